@@ -1,7 +1,7 @@
 """Canonical bytes and hashes: what people approve is the hash of exactly these bytes.
 
-RFC 8785 (JSON Canonicalization Scheme) over the value with null, empty lists and empty objects left out and all
-text in NFC, so the bytes do not depend on key order, white space, Unicode form, or null against absent.
+RFC 8785 (JSON Canonicalization Scheme) over the value with null, empty lists and empty objects left out and
+all text in NFC: the bytes do not depend on key order, white space, Unicode form, or null against absent.
 """
 
 import hashlib

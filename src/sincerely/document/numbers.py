@@ -28,7 +28,8 @@ _SERIES = {"EXTRA": "EXTRA", "EX": "EXTRA", "MA": "MA", "NSA": "NSA"}
 class UANumber:
     """A UA number, e.g. ``23/24`` or ``EXTRA 78/92``; the place in the series is not part of it.
 
-    ``year`` has four digits: two-digit years 61-99 are 19xx, the others 20xx (design, "Publishing is baking").
+    ``year`` has four digits: two-digit years 61-99 are 19xx, the others 20xx
+    (design, "Publishing is baking").
     """
 
     running: int
