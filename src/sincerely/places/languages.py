@@ -1,0 +1,98 @@
+"""Languages: BCP 47 tags, their names, and the direction of their script."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from sincerely.places.names import READ_LANGUAGES, folded, locale_of
+from sincerely.places.tables import rows
+
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"])
+
+
+@lru_cache(maxsize=4096)
+def language_name(code: str, language: str = "en") -> str:
+    """The name of a language (BCP 47 tag) in another one; the tag itself when nobody knows it."""
+    names = locale_of(language).languages
+    tag = code.replace("-", "_")
+    if tag in names:
+        return str(names[tag])
+    known = _locale_or_none(code)
+    display = known.get_display_name(locale_of(language)) if known else None
+    return display or names.get(tag.split("_", 1)[0], code)
+
+
+@lru_cache(maxsize=512)
+def own_name(code: str) -> str:
+    """What speakers call their language, as it stands in a menu: ``العربية``, ``Français``."""
+    known = _locale_or_none(code)
+    name = (known.get_display_name() if known else None) or language_name(code)
+    return name[:1].upper() + name[1:]
+
+
+def find_language(printed: str) -> str | None:
+    """The tag for a printed name of a language, in any of the languages read; None when it is none."""
+    name = folded(printed)
+    if not name:
+        return None
+    return _common_names().get(name) or _names_in_all_languages().get(name)
+
+
+def direction(code: str) -> Literal["ltr", "rtl"]:
+    """The direction of a language's script."""
+    return "rtl" if _script(code) in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+
+
+def _script(code: str) -> str:
+    parts = code.replace("_", "-").split("-")
+    stated = [part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()]
+    if stated:
+        return stated[0]
+    likely = get_global("likely_subtags")
+    with_region = "_".join([parts[0].lower(), *(part.upper() for part in parts[1:2])])
+    # Values look like "ar_Arab_EG".
+    found = likely.get(with_region) or likely.get(parts[0].lower()) or ""
+    return str(found).split("_")[1] if found.count("_") else ""
+
+
+def _locale_or_none(code: str) -> Locale | None:
+    try:
+        return Locale.parse(code.replace("_", "-"), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@cache
+def _common_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for row in rows("language-aliases"):
+        names.setdefault(folded(row["name"]), row["code"])
+    for name, tag in _names_in("en"):
+        names.setdefault(folded(name), tag)
+    return names
+
+
+@cache
+def _names_in_all_languages() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for language in READ_LANGUAGES.split():
+        for name, tag in _names_in(language):
+            names.setdefault(folded(name), tag)
+    for tag in _read_tags():
+        names.setdefault(folded(own_name(tag)), tag)
+    return names
+
+
+def _names_in(language: str) -> Iterator[tuple[str, str]]:
+    names = locale_of(language).languages
+    return ((names[tag], tag.replace("_", "-")) for tag in _read_tags() if tag in names)
+
+
+@cache
+def _read_tags() -> tuple[str, ...]:
+    """Languages with a two-letter code and a few others: names of small ones ("Even") are also words."""
+    two_letters = sorted(tag for tag in map(str, locale_of("en").languages) if len(tag) == 2)
+    return (*two_letters, "ckb", "fil", "zh_Hans", "zh_Hant")

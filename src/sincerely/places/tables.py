@@ -1,0 +1,22 @@
+"""The project's own tables of facts: CSV files, each row with its source, evidence and review date."""
+
+import csv
+import datetime
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "data"
+# What every table says about each of its rows. An empty review date means: never reviewed.
+PROVENANCE = ("source", "evidence", "reviewed")
+
+
+@cache
+def rows(table: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``data/{table}.csv``, keyed by column."""
+    with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as written:
+        return tuple(csv.DictReader(written))
+
+
+def review_date(row: dict[str, str]) -> datetime.date | None:
+    """When a person last checked the row, or None."""
+    return datetime.date.fromisoformat(row["reviewed"]) if row["reviewed"] else None
