@@ -1,0 +1,54 @@
+"""The ``sincerely`` command: finds the part that was asked for and starts it."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+from sincerely import __version__
+from sincerely.wording import Refusal
+
+# Modules by name: `sincerely read` must start without Django, a database or settings.
+COMMANDS = {
+    "read": ("sincerely.reading.command", "read a document and say what is in it"),
+    "init": ("sincerely.project.commands.init", "make the folders and the secrets of a new site"),
+    "migrate": ("sincerely.project.commands.migrate", "bring the database up to date"),
+    "staff": ("sincerely.project.commands.staff", "add an account for the desk: sincerely staff add"),
+    "serve": ("sincerely.project.commands.serve", "answer web requests"),
+    "work": ("sincerely.project.commands.work", "do what is waiting: bake pages, delete old sources"),
+    "bake": ("sincerely.project.commands.bake", "write the whole site folder again"),
+    "demo": ("sincerely.project.demo.command", "run the whole thread on invented samples, then serve it"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 refused (one sentence on standard error), 2 wrong usage."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name, rest = (words[0], words[1:]) if words else ("--help", [])
+    if name in {"--version", "-V"}:
+        print(f"sincerely {__version__}")
+        return 0
+    if name in {"--help", "-h"}:
+        print(usage())
+        return 0
+    if name not in COMMANDS:
+        print(f"sincerely: there is no command {name!r}.\n\n{usage()}", file=sys.stderr)
+        return 2
+    return _run(name, rest)
+
+
+def usage() -> str:
+    """What ``sincerely --help`` prints."""
+    lines = [f"  sincerely {name:8} {deed}" for name, (_, deed) in COMMANDS.items()]
+    return "\n".join(["usage: sincerely COMMAND …  (sincerely COMMAND --help says more)", "", *lines])
+
+
+def _run(name: str, rest: list[str]) -> int:
+    try:
+        module = importlib.import_module(COMMANDS[name][0])
+        status: int = module.main(rest)
+    except Refusal as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return status

@@ -1,0 +1,8 @@
+"""The WSGI application that granian runs: baked files first, Django behind."""
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from sincerely.site.front import Front
+
+application = Front(settings.SINCERELY.site_folder, get_wsgi_application())
