@@ -1,0 +1,26 @@
+"""Which way a piece of text runs, so that a phone number in an Arabic page does not come out reversed."""
+
+import unicodedata
+
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+def direction_of(text: str) -> str:
+    """``ltr`` or ``rtl`` by the first strong character (Unicode Bidirectional Algorithm, rule P2); else ``ltr``."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            return "ltr"
+        if kind in RIGHT_TO_LEFT:
+            return "rtl"
+    return "ltr"
+
+
+def directed(text: str) -> dict[str, str]:
+    """The text with its own direction, as the templates take it."""
+    return {"text": text, "dir": direction_of(text)}
+
+
+def left_to_right(text: str) -> dict[str, str]:
+    """Phone numbers, mail addresses, links and index numbers: never mirrored, whatever stands around them."""
+    return {"text": text, "dir": "ltr"}

@@ -1,0 +1,97 @@
+"""Which font prints which script, and which Debian package brings it.
+
+Latin, Cyrillic, Greek and Hebrew are in typst's own Libertinus Serif. Scripts are told apart by the first word of a
+character's Unicode name (``ARABIC LETTER ALEF``), which is how the Unicode Standard names its characters.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+# Where Debian's fonts-noto packages put their files; other systems add theirs.
+FONT_DIRS = (
+    Path("/usr/share/fonts/truetype/noto"),
+    Path("/usr/share/fonts/opentype/noto"),
+    Path("/usr/share/fonts/noto"),
+    Path("/usr/local/share/fonts"),
+)
+OWN_FAMILY = "Libertinus Serif"
+# Symbols that letters hold now and then (arrows, ticks); last, so that they never stand in for a letter.
+_SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Noto Color Emoji")
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font family, the stem of its files and the Debian package that has it."""
+
+    family: str
+    package: str = "fonts-noto-core"
+
+    @property
+    def stem(self) -> str:
+        """``Noto Naskh Arabic`` -> ``NotoNaskhArabic``."""
+        return self.family.replace(" ", "")
+
+
+def _noto(*families: str) -> dict[str, Font]:
+    return {family.split()[-1].upper(): Font(family) for family in families}
+
+
+_CJK = Font("Noto Serif CJK SC", package="fonts-noto-cjk")
+SCRIPTS: dict[str, Font] = {
+    **_noto("Noto Naskh Arabic", "Noto Serif Armenian", "Noto Serif Bengali", "Noto Serif Devanagari"),
+    **_noto("Noto Serif Ethiopic", "Noto Serif Georgian", "Noto Serif Gujarati", "Noto Serif Gurmukhi"),
+    **_noto("Noto Serif Hebrew", "Noto Serif Kannada", "Noto Serif Khmer", "Noto Serif Lao"),
+    **_noto("Noto Serif Malayalam", "Noto Serif Myanmar", "Noto Sans Oriya", "Noto Serif Sinhala"),
+    **_noto("Noto Sans Syriac", "Noto Serif Tamil", "Noto Serif Telugu", "Noto Sans Thaana"),
+    **_noto("Noto Serif Thai", "Noto Serif Tibetan", "Noto Sans Tifinagh", "Noto Sans Mongolian"),
+    **dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH"), _CJK),
+}
+_EMOJI = Font("Noto Color Emoji", package="fonts-noto-color-emoji")
+# In one collection file for all of Chinese, Japanese and Korean.
+_FILES = {"NotoSerifCJKSC": ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")}
+_OTHER_FAMILIES = ("Noto Serif", *_SYMBOLS)
+
+
+def script_of(character: str) -> str:
+    """The script as the first word of the Unicode name; empty for an unnamed character."""
+    return unicodedata.name(character, "").split(" ", 1)[0].split("-", 1)[0]
+
+
+def font_for(character: str) -> Font | None:
+    """The font that would print this character, whether installed or not; None when no package is known."""
+    if 0x1F000 <= ord(character) <= 0x1FAFF:
+        return _EMOJI
+    return SCRIPTS.get(script_of(character))
+
+
+def families_for(text: str) -> tuple[str, ...]:
+    """The families for this text, the script it is mostly in first; every family that we know follows.
+
+    The order decides who prints what two fonts share: an Arabic letter takes its full stops from the Arabic font.
+    """
+    needed: dict[str, int] = {}
+    for character in text:
+        font = SCRIPTS.get(script_of(character)) if ord(character) > 0x52F else None
+        if font:
+            needed[font.family] = needed.get(font.family, 0) + 1
+    by_use = sorted(needed, key=lambda family: -needed[family])
+    letters = sum(character.isalpha() for character in text)
+    if sum(needed.values()) * 2 > letters:
+        return (*by_use, OWN_FAMILY, *_OTHER_FAMILIES)
+    return (OWN_FAMILY, *by_use, *_OTHER_FAMILIES)
+
+
+def font_files(directories: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files of the families above that exist in these folders (regular and bold, nothing else)."""
+    return tuple(
+        file for directory in directories for name in _file_names() if (file := directory / name).is_file()
+    )
+
+
+def _file_names() -> tuple[str, ...]:
+    fonts = {font.stem for font in SCRIPTS.values()} | {family.replace(" ", "") for family in _OTHER_FAMILIES}
+    names: list[str] = []
+    for stem in sorted(fonts):
+        names += _FILES.get(stem, (f"{stem}-Regular.ttf", f"{stem}-Bold.ttf", f"{stem}.ttf"))
+    return tuple(names)

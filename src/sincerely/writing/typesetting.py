@@ -1,0 +1,150 @@
+"""Typst on a short lead: a fixed root, our own fonts, no packages, and words that come in as JSON only.
+
+Nothing a person typed ever becomes markup. The same content on the same day gives the same bytes. Every PDF is tagged
+(PDF/UA-1), and typst itself refuses a character that no font can print, so nothing falls out of a page unseen.
+"""
+
+import datetime
+import json
+import re
+import tempfile
+import threading
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from sincerely.wording import Refusal, wording_for
+from sincerely.writing.fonts import FONT_DIRS, font_files, font_for
+
+TEMPLATES = Path(__file__).parent / "typst"
+
+# Typst's words under PDF/UA-1 for a missing glyph, one per run of text.
+_NOT_PRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+# Embeddings and overrides reorder the text after them, isolates do so until closed: both can make an address read as
+# another. Direction is set by the template instead. The byte order mark and tag characters are invisible.
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+# typst writes the page tree first and uncompressed.
+_PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
+
+
+class Press:
+    """The fonts, read once, and a typst compiler for each thread."""
+
+    def __init__(self, font_dirs: tuple[Path, ...] = FONT_DIRS) -> None:
+        # typst scans whole folders, and Debian's holds hundreds of files: it is given one that holds only ours.
+        self._shelf = tempfile.TemporaryDirectory(prefix="sincerely-fonts-")
+        for file in font_files(font_dirs):
+            link = Path(self._shelf.name) / file.name
+            if not link.exists():
+                link.symlink_to(file)
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=[self._shelf.name]
+        )
+        self._families = frozenset(self._fonts.families())
+        self._of_this_thread = threading.local()
+
+    @property
+    def compiler(self) -> typst.Compiler:
+        """This thread's compiler; making one anew for each letter would cost more than the letter."""
+        if not hasattr(self._of_this_thread, "compiler"):
+            self._of_this_thread.compiler = typst.Compiler(root=str(TEMPLATES), font_paths=self._fonts)
+        return self._of_this_thread.compiler
+
+    def typeset(
+        self, template: str, content: Mapping[str, object], *, day: datetime.date, language: str
+    ) -> bytes:
+        """A PDF of ``typst/<template>.typ`` filled with ``content``.
+
+        ``day`` is written into the file as its date. Raises Refusal, worded in ``language``, when no installed font has
+        a character; ``TemplateRefusal`` when the template itself says that the content does not fit.
+        """
+        try:
+            pdf: bytes = self.compiler.compile(
+                input=str(TEMPLATES / f"{template}.typ"),
+                format="pdf",
+                sys_inputs={"content": json.dumps(printable(content), ensure_ascii=False)},
+                pdf_standards="ua-1",
+                timestamp=_noon(day),
+            )
+        except typst.TypstError as error:
+            raise _refusal(error, language, self._families) from None
+        return pdf
+
+
+class TemplateRefusal(Exception):  # noqa: N818 - a refusal before it has its words
+    """A template's ``panic("refused: …")``; str() is what stands after the colon."""
+
+
+@cache
+def press() -> Press:
+    """The press of this program, with the fonts of this machine."""
+    return Press()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    found = _PAGE_COUNT.search(pdf)
+    if not found:
+        raise ValueError("This is not a PDF that typst wrote.")
+    return int(found[1])
+
+
+def printable(content: object) -> object:
+    """The content, at every depth, without characters that print nothing or turn the text around them."""
+    if isinstance(content, str):
+        return _printable_text(content)
+    if isinstance(content, Mapping):
+        return {key: printable(item) for key, item in content.items()}
+    if isinstance(content, list | tuple):
+        return [printable(item) for item in content]
+    return content
+
+
+def _printable_text(text: str) -> str:
+    lines = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", unicodedata.normalize("NFC", text))
+    return "".join(_without_controls(_UNSEEN.sub("", lines)))
+
+
+def _without_controls(text: str) -> Iterator[str]:
+    for character in text:
+        if character == "\t":
+            yield " "
+        elif character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"}:
+            yield character
+
+
+def _noon(day: datetime.date) -> int:
+    return int(datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC).timestamp())
+
+
+def _refusal(error: typst.TypstError, language: str, families: frozenset[str]) -> Exception:
+    """What a typst error means to the person who waits for the paper; the error itself when it is ours."""
+    message = f"{error.message}\n{error.diagnostic}"
+    if said := re.search(r"refused: ([a-z-]+)", message):
+        return TemplateRefusal(said[1])
+    missing = _missing_characters(message)
+    return Refusal(_missing_font_sentence(missing, language, families)) if missing else error
+
+
+def _missing_characters(message: str) -> str:
+    """Each character that typst found no glyph for, once; it escapes combining ones as ``\\u{301}``."""
+    quoted = "".join(_NOT_PRINTABLE.findall(message))
+    plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), quoted)
+    return "".join(dict.fromkeys(plain))
+
+
+def _missing_font_sentence(missing: str, language: str, families: frozenset[str]) -> str:
+    words = wording_for(language)
+    fonts = {font for character in missing if (font := font_for(character))}
+    packages = sorted({font.package for font in fonts if font.family not in families})
+    if not packages:
+        return words.gettext(
+            "No font here can print “%(characters)s”. Take the characters out and try again."
+        ) % {"characters": missing[:20]}
+    return words.gettext(
+        "This machine has no font for “%(characters)s”. Ask its keeper to install the Debian package %(package)s, "
+        "or take the characters out."
+    ) % {"characters": missing[:20], "package": ", ".join(packages)}
