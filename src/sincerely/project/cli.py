@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from sincerely import __version__
 from sincerely.wording import Refusal
 
-# Modules by name: `sincerely read` must start without Django, a database or settings.
-COMMANDS = {
+# Modules by name: `sincerely read` starts without Django, a database or settings, and the others only once
+# Django has been set up, which their models need.
+_PLAIN = {
     "read": ("sincerely.reading.command", "read a document and say what is in it"),
     "init": ("sincerely.project.commands.init", "make the folders and the secrets of a new site"),
+    "demo": ("sincerely.project.demo.command", "run the whole thread on invented samples, then serve it"),
+}
+_WITH_DJANGO = {
     "migrate": ("sincerely.project.commands.migrate", "bring the database up to date"),
     "staff": ("sincerely.project.commands.staff", "add an account for the desk: sincerely staff add"),
     "serve": ("sincerely.project.commands.serve", "answer web requests"),
     "work": ("sincerely.project.commands.work", "do what is waiting: bake pages, delete old sources"),
     "bake": ("sincerely.project.commands.bake", "write the whole site folder again"),
-    "demo": ("sincerely.project.demo.command", "run the whole thread on invented samples, then serve it"),
 }
+COMMANDS = _PLAIN | _WITH_DJANGO
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,6 +48,8 @@ def usage() -> str:
 
 def _run(name: str, rest: list[str]) -> int:
     try:
+        if name in _WITH_DJANGO:
+            importlib.import_module("sincerely.project.starting").start_django()
         module = importlib.import_module(COMMANDS[name][0])
         status: int = module.main(rest)
     except Refusal as refusal:
@@ -52,3 +58,7 @@ def _run(name: str, rest: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

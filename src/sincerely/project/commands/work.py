@@ -1,0 +1,34 @@
+"""``sincerely work``: do what is waiting, until told to stop."""
+
+import argparse
+import signal
+import threading
+from collections.abc import Sequence
+from types import FrameType
+
+from django.conf import settings
+
+from sincerely.project.preflight import require_safe_work
+from sincerely.project.registry import REGISTRY
+from sincerely.work.worker import loop
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the worker's loop; SIGTERM and Ctrl-C end it after the job at hand."""
+    argparse.ArgumentParser("sincerely work", description=__doc__).parse_args(argv)
+    require_safe_work(settings.SINCERELY)
+    stopping = _stop_on_signals()
+    print("working (Ctrl-C stops)", flush=True)
+    loop(REGISTRY, should_stop=stopping.is_set)
+    return 0
+
+
+def _stop_on_signals() -> threading.Event:
+    stopping = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    return stopping

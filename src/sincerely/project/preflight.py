@@ -1,0 +1,69 @@
+"""What must hold before the server or the worker starts. Each rule says in one sentence what to do."""
+
+from django.conf import settings
+from django.core import checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from sincerely.project.configuration import Configuration
+from sincerely.project.secrets import readable_by_others
+from sincerely.project.sqlite import require_sound_sqlite
+from sincerely.wording import Refusal
+
+# With one of these off, PostgreSQL answers "committed" before the row is on the disk.
+_DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+def require_safe_serving(configuration: Configuration) -> None:
+    """Refuse to serve with demo links, debugging, missing or open secrets, or an unsound database."""
+    if configuration.demo:
+        raise Refusal("SINCERELY_DEMO hands out sign-in links to all: unset it, or run `sincerely demo`.")
+    if settings.DEBUG:
+        raise Refusal("SINCERELY_DEBUG shows settings and text on error pages: unset it before serving.")
+    require_safe_work(configuration)
+    if not configuration.is_local:
+        _require_deployment_checks()
+
+
+def require_safe_work(configuration: Configuration) -> None:
+    """Refuse to work without the secrets or with an unsound or outdated database."""
+    _require_secrets(configuration)
+    require_sound_database(configuration)
+    _require_migrated()
+
+
+def require_sound_database(configuration: Configuration) -> None:
+    """Refuse a database that can lose what it has acknowledged."""
+    if not configuration.database_url:
+        require_sound_sqlite()
+        return
+    with connection.cursor() as cursor:
+        for setting in _DURABLE:
+            cursor.execute(f"SHOW {setting}")
+            (value,) = cursor.fetchone()
+            if value == "off":
+                raise Refusal(f"PostgreSQL runs with {setting} off: reports could be lost; turn it on.")
+    # The server forks; a connection must not be shared with its child.
+    connection.close()
+
+
+def _require_secrets(configuration: Configuration) -> None:
+    for path in (configuration.secret_key_file, configuration.signing_key_file):
+        if not path.exists():
+            raise Refusal(f"{path} is missing: run `sincerely init` once.")
+    for path in readable_by_others(configuration):
+        raise Refusal(f"{path} can be read by others: run `chmod 600 {path}`.")
+
+
+def _require_migrated() -> None:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()
+    if waiting:
+        raise Refusal("The database is not up to date: run `sincerely migrate`.")
+
+
+def _require_deployment_checks() -> None:
+    for found in checks.run_checks(include_deployment_checks=True):
+        if found.level >= checks.WARNING:
+            raise Refusal(f"Django finds this unsafe: {found.msg} ({found.id})")

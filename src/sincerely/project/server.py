@@ -1,0 +1,60 @@
+"""granian, as this project runs it: one web process with threads."""
+
+import socket
+
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from sincerely.project.configuration import Configuration
+from sincerely.wording import Refusal
+
+# Threads that run Python: SQLite has one writer, and a letter's typesetting releases the interpreter's lock.
+_THREADS = 8
+# A request that still runs when the server is told to stop has this long.
+_SECONDS_TO_FINISH = 10
+
+
+def run_server(configuration: Configuration) -> int:
+    """Serve until SIGTERM or Ctrl-C, then let running requests finish; always ends with 0."""
+    require_free_port(configuration.host, configuration.port)
+    print(f"serving {configuration.origin} on {_address(configuration)} (Ctrl-C stops)", flush=True)
+    Server(
+        "sincerely.project.wsgi:application",
+        address=configuration.host,
+        port=configuration.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=1,
+        blocking_threads=_THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=_SECONDS_TO_FINISH,
+        # An access log would say who read which case.
+        log_access=False,
+        log_level=LogLevels.warning,
+    ).serve()
+    return 0
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Refuse a port that is taken: granian shares ports, so two servers would answer in turn."""
+    if not is_free(host, port):
+        raise Refusal(f"Port {port} is taken by another program: set SINCERELY_PORT to another one.")
+
+
+def is_free(host: str, port: int) -> bool:
+    """Can this port be listened on?"""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as attempt:
+        # As servers do: a port whose last connections are still closing is free.
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _address(configuration: Configuration) -> str:
+    return f"{configuration.host}:{configuration.port}"
