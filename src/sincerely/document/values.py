@@ -15,8 +15,9 @@ from pydantic import (
     model_validator,
 )
 
-# Tab and line feed are text; every other control character is noise from a copy or an attack.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+# Tab and line feed are text; every other control character is noise from a copy or an attack. Half of a
+# surrogate pair is no character at all: it has no UTF-8, hence no canonical bytes.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def _clean(text: str) -> str:
