@@ -1,0 +1,116 @@
+"""A real office for the journeys: ``sincerely serve`` and ``sincerely work`` as an administrator starts them.
+
+The journeys drive it through a browser and its own commands only; this process never touches the database.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+COMMAND = (sys.executable, "-m", "sincerely.project.cli")
+PASSWORD = "a-long-invented-passphrase"
+EDITORS = {"Ines Halloran": "ines@office.example", "Tomas Brandt": "tomas@office.example"}
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where it answers, where it keeps things, and the two processes that are it."""
+
+    origin: str
+    var: Path
+    processes: tuple[subprocess.Popen[bytes], ...]
+
+    @property
+    def site_folder(self) -> Path:
+        return self.var / "site"
+
+    def log(self) -> str:
+        return "".join(path.read_text("utf-8", "replace") for path in sorted(self.var.glob("*.log")))
+
+    def stop_serving(self) -> None:
+        stop(self.processes[0])
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(timeout=5)
+
+
+@contextmanager
+def running_office(var: Path, **settings: str) -> Iterator[Office]:
+    """Set an office up from nothing in this folder, run it, and stop it at the end."""
+    port = free_port()
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith(("SINCERELY_", "DJANGO_"))},
+        "SINCERELY_VAR": str(var),
+        "SINCERELY_PORT": str(port),
+        "SINCERELY_ORIGIN": f"http://localhost:{port}",
+        "SINCERELY_NAME": "Harbour Letters",
+        "SINCERELY_COUNTRY": "US",
+        "SINCERELY_CONTACT_LINES": "Urgent Action team|team@harbour-letters.example|PO Box 12, Port Ellery",
+        "SINCERELY_REPORT_NOTE": "Or send a card with the number of the action and what you did.",
+        "SINCERELY_TOTAL_THRESHOLD": "1",
+        **settings,
+    }
+    for words in (["init"], ["migrate"]):
+        subprocess.run([*COMMAND, *words], env=environment, check=True, capture_output=True)
+    for name, email in EDITORS.items():
+        subprocess.run(
+            [*COMMAND, "staff", "add", email, "--name", name],
+            env=environment,
+            input=f"{PASSWORD}\n".encode(),
+            check=True,
+            capture_output=True,
+        )
+    processes = tuple(_start(name, environment, var) for name in ("serve", "work"))
+    try:
+        _wait_until_it_answers(f"http://localhost:{port}/healthz", processes[0])
+        yield Office(origin=f"http://localhost:{port}", var=var, processes=processes)
+    finally:
+        for process in processes:
+            stop(process)
+
+
+def _start(name: str, environment: dict[str, str], var: Path) -> "subprocess.Popen[bytes]":
+    with (var / f"{name}.log").open("wb") as log:
+        return subprocess.Popen([*COMMAND, name], env=environment, stdout=log, stderr=log)
+
+
+def _wait_until_it_answers(url: str, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise RuntimeError(f"The office does not answer at {url}.")
+
+
+def chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def firefox() -> str | None:
+    return shutil.which("firefox-esr") or shutil.which("firefox")
