@@ -1,0 +1,241 @@
+"""A small WSGI front: hands out baked files and leaves the rest to the application behind it; no Django.
+
+Reading never touches the application or its database (design, "Publishing is baking"): a spike or a dead
+database leaves every page up. Where nginx or a CDN serves the site folder, the same rules hold there
+(docs/running.md).
+"""
+
+import html
+import logging
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sincerely.site.shelf import SECURITY_HEADERS, Baked, Headers, Shelf, Variant
+from sincerely.wording import Wording, wording_for
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+# Letters and reports are short; a longer body would spool to disk, and a letter must never be on our disk.
+MOST_BODY_BYTES = 64 * 1024
+# The desk takes files to read; what the sandboxed reader refuses is refused there.
+MOST_DESK_BODY_BYTES = 16 * 1024 * 1024
+
+_LIVE = frozenset({"write", "report"})
+_logger = logging.getLogger(__name__)
+
+
+class Front:
+    """``Front(site_folder, behind)`` is a WSGI application; ``behind`` is another."""
+
+    def __init__(self, site_folder: Path, behind: "WSGIApplication") -> None:
+        self._shelf = Shelf(Path(site_folder))
+        self._behind = behind
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer one request."""
+        method, address = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
+        if method not in ("GET", "HEAD"):
+            return self._post(environ, start_response)
+        if not _is_live(address) and not address.endswith("/index.html"):
+            baked = self._shelf.find(address)
+            if baked is not None:
+                return _hand_out(baked, environ, start_response)
+        return self._elsewhere(address, environ, start_response)
+
+    def _elsewhere(
+        self, address: str, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        # Baked pages link to index.html, so that they work from a USB stick; here an address has one form.
+        if address.endswith("/index.html") and self._shelf.file_of(address):
+            return _redirect(address.removesuffix("index.html"), environ, start_response)
+        if self._shelf.is_folder(address):
+            return _redirect(address + "/", environ, start_response)
+        return self._ask_behind(environ, start_response)
+
+    def _post(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        refusal = _refuse_body(environ)
+        if refusal is None:
+            return self._ask_behind(environ, start_response)
+        status, sentence = refusal
+        return _say(status, sentence, environ, start_response)
+
+    def _ask_behind(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        answer = _Answer(start_response)
+        try:
+            body = self._behind(environ, answer.start)
+        except Exception:
+            # Whatever broke behind us, the reader gets the page that needs no server.
+            _logger.exception("The application behind the front failed.")
+            return self._fall_back(environ, start_response)
+        if answer.failed and _is_live(environ.get("PATH_INFO", "")):
+            _close(body)
+            return self._fall_back(environ, start_response)
+        return answer.pass_on(body)
+
+    def _fall_back(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        address = environ.get("PATH_INFO", "")
+        fallback = self._shelf.find(address) if environ["REQUEST_METHOD"] in ("GET", "HEAD") else None
+        if fallback is None:
+            return _say("503 Service Unavailable", _unavailable(_words_for(address)), environ, start_response)
+        headers = [pair for pair in fallback.plain.headers if pair[0] not in ("ETag", "Cache-Control")]
+        start_response("503 Service Unavailable", [*headers, ("Cache-Control", "no-store")])
+        return _body(fallback.plain.body, environ)
+
+
+class _Answer:
+    """What the application behind begins to answer, held until its status is known."""
+
+    def __init__(self, start_response: "StartResponse") -> None:
+        self._start_response = start_response
+        self._begun: tuple[str, Headers] | None = None
+
+    def start(self, status: str, headers: Headers, _error: object = None) -> Callable[[bytes], object]:
+        self._begun = (status, headers)
+        return _no_write
+
+    @property
+    def failed(self) -> bool:
+        return self._begun is None or self._begun[0].startswith("5")
+
+    def pass_on(self, body: Iterable[bytes]) -> Iterable[bytes]:
+        """Begin the answer; headers that the application did not set are ours."""
+        status, headers = self._begun or ("500 Internal Server Error", [])
+        present = {name.lower() for name, _ in headers}
+        ours = [*SECURITY_HEADERS, ("Cache-Control", "no-store")]
+        self._start_response(status, [*headers, *(pair for pair in ours if pair[0].lower() not in present)])
+        return body
+
+
+def _no_write(_body: bytes) -> None:
+    raise NotImplementedError("Return the body; the old write() of WSGI is not supported.")
+
+
+def _close(body: Iterable[bytes]) -> None:
+    close = getattr(body, "close", None)
+    if close is not None:
+        close()
+
+
+def _is_live(address: str) -> bool:
+    """Does this address need the application?"""
+    if address.startswith("/desk/"):
+        return True
+    # The common page has neither word in it: one search each is cheaper than splitting.
+    return ("/write" in address or "/report" in address) and not _LIVE.isdisjoint(address.split("/"))
+
+
+def _hand_out(baked: Baked, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    variant = _variant(baked, environ.get("HTTP_ACCEPT_ENCODING", ""))
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and _is_known(variant.tag, known):
+        start_response("304 Not Modified", [p for p in variant.headers if not p[0].startswith("Content-")])
+        return []
+    start_response("200 OK", variant.headers.copy())
+    return _body(variant.body, environ)
+
+
+def _variant(baked: Baked, accept_encoding: str) -> Variant:
+    if baked.zipped is not None and accepts_gzip(accept_encoding):
+        return baked.zipped
+    return baked.plain
+
+
+def _is_known(tag: str, if_none_match: str) -> bool:
+    """Weak comparison, as for GET and HEAD (RFC 9110, 13.1.2)."""
+    known = [item.strip().removeprefix("W/") for item in if_none_match.split(",")]
+    return tag in known or known == ["*"]
+
+
+@lru_cache(maxsize=256)
+def accepts_gzip(accept_encoding: str) -> bool:
+    """May the answer be gzip? (RFC 9110, 12.5.3: named with a weight above 0, or covered by ``*``.)"""
+    weights = dict(_weight(item) for item in accept_encoding.lower().split(",") if item.strip())
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+
+
+def _weight(item: str) -> tuple[str, float]:
+    coding, *parameters = (part.strip() for part in item.split(";"))
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            return coding, _as_weight(value.strip())
+    return coding, 1.0
+
+
+def _as_weight(written: str) -> float:
+    try:
+        return float(written)
+    except ValueError:
+        return 0.0
+
+
+def _body(body: bytes, environ: "WSGIEnvironment") -> list[bytes]:
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _redirect(address: str, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    # The address passed the shelf's pattern: it begins with one slash, so it cannot name another host.
+    query = environ.get("QUERY_STRING", "")
+    location = f"{address}?{query}" if query else address
+    start_response(
+        "301 Moved Permanently",
+        [
+            ("Location", location),
+            ("Content-Length", "0"),
+            ("Cache-Control", "public, max-age=30"),
+            *SECURITY_HEADERS,
+        ],
+    )
+    return []
+
+
+def _refuse_body(environ: "WSGIEnvironment") -> tuple[str, str] | None:
+    address = environ.get("PATH_INFO", "")
+    words = _words_for(address)
+    if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
+        return "411 Length Required", words.gettext(
+            "Your browser did not say how much it sends. Please use another one."
+        )
+    length = environ.get("CONTENT_LENGTH") or "0"
+    most = MOST_DESK_BODY_BYTES if address.startswith("/desk/") else MOST_BODY_BYTES
+    if not (length.isascii() and length.isdigit()):
+        return "400 Bad Request", words.gettext(
+            "Your browser sent something we cannot read. Please go back and try again."
+        )
+    if len(length) > 12 or int(length) > most:
+        return "413 Content Too Large", words.gettext(
+            "What you sent is too long. Please go back: your text is still there. "
+            "Make it shorter and send it again."
+        )
+    return None
+
+
+def _unavailable(words: Wording) -> str:
+    return words.gettext(
+        "This part of the site cannot answer just now. Please go back: your text is still there. "
+        "Try again in a few minutes; everything you need to write is on the page of the action itself."
+    )
+
+
+def _words_for(address: str) -> Wording:
+    """The wording of the page the request came from: ``/23-24/fr/write/`` speaks French."""
+    parts = [part for part in address[:200].split("/") if part.isalpha() and len(part) in (2, 3)]
+    return wording_for(parts[0].lower() if parts else "en")
+
+
+def _say(
+    status: str, sentence: str, environ: "WSGIEnvironment", start_response: "StartResponse"
+) -> Iterable[bytes]:
+    words = _words_for(environ.get("PATH_INFO", ""))
+    language = words.interface_language
+    page = (
+        f'<!doctype html><html lang="{language}" dir="{wording_for(language).direction}">'
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{html.escape(status[4:])}</title><p>{html.escape(sentence)}</p></html>"
+    ).encode()
+    headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
+    start_response(status, [*headers, ("Cache-Control", "no-store"), *SECURITY_HEADERS])
+    return _body(page, environ)

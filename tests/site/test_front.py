@@ -1,0 +1,241 @@
+"""The front hands out baked files, and nothing else but what the application behind it answers."""
+
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sincerely.site.front import MOST_BODY_BYTES, Front, accepts_gzip
+
+PAGE = b"<!doctype html><title>A page</title>" + b"x" * 400
+
+
+@dataclass
+class Answer:
+    status: str
+    headers: dict[str, str]
+    body: bytes
+
+
+def behind(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"behind: " + environ["PATH_INFO"].encode("latin-1")]
+
+
+def broken(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    raise ConnectionError("the database is gone")
+
+
+def answering_500(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    start_response("500 Internal Server Error", [("Content-Type", "text/html")])
+    return [b"traceback"]
+
+
+def ask(front: Front, path: str, method: str = "GET", **environ: str) -> Answer:
+    begun: list[tuple[str, list[tuple[str, str]]]] = []
+    request = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": "", **environ}
+    body = b"".join(front(request, lambda status, headers, _error=None: begun.append((status, headers))))
+    assert len(begun) == 1
+    return Answer(begun[0][0], dict(begun[0][1]), body)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    for name in ("index.html", "23-24/en/index.html", "23-24/en/write/index.html"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(PAGE)
+        (site / (name + ".gz")).write_bytes(gzip.compress(PAGE))
+    (site / "23-24/en/sheet-a4.pdf").write_bytes(b"%PDF-1.7")
+    (site / ".hidden").write_text("not for anyone")
+    (tmp_path / "secret.txt").write_text("not for anyone")
+    return site
+
+
+@pytest.fixture
+def front(folder: Path) -> Front:
+    return Front(folder, behind)
+
+
+def test_a_page_is_handed_out_with_its_length_and_type(front: Front) -> None:
+    answer = ask(front, "/23-24/en/")
+    assert (answer.status, answer.body) == ("200 OK", PAGE)
+    assert answer.headers["Content-Length"] == str(len(PAGE))
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_a_page_may_be_kept_by_shared_caches_for_thirty_seconds(front: Front) -> None:
+    assert ask(front, "/").headers["Cache-Control"] == "public, max-age=30"
+
+
+def test_a_page_allows_no_script_or_style_in_it_and_nothing_from_elsewhere(front: Front) -> None:
+    policy = ask(front, "/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_a_sheet_is_a_pdf(front: Front) -> None:
+    assert ask(front, "/23-24/en/sheet-a4.pdf").headers["Content-Type"] == "application/pdf"
+
+
+def test_head_says_everything_but_the_body(front: Front) -> None:
+    assert ask(front, "/", "HEAD").headers == ask(front, "/").headers
+    assert ask(front, "/", "HEAD").body == b""
+
+
+def test_a_browser_that_knows_the_page_gets_304(front: Front) -> None:
+    tag = ask(front, "/").headers["ETag"]
+    answer = ask(front, "/", HTTP_IF_NONE_MATCH=f'"other", W/{tag}')
+    assert (answer.status, answer.body) == ("304 Not Modified", b"")
+    assert answer.headers["ETag"] == tag
+
+
+def test_a_browser_that_knows_an_older_page_gets_the_new_one(front: Front, folder: Path) -> None:
+    tag = ask(front, "/").headers["ETag"]
+    (folder / "index.html").write_bytes(b"newer")
+    answer = ask(front, "/", HTTP_IF_NONE_MATCH=tag)
+    assert (answer.status, answer.body) == ("200 OK", b"newer")
+
+
+def test_a_page_that_was_removed_is_gone_at_once(front: Front, folder: Path) -> None:
+    assert ask(front, "/23-24/en/").body == PAGE
+    (folder / "23-24/en/index.html").unlink()
+    assert ask(front, "/23-24/en/").body == b"behind: /23-24/en/"
+
+
+def test_the_gzip_made_at_baking_time_goes_to_who_accepts_it(front: Front) -> None:
+    answer = ask(front, "/", HTTP_ACCEPT_ENCODING="deflate, gzip;q=0.5")
+    assert gzip.decompress(answer.body) == PAGE
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+def test_plain_and_gzip_have_different_tags(front: Front) -> None:
+    assert ask(front, "/").headers["ETag"] != ask(front, "/", HTTP_ACCEPT_ENCODING="gzip").headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "expected"),
+    [
+        ("gzip", True),
+        ("GZIP ; q=1", True),
+        ("br, *", True),
+        ("x-gzip", True),
+        ("", False),
+        ("identity", False),
+        ("gzip;q=0", False),
+        ("gzip;q=0.000, *", False),
+        ("*;q=0", False),
+        ("gzip;q=nonsense", False),
+        (";;,,=;q", False),
+    ],
+)
+def test_the_weights_of_accept_encoding_are_heeded(accepted: str, expected: bool) -> None:
+    assert accepts_gzip(accepted) is expected
+
+
+@pytest.mark.parametrize("path", ["/23-24/en", "/23-24/en/index.html"])
+def test_an_address_has_one_form(front: Front, path: str) -> None:
+    answer = ask(front, path, QUERY_STRING="from=paper")
+    assert answer.status == "301 Moved Permanently"
+    assert answer.headers["Location"] == "/23-24/en/?from=paper"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/23-24/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/.hidden",
+        "/23-24/./en/",
+        "/..\\secret.txt",
+        "/index.html\0.txt",
+        "/\0",
+        "//evil.example",
+        "//evil.example/23-24/en",
+        "/" + "a" * 100_000,
+        "/" + "a/" * 5_000,
+        "/é",
+        "/index.html\r\nSet-Cookie: a=b",
+        "",
+    ],
+)
+def test_nothing_outside_the_folder_is_handed_out(front: Front, path: str) -> None:
+    answer = ask(front, path)
+    assert b"not for anyone" not in answer.body
+    assert answer.body.startswith(b"behind: ") or (path == "" and answer.body == PAGE)
+    assert "Location" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/23-24/en/write/", "/23-24/en/2/report/done/", "/desk/", "/healthz", "/23.24"]
+)
+def test_what_is_alive_is_answered_behind(front: Front, path: str) -> None:
+    answer = ask(front, path)
+    assert answer.body == b"behind: " + path.encode()
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_case_about_writers_is_not_taken_for_the_write_page(front: Front, folder: Path) -> None:
+    (folder / "writers.html").write_bytes(PAGE)
+    assert ask(front, "/writers.html").body == PAGE
+
+
+def test_headers_set_behind_are_kept(folder: Path) -> None:
+    def own_policy(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("200 OK", [("cache-control", "max-age=5")])
+        return [b""]
+
+    assert ask(Front(folder, own_policy), "/desk/").headers["cache-control"] == "max-age=5"
+    assert "Cache-Control" not in ask(Front(folder, own_policy), "/desk/").headers
+
+
+@pytest.mark.parametrize("dead", [broken, answering_500])
+def test_with_a_dead_server_the_write_page_says_what_to_do_instead(folder: Path, dead: Any) -> None:
+    answer = ask(Front(folder, dead), "/23-24/en/write/")
+    assert (answer.status, answer.body) == ("503 Service Unavailable", PAGE)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert ask(Front(folder, dead), "/23-24/en/").status == "200 OK"
+
+
+def test_a_letter_sent_to_a_dead_server_is_not_lost(folder: Path) -> None:
+    answer = ask(Front(folder, broken), "/23-24/en/write/", "POST", CONTENT_LENGTH="10")
+    assert answer.status == "503 Service Unavailable"
+    assert b"your text is still there" in answer.body
+
+
+def test_a_letter_of_64_kilobytes_passes(front: Front) -> None:
+    answer = ask(front, "/23-24/en/write/", "POST", CONTENT_LENGTH=str(MOST_BODY_BYTES))
+    assert answer.body == b"behind: /23-24/en/write/"
+
+
+def test_a_longer_body_is_refused_before_anything_reads_it(front: Front) -> None:
+    answer = ask(front, "/23-24/en/write/", "POST", CONTENT_LENGTH=str(MOST_BODY_BYTES + 1))
+    assert answer.status == "413 Content Too Large"
+    assert b"Make it shorter" in answer.body
+
+
+def test_the_desk_takes_longer_bodies(front: Front) -> None:
+    answer = ask(front, "/desk/new/", "POST", CONTENT_LENGTH=str(MOST_BODY_BYTES * 100))
+    assert answer.body == b"behind: /desk/new/"
+
+
+@pytest.mark.parametrize("length", ["-1", "1e3", "٣", "9" * 5000, " 12"])
+def test_a_length_that_is_no_length_is_refused(front: Front, length: str) -> None:
+    assert ask(front, "/23-24/en/write/", "POST", CONTENT_LENGTH=length).status[:3] in {"400", "413"}
+
+
+def test_a_body_of_unknown_length_is_refused(front: Front) -> None:
+    answer = ask(front, "/23-24/en/write/", "POST", HTTP_TRANSFER_ENCODING="chunked")
+    assert answer.status == "411 Length Required"
+
+
+def test_a_hashed_asset_is_kept_for_ever(front: Front, folder: Path) -> None:
+    (folder / "style-0123456789ab.css").write_text("a{}")
+    assert "immutable" in ask(front, "/style-0123456789ab.css").headers["Cache-Control"]
