@@ -4,6 +4,7 @@ Pure: no Django, no database, no network. The exchange form is explained in ``do
 """
 
 from sincerely.document.canonical import canonical_bytes, edition_hash, facts_hash
+from sincerely.document.findings import Finding
 from sincerely.document.models import (
     ContactLine,
     Edition,
@@ -19,10 +20,14 @@ from sincerely.document.models import (
     UrgentAction,
 )
 from sincerely.document.numbers import UANumber
+from sincerely.document.projection import public_action
+from sincerely.document.publishing import must_not_appear, why_not_published
+from sincerely.document.states import State, deadline_instant, report_counts, state_of
 
 __all__ = [
     "ContactLine",
     "Edition",
+    "Finding",
     "Image",
     "Letter",
     "Line",
@@ -31,10 +36,17 @@ __all__ = [
     "PostLine",
     "Publisher",
     "SocialLine",
+    "State",
     "Target",
     "UANumber",
     "UrgentAction",
     "canonical_bytes",
+    "deadline_instant",
     "edition_hash",
     "facts_hash",
+    "must_not_appear",
+    "public_action",
+    "report_counts",
+    "state_of",
+    "why_not_published",
 ]

@@ -1,0 +1,61 @@
+"""The states of an action, and which reports count in them. Source: the project's design, "States"."""
+
+import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What may be done. Expired, closed and stopped are three states: see ``docs/glossary.md``."""
+
+    OPEN = "open"
+    EXPIRED = "expired"
+    CLOSED = "closed"
+    STOPPED = "stopped"
+    WITHDRAWN = "withdrawn"
+
+
+def deadline_instant(until: datetime.date) -> datetime.datetime:
+    """The moment (UTC) from which an action is expired: its last day has ended everywhere, at UTC−12 too."""
+    if until == datetime.date.max:
+        return datetime.datetime.max.replace(tzinfo=datetime.UTC)
+    next_day = until + datetime.timedelta(days=1)
+    return datetime.datetime.combine(next_day, datetime.time(12), tzinfo=datetime.UTC)
+
+
+def state_of(
+    *,
+    until: datetime.date | None,
+    closed_at: datetime.datetime | None,
+    stopped_at: datetime.datetime | None,
+    withdrawn_at: datetime.datetime | None,
+    at: datetime.datetime,
+) -> State:
+    """The state at a moment. The gravest one holds; all moments have a time zone."""
+    if withdrawn_at and withdrawn_at <= at:
+        return State.WITHDRAWN
+    if stopped_at and stopped_at <= at:
+        return State.STOPPED
+    if closed_at and closed_at <= at:
+        return State.CLOSED
+    if until and deadline_instant(until) <= at:
+        return State.EXPIRED
+    return State.OPEN
+
+
+def report_counts(
+    *,
+    done_on: datetime.date,
+    until: datetime.date | None,
+    closed_at: datetime.datetime | None,
+    stopped_at: datetime.datetime | None,
+    withdrawn_at: datetime.datetime | None,
+) -> bool:
+    """Does a report of something done on this day count?
+
+    Up to the last day; not on days that began (UTC) after the closing or the stop; never once withdrawn. A report for
+    the day of the closing counts: it may well be of that morning, and nobody can tell.
+    """
+    if withdrawn_at or (until and done_on > until):
+        return False
+    began = datetime.datetime.combine(done_on, datetime.time(), tzinfo=datetime.UTC)
+    return all(began < ended for ended in (closed_at, stopped_at) if ended)
