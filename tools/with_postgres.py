@@ -1,0 +1,106 @@
+"""``python -m tools.with_postgres COMMAND …``: run a command beside a PostgreSQL of its own.
+
+Afterwards all of it is removed. The server listens on a socket in a temporary folder only; the command finds it in ``SINCERELY_DATABASE_URL``.
+``--can-run`` only says whether the programs are there.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+_MISSING = "database tests on PostgreSQL: the server's programs are missing (apt install postgresql)"
+
+
+def programs() -> Path | None:
+    """The folder with ``initdb`` and ``postgres``; Debian keeps it out of the path, one per version."""
+    found = shutil.which("initdb")
+    folders = [Path(found).resolve().parent] if found else []
+    folders += sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: -float(folder.parent.name)
+    )
+    return next((folder for folder in folders if (folder / "initdb").exists()), None)
+
+
+def _version(folder: Path) -> float:
+    return float(folder.parent.name)
+
+
+def server_user() -> str | None:
+    """PostgreSQL refuses to run as root: whom to run it as instead, or nobody when we are not root."""
+    if os.getuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+@contextlib.contextmanager
+def throwaway_server() -> Iterator[str]:
+    """A running server; gives its address, and removes all of it at the end."""
+    folder = programs()
+    if folder is None:
+        sys.exit(_MISSING)
+    user = server_user()
+    with tempfile.TemporaryDirectory(prefix="sincerely-postgres-") as name:
+        home = Path(name)
+        if user:
+            shutil.chown(home, user)
+        cluster = home / "cluster"
+        _run_as(
+            user, [folder / "initdb", "-D", cluster, "-U", "sincerely", "-A", "trust", "-E", "UTF8", "-N"]
+        )
+        server = _start(folder, cluster, user)
+        try:
+            _wait_until_ready(folder, home, server)
+            yield f"postgresql://sincerely@/postgres?host={home}"
+        finally:
+            # SIGINT is PostgreSQL's fast shutdown: open connections are closed, nothing is waited for.
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=30)
+
+
+def _make_cluster(folder: Path, cluster: Path, user: str | None) -> None:
+    words = [str(folder / "initdb"), "-D", str(cluster), "-U", "sincerely", "-A", "trust", "-E", "UTF8", "-N"]
+    subprocess.run(words, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL)
+
+
+def _start(folder: Path, cluster: Path, user: str | None) -> subprocess.Popen[bytes]:
+    words = [str(folder / "postgres"), "-D", str(cluster), "-k", str(cluster.parent)]
+    quietly = ["-c", "listen_addresses=", "-c", "log_min_messages=fatal"]
+    with (cluster.parent / "log").open("wb") as log:
+        # The journey stops with Ctrl-C; the server must outlive it to be stopped in order.
+        return subprocess.Popen([*words, *quietly], user=user, cwd="/", stderr=log, start_new_session=True)
+
+
+def _wait_until_ready(folder: Path, home: Path, server: subprocess.Popen[bytes]) -> None:
+    ready = [str(folder / "pg_isready"), "-q", "-h", str(home), "-U", "sincerely"]
+    for _ in range(300):
+        if server.poll() is not None:
+            break
+        if subprocess.run(ready, check=False).returncode == 0:
+            return
+        time.sleep(0.1)
+    sys.exit(f"PostgreSQL did not start:\n{(home / 'log').read_text()}")
+
+
+def main(words: list[str]) -> int:
+    """Run the command; its exit status is ours."""
+    if words == ["--can-run"]:
+        if programs() is None:
+            print(_MISSING, file=sys.stderr)
+            return 1
+        return 0
+    with throwaway_server() as address:
+        environment = os.environ | {"SINCERELY_DATABASE_URL": address}
+        return subprocess.run(words, check=False, env=environment).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
