@@ -1,6 +1,7 @@
 """``python -m tools.with_postgres COMMAND …``: run a command beside a PostgreSQL of its own.
 
-Afterwards all of it is removed. The server listens on a socket in a temporary folder only; the command finds it in ``SINCERELY_DATABASE_URL``.
+Afterwards all of it is removed. The server listens on a socket in a temporary folder only; the command finds
+it in ``SINCERELY_DATABASE_URL``.
 ``--can-run`` only says whether the programs are there.
 """
 
@@ -53,9 +54,7 @@ def throwaway_server() -> Iterator[str]:
         if user:
             shutil.chown(home, user)
         cluster = home / "cluster"
-        _run_as(
-            user, [folder / "initdb", "-D", cluster, "-U", "sincerely", "-A", "trust", "-E", "UTF8", "-N"]
-        )
+        _make_cluster(folder, cluster, user)
         server = _start(folder, cluster, user)
         try:
             _wait_until_ready(folder, home, server)
