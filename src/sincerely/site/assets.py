@@ -1,0 +1,36 @@
+"""The stylesheet and the small ES modules, each under an address that carries the hash of its bytes."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from sincerely.site.accent import accent_rules
+
+_FOLDER = Path(__file__).parent / "assets"
+_NAMES = ("style.css", "days-left.js", "totals.js", "copy.js")
+
+
+@lru_cache(maxsize=8)
+def asset_files(accent: str) -> dict[str, bytes]:
+    """Every asset by its address below the site folder: ``assets/style-0123456789ab.css``."""
+    return {_address(name, content): content for name, content in _contents(accent)}
+
+
+@lru_cache(maxsize=64)
+def asset_address(name: str, *, accent: str) -> str:
+    """The address of one asset below the site folder; raises KeyError for a name there is not."""
+    content = dict(_contents(accent))[name]
+    return _address(name, content)
+
+
+def _contents(accent: str) -> list[tuple[str, bytes]]:
+    contents = [(name, (_FOLDER / name).read_bytes()) for name in _NAMES]
+    return [
+        (name, content + accent_rules(accent).encode() if name == "style.css" else content)
+        for name, content in contents
+    ]
+
+
+def _address(name: str, content: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"assets/{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"

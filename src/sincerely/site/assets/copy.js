@@ -1,0 +1,34 @@
+// Shows the "copy" buttons, which without a script could do nothing: <button hidden data-copy="#id" data-done="Copied">.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const source = document.querySelector(button.dataset.copy);
+  if (!source) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => copy(source, button));
+}
+
+async function copy(source, button) {
+  const text = source.value === undefined ? lettered(source) : source.value;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch (refused) {
+    if (!copiedTheOldWay(source)) return;
+  }
+  const before = button.textContent;
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = before; }, 4000);
+}
+
+function lettered(source) {
+  const paragraphs = Array.from(source.querySelectorAll("p"), (paragraph) => paragraph.innerText.trim());
+  return (paragraphs.length ? paragraphs : [source.innerText.trim()]).join("\n\n");
+}
+
+function copiedTheOldWay(source) {
+  const range = document.createRange();
+  range.selectNodeContents(source);
+  const selection = getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+  if (source.select) source.select();
+  return document.execCommand("copy");
+}
