@@ -1,0 +1,246 @@
+"""The parts of the form on the page, and what is said about each of them."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sincerely.desk.fields import Fields
+from sincerely.desk.plans import SHOW_WORDS, Choices, Plan, plan_for
+from sincerely.desk.rows import row_numbers
+from sincerely.document.findings import Finding
+from sincerely.places.languages import direction
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What is said about fields, by pointer: problems of this try, findings, and where a value was read."""
+
+    problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    passages: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on the page that something can be said about: a field, a row or a group of rows."""
+
+    sheet: "Sheet" = field(repr=False, compare=False)
+    name: str
+
+    @property
+    def id(self) -> str:
+        return "field-" + self.name.replace("/", "-")
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return tuple(self.sheet.problems_at.get(self.name, ()))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(self.sheet.findings_at.get(self.name, ()))
+
+    @property
+    def passage(self) -> str:
+        """The id of the passage this was read from, or nothing."""
+        return self.sheet.passage_at.get(self.name, "")
+
+
+@dataclass(frozen=True)
+class FormField(Spot):
+    plan: Plan
+    label: str
+    language: str = ""
+
+    @property
+    def value(self) -> str:
+        return self.sheet.fields.get(self.name, "")
+
+    @property
+    def widget(self) -> str:
+        """What the browser's calendar or a single line cannot show needs another control."""
+        if self.plan.widget in {"date", "moment"} and not _fits_a_calendar(self.value, self.plan.widget):
+            return "text"
+        if self.plan.widget in {"text", "country", "language"} and "\n" in self.value:
+            return "area"
+        return self.plan.widget
+
+    @property
+    def choices(self) -> Choices:
+        """A value from elsewhere stays among the choices: saving must not change what nobody touched."""
+        known = any(key == self.value for key, _ in self.plan.choices)
+        return (
+            self.plan.choices if known or not self.value else (*self.plan.choices, (self.value, self.value))
+        )
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return SHOW_WORDS
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language) if self.language else ""
+
+    @property
+    def described_by(self) -> str:
+        hint = [f"{self.id}-hint"] if self.plan.hint else []
+        said = [f"{self.id}-said"] if self.problems or self.findings else []
+        return " ".join(hint + said)
+
+    @property
+    def starts_here(self) -> bool:
+        return self.sheet.opened != "" and self.name == self.sheet.first_in_opened
+
+
+@dataclass(frozen=True)
+class Check:
+    """One box to tick in a list of themes."""
+
+    name: str
+    value: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Checks(Spot):
+    label: str
+    boxes: tuple[Check, ...]
+    kind: str = "checks"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Fields that stand beside each other."""
+
+    fields: tuple[FormField, ...]
+    kind: str = "pair"
+
+
+@dataclass(frozen=True)
+class Row(Spot):
+    title: str
+    parts: tuple["Part", ...]
+    can_move: bool
+    kept: tuple[FormField, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group(Spot):
+    title: str
+    rows: tuple[Row, ...]
+    add: str
+    empty: str
+    channels: Choices = ()
+    kind: str = "group"
+
+
+Part = Pair | Group | Checks
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    title: str
+    lead: str
+    parts: tuple[Part, ...]
+    is_folded: bool = False
+
+
+class Sheet:
+    """One form on one page. ``edition`` is the pointer of the edition whose words are shown."""
+
+    def __init__(self, fields: Fields, *, notes: Notes, edition: str, opened: str = "") -> None:
+        self.fields = fields
+        self.edition = edition
+        self.opened = opened
+        self._notes = notes
+        self._spots: dict[str, Spot] = {}
+        self.sections: tuple[Section, ...] = ()
+
+    @property
+    def language(self) -> str:
+        return self.fields.get(f"{self.edition}/language", "").strip()
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of all editions, in which officials are addressed."""
+        found = [
+            self.fields.get(f"editions/{row}/language", "") for row in row_numbers(self.fields, "editions")
+        ]
+        return tuple(dict.fromkeys(language for language in found if language)) or ("en",)
+
+    @cached_property
+    def first_in_opened(self) -> str:
+        inside = (name for name in self._spots if name.startswith(f"{self.opened}/"))
+        return next((name for name in inside if isinstance(self._spots[name], FormField)), "")
+
+    @cached_property
+    def problems_at(self) -> Mapping[str, list[str]]:
+        placed: dict[str, list[str]] = {}
+        for name, said in self._notes.problems.items():
+            placed.setdefault(self.home_of(name), []).extend(said)
+        return placed
+
+    @cached_property
+    def findings_at(self) -> Mapping[str, list[Finding]]:
+        placed: dict[str, list[Finding]] = {}
+        for finding in self._notes.findings:
+            placed.setdefault(self.home_of(finding.field), []).append(finding)
+        return placed
+
+    @cached_property
+    def passage_at(self) -> Mapping[str, str]:
+        placed: dict[str, str] = {}
+        for name, passage in self._notes.passages.items():
+            placed.setdefault(self.home_of(name), passage)
+        return placed
+
+    @property
+    def left_to_do(self) -> tuple[tuple[str, Finding], ...]:
+        """All findings with the id of the spot they stand beside, or no id."""
+        return tuple((self._id(f.field), f) for f in self._notes.findings)
+
+    @property
+    def all_problems(self) -> tuple[tuple[str, str, str], ...]:
+        """Every problem: the spot's id, its label, the sentence."""
+        return tuple(
+            (self._id(name), self.label_of(name), sentence)
+            for name, said in self._notes.problems.items()
+            for sentence in said
+        )
+
+    def label_of(self, pointer: str) -> str:
+        spot = self._spots.get(self.home_of(pointer))
+        return getattr(spot, "label", getattr(spot, "title", "")) if spot else ""
+
+    def home_of(self, pointer: str) -> str:
+        """The spot on this page nearest to what a pointer names; the empty name where there is none."""
+        parts = pointer.split("/")
+        while parts and "/".join(parts) not in self._spots:
+            parts.pop()
+        return "/".join(parts)
+
+    def spot(self, spot: Spot) -> None:
+        """Remember a spot, so that what is said finds its place."""
+        self._spots[spot.name] = spot
+
+    def ask(self, name: str, *, label: str = "", language: str = "", channel: str = "") -> FormField:
+        """A field with its plan."""
+        plan = plan_for(name, channel=channel)
+        asked = FormField(self, name, plan, label or plan.label, language)
+        self.spot(asked)
+        return asked
+
+    def _id(self, pointer: str) -> str:
+        home = self.home_of(pointer)
+        return self._spots[home].id if home else ""
+
+
+def _fits_a_calendar(text: str, widget: str) -> bool:
+    if not text.strip():
+        return True
+    try:
+        datetime.datetime.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return len(text.strip()) == len("2026-12-14") if widget == "date" else text.strip()[10:11] == "T"
