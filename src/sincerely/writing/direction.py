@@ -6,7 +6,7 @@ RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def direction_of(text: str) -> str:
-    """``ltr`` or ``rtl`` by the first strong character (Unicode Bidirectional Algorithm, rule P2); else ``ltr``."""
+    """``ltr`` or ``rtl`` by the first strong character (Unicode's rule P2); else ``ltr``."""
     for character in text:
         kind = unicodedata.bidirectional(character)
         if kind == "L":

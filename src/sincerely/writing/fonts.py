@@ -1,7 +1,8 @@
 """Which font prints which script, and which Debian package brings it.
 
-Latin, Cyrillic, Greek and Hebrew are in typst's own Libertinus Serif. Scripts are told apart by the first word of a
-character's Unicode name (``ARABIC LETTER ALEF``), which is how the Unicode Standard names its characters.
+Latin, Cyrillic, Greek and Hebrew are in typst's own Libertinus Serif. Scripts are told apart by the first
+word of a character's Unicode name (``ARABIC LETTER ALEF``), which is how the Unicode Standard names its
+characters.
 """
 
 import unicodedata
@@ -68,7 +69,8 @@ def font_for(character: str) -> Font | None:
 def families_for(text: str) -> tuple[str, ...]:
     """The families for this text, the script it is mostly in first; every family that we know follows.
 
-    The order decides who prints what two fonts share: an Arabic letter takes its full stops from the Arabic font.
+    The order decides who prints what two fonts share: an Arabic letter takes its full stops from the Arabic
+    font.
     """
     needed: dict[str, int] = {}
     for character in text:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class SiteIdentity:
     """A site's name, mark and way to be reached, from its settings.
 
-    ``origin`` is ``https://…`` without a stroke at the end; ``accent`` a CSS colour ``#rrggbb``; ``mark`` one to
-    three characters or nothing; ``country`` (ISO 3166-1) is where writers are taken to be until they say otherwise.
+    ``origin`` is ``https://…`` without a stroke at the end; ``accent`` a CSS colour ``#rrggbb``; ``mark``
+    one to three characters or nothing; ``country`` (ISO 3166-1) is where writers are taken to be until they
+    say otherwise.
     """
 
     name: str

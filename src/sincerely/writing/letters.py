@@ -23,8 +23,9 @@ SIZES = (12.0, 11.5, 11.0)
 class LetterOrder:
     """What is to stand on the paper; nothing of it is kept.
 
-    ``recipient`` are envelope lines (``envelope.envelope``), country last. ``sender`` may be empty; its first line is
-    also typed under the closing. ``place`` and ``day`` make the date line. ``window`` says which envelope it is for.
+    ``recipient`` are envelope lines (``envelope.envelope``), country last. ``sender`` may be empty; its
+    first line is also typed under the closing. ``place`` and ``day`` make the date line. ``window`` says
+    which envelope it is for.
     """
 
     language: str
@@ -42,8 +43,8 @@ class LetterOrder:
 def render_letter(order: LetterOrder, *, with_press: Press | None = None) -> bytes:
     """The letter as a PDF (tagged, PDF/UA-1; same order, same bytes).
 
-    Raises Refusal, in the letter's language, when there is nothing to print, when no installed font has a script, or
-    when the address does not fit the window.
+    Raises Refusal, in the letter's language, when there is nothing to print, when no installed font has a
+    script, or when the address does not fit the window.
     """
     words = wording_for(order.language)
     if not any(paragraph.strip() for paragraph in order.paragraphs):
@@ -69,17 +70,16 @@ def date_line(place: str, day: datetime.date, language: str) -> str:
 
 
 def _shortest(order: LetterOrder, with_press: Press) -> bytes:
+    """One page where a size of ``SIZES`` allows it, else as many as the largest size takes."""
     content = letter_content(order)
-    first, *smaller = (
-        lambda size=size: with_press.typeset(
-            "letter", {**content, "size": size}, day=order.day, language=order.language
-        )
-        for size in SIZES
-    )
-    pdf = first()
-    if page_count(pdf) == 1:
-        return pdf
-    return next((again for render in smaller if page_count(again := render()) == 1), pdf)
+    largest = None
+    for size in SIZES:
+        sized = {**content, "size": size}
+        pdf = with_press.typeset("letter", sized, day=order.day, language=order.language)
+        if page_count(pdf) == 1:
+            return pdf
+        largest = largest or pdf
+    return largest or b""
 
 
 def letter_content(order: LetterOrder) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """Typst on a short lead: a fixed root, our own fonts, no packages, and words that come in as JSON only.
 
-Nothing a person typed ever becomes markup. The same content on the same day gives the same bytes. Every PDF is tagged
-(PDF/UA-1), and typst itself refuses a character that no font can print, so nothing falls out of a page unseen.
+Nothing a person typed ever becomes markup. The same content on the same day gives the same bytes. Every PDF
+is tagged (PDF/UA-1), and typst itself refuses a character that no font can print, so nothing falls out of a
+page unseen.
 """
 
 import datetime
@@ -13,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import typst
 
@@ -23,8 +25,9 @@ TEMPLATES = Path(__file__).parent / "typst"
 
 # Typst's words under PDF/UA-1 for a missing glyph, one per run of text.
 _NOT_PRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-# Embeddings and overrides reorder the text after them, isolates do so until closed: both can make an address read as
-# another. Direction is set by the template instead. The byte order mark and tag characters are invisible.
+# Embeddings and overrides reorder the text after them, isolates do so until closed: both can make an
+# address read as another. Direction is set by the template instead. The byte order mark and tag characters
+# are invisible.
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 # typst writes the page tree first and uncompressed.
 _PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
@@ -34,7 +37,8 @@ class Press:
     """The fonts, read once, and a typst compiler for each thread."""
 
     def __init__(self, font_dirs: tuple[Path, ...] = FONT_DIRS) -> None:
-        # typst scans whole folders, and Debian's holds hundreds of files: it is given one that holds only ours.
+        # typst scans whole folders, and Debian's holds hundreds of files: it is given one that holds only
+        # ours.
         self._shelf = tempfile.TemporaryDirectory(prefix="sincerely-fonts-")
         for file in font_files(font_dirs):
             link = Path(self._shelf.name) / file.name
@@ -51,18 +55,20 @@ class Press:
         """This thread's compiler; making one anew for each letter would cost more than the letter."""
         if not hasattr(self._of_this_thread, "compiler"):
             self._of_this_thread.compiler = typst.Compiler(root=str(TEMPLATES), font_paths=self._fonts)
-        return self._of_this_thread.compiler
+        compiler: typst.Compiler = self._of_this_thread.compiler
+        return compiler
 
     def typeset(
         self, template: str, content: Mapping[str, object], *, day: datetime.date, language: str
     ) -> bytes:
         """A PDF of ``typst/<template>.typ`` filled with ``content``.
 
-        ``day`` is written into the file as its date. Raises Refusal, worded in ``language``, when no installed font has
-        a character; ``TemplateRefusal`` when the template itself says that the content does not fit.
+        ``day`` is written into the file as its date. Raises Refusal, worded in ``language``, when no
+        installed font has a character; ``TemplateRefusal`` when the template itself says that the content
+        does not fit.
         """
         try:
-            pdf: bytes = self.compiler.compile(
+            pdf = self.compiler.compile(
                 input=str(TEMPLATES / f"{template}.typ"),
                 format="pdf",
                 sys_inputs={"content": json.dumps(printable(content), ensure_ascii=False)},
@@ -71,7 +77,8 @@ class Press:
             )
         except typst.TypstError as error:
             raise _refusal(error, language, self._families) from None
-        return pdf
+        # typst returns a list only for images of pages, and nothing only when it writes a file itself.
+        return cast("bytes", pdf)
 
 
 class TemplateRefusal(Exception):  # noqa: N818 - a refusal before it has its words
@@ -130,7 +137,7 @@ def _refusal(error: typst.TypstError, language: str, families: frozenset[str]) -
 
 
 def _missing_characters(message: str) -> str:
-    """Each character that typst found no glyph for, once; it escapes combining ones as ``\\u{301}``."""
+    """Each character that typst found no glyph for, once. It escapes combining ones in Rust's way."""
     quoted = "".join(_NOT_PRINTABLE.findall(message))
     plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), quoted)
     return "".join(dict.fromkeys(plain))
@@ -145,6 +152,7 @@ def _missing_font_sentence(missing: str, language: str, families: frozenset[str]
             "No font here can print “%(characters)s”. Take the characters out and try again."
         ) % {"characters": missing[:20]}
     return words.gettext(
-        "This machine has no font for “%(characters)s”. Ask its keeper to install the Debian package %(package)s, "
+        "This machine has no font for “%(characters)s”. Ask its keeper to install the Debian package "
+        "%(package)s, "
         "or take the characters out."
     ) % {"characters": missing[:20], "package": ", ".join(packages)}

@@ -1,0 +1,47 @@
+"""How targets and countries are called inside a sentence."""
+
+import re
+
+from sincerely.document import PostLine, Target
+from sincerely.document.models import Line
+from sincerely.places.countries import country_name
+from sincerely.wording import wording_for
+
+# English says "from the United States"; CLDR's names carry no article.
+# fmt: off
+_WITH_ARTICLE = frozenset({
+    "AE", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM", "IO", "KM", "KY",
+    "MH", "MP", "MV", "NL", "PH", "PN", "SB", "TC", "TF", "UM", "US", "VG", "VI",
+})
+# fmt: on
+
+
+def country_in_sentence(code: str, language: str) -> str:
+    """A country's name as it stands in the middle of a sentence: ``the United States``."""
+    name = country_name(code, language)
+    is_english = wording_for(language).language.split("-")[0] == "en"
+    return f"the {name}" if is_english and code in _WITH_ARTICLE else name
+
+
+def target_name(target: Target, language: str) -> str:
+    """What to call a target in a heading: the function, the office or the holder, in that order.
+
+    The office stands first for a mission, because its function ("Ambassador") alone says too little.
+    """
+    in_order = (target.function, target.office, target.holder)
+    if target.mission_in:
+        in_order = (target.office, target.function, target.holder)
+    named = next((name for name in in_order if name), None)
+    return named or wording_for(language).gettext("The responsible office")
+
+
+def line_value(line: Line) -> str:
+    """What a line says, as it is paused by: the address lines or the value; empty when it was lost."""
+    if isinstance(line, PostLine):
+        return "\n".join(line.address)
+    return line.value or ""
+
+
+def folded_words(text: str) -> frozenset[str]:
+    """The words of a text without case."""
+    return frozenset(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,151 @@
+"""Does the post carry a letter there: suspensions, notes about one country's post, and time.
+
+Rules: field guide, sections 4 and 5. A suspension belongs to the post of one country; nobody else is told
+about it.
+"""
+
+import datetime
+import re
+
+from babel.dates import format_skeleton
+
+from sincerely.document import PostLine
+from sincerely.places.countries import country_name
+from sincerely.places.postal import Suspension, suspensions
+from sincerely.wording import Wording, wording_for
+from sincerely.writing.naming import country_in_sentence
+
+# "If there is a week or more left, post" (field guide, section 4).
+DAYS_FOR_POST = 7
+# "Allow three weeks or more": said where no transit time is known, and none is (field guide, section 5).
+DAYS_ALLOWED = 21
+
+# The names by which notes speak of one country's post.
+_OPERATORS = {
+    "US": ("USPS", "US Postal Service", "U.S. Postal Service", "United States Postal Service"),
+    "GB": ("Royal Mail", "Post Office Ltd"),
+    "CA": ("Canada Post", "Postes Canada"),
+    "IE": ("An Post",),
+    "AU": ("Australia Post", "AusPost"),
+    "NZ": ("NZ Post", "New Zealand Post"),
+    "DE": ("Deutsche Post",),
+    "AT": ("Österreichische Post",),
+    "CH": ("Swiss Post", "Die Schweizerische Post", "La Poste Suisse"),
+    "FR": ("La Poste",),
+    "BE": ("bpost",),
+    "NL": ("PostNL",),
+    "ES": ("Correos",),
+    "IT": ("Poste Italiane",),
+    "SE": ("PostNord",),
+    "DK": ("PostNord",),
+    "NO": ("Posten Norge",),
+    "FI": ("Posti Group",),
+    "IN": ("India Post",),
+    "JP": ("Japan Post",),
+}
+
+
+def note_for(line: PostLine, origin: str) -> str:
+    """The line's note, unless it speaks of another country's post ("USPS does not send mail to …")."""
+    note = line.note or ""
+    spoken_of = {
+        country for country, names in _OPERATORS.items() if any(_names(name, note) for name in names)
+    }
+    return "" if spoken_of and origin not in spoken_of else note
+
+
+def suspension_of(line: PostLine, *, origin: str, destination: str, on: datetime.date) -> Suspension | None:
+    """The suspension that stops a letter on this line, or None.
+
+    Post inside one's own country always goes, to a mission of a suspended country too.
+    """
+    if origin == destination:
+        return None
+    return next(
+        (
+            s
+            for s in suspensions(origin=origin, destination=destination, on=on)
+            if _covers(s.area, line.address)
+        ),
+        None,
+    )
+
+
+def partial_suspensions(
+    line: PostLine, *, origin: str, destination: str, on: datetime.date
+) -> tuple[Suspension, ...]:
+    """Suspensions of areas of that country that this address is not in, as far as it can be read."""
+    if origin == destination:
+        return ()
+    found = suspensions(origin=origin, destination=destination, on=on)
+    return tuple(s for s in found if not _covers(s.area, line.address))
+
+
+def suspension_sentence(suspension: Suspension, language: str) -> str:
+    """``USPS has carried no letters to Russia since 11 March 2022 (source: …; never reviewed).``"""
+    words = wording_for(language)
+    placed = {
+        "operator": suspension.operator,
+        "place": _place(suspension, language),
+        "since": _printed_date(suspension.since, words),
+        "source": suspension.source,
+        "review": review_text(suspension.reviewed, language),
+    }
+    if not placed["since"]:
+        return (
+            words.gettext("%(operator)s carries no letters to %(place)s (source: %(source)s; %(review)s).")
+            % placed
+        )
+    return (
+        words.gettext(
+            "%(operator)s has carried no letters to %(place)s since %(since)s "
+            "(source: %(source)s; %(review)s)."
+        )
+        % placed
+    )
+
+
+def review_text(reviewed: datetime.date | None, language: str) -> str:
+    """``checked on 2 November 2026``, or ``never reviewed``: a stale fact is shown as stale."""
+    words = wording_for(language)
+    if reviewed is None:
+        return words.gettext("never reviewed")
+    return words.gettext("checked on %(date)s") % {"date": words.long_date(reviewed)}
+
+
+def _place(suspension: Suspension, language: str) -> str:
+    country = country_in_sentence(suspension.destination, language)
+    if not suspension.area:
+        return country
+    return f"{suspension.area}, {country_name(suspension.destination, language)}"
+
+
+def _printed_date(day: datetime.date | str | None, words: Wording) -> str:
+    """A day in words; a month alone where only the month is known."""
+    if not day:
+        return ""
+    if isinstance(day, datetime.date):
+        return words.long_date(day)
+    year, month, *rest = (int(part) for part in day.split("-"))
+    if rest:
+        return words.long_date(datetime.date(year, month, rest[0]))
+    return format_skeleton("yMMMM", datetime.date(year, month, 1), locale=words.language.replace("-", "_"))
+
+
+def _covers(area: str | None, address: tuple[str, ...]) -> bool:
+    """Is this address in an area like ``Crimea: postcodes 95000-99999``? No area is the whole country."""
+    if not area:
+        return True
+    printed = " ".join(address)
+    name = area.split(":", 1)[0].strip()
+    in_range = any(
+        low <= postcode <= high
+        for low, high in re.findall(r"\b(\d{4,6})\s*[-–]\s*(\d{4,6})\b", area)
+        for postcode in re.findall(r"\b\d{4,6}\b", printed)
+        if len(postcode) == len(low)
+    )
+    return in_range or _names(name, printed)
+
+
+def _names(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) is not None
