@@ -40,7 +40,8 @@ def hidden_people(action: UrgentAction) -> Iterator[Person]:
 def given_away(name: str, text: str, *, known: frozenset[str] = frozenset()) -> bool:
     """Does the text show the name, or a surname of four letters or more?
 
-    Compared without case and accents. ``known`` are name parts that others bear who are shown: they give nobody away.
+    Compared without case and accents. ``known`` are parts of names that are shown anyway, because others
+    bear them too: they give nobody away.
     """
     words, parts = folded_words(text), folded_words(name)
     if not parts:

@@ -1,7 +1,7 @@
 """What may leave: the published action is a projection with its own bytes.
 
-Source: format, "What is published". Lists what goes out, never what stays in: a field that is added to the models
-stays inside until it is named here.
+Source: format, "What is published". Lists what goes out, never what stays in: a field that is added to
+the models stays inside until it is named here.
 """
 
 from collections.abc import Sequence
@@ -35,8 +35,8 @@ _PUBLIC_FACTS = (
 def public_action(action: UrgentAction, editions: Sequence[Edition]) -> UrgentAction:
     """The action as the public sees it, with only these editions.
 
-    Without embargo, choices and sources; each person as chosen (not chosen: not at all); without contact lines whose
-    value is lost. A postal line without an address stays: its note says why.
+    Without embargo, choices and sources; each person as chosen (not chosen: not at all); without contact
+    lines whose value is lost. A postal line without an address stays: its note says why.
     """
     facts = {name: getattr(action, name) for name in _PUBLIC_FACTS}
     return UrgentAction(

@@ -8,7 +8,7 @@ from sincerely.document.models import Edition, UrgentAction
 from sincerely.document.projection import public_action
 from sincerely.document.texts import texts
 
-# What asks for appeals needs somebody to write to, something to write and a last day; a stop or an outcome does not.
+# What asks for appeals needs somebody to write to, something to write and a last day. A stop does not.
 CALLS_FOR_APPEALS = frozenset(["first", "further-information", "correction", "extension"])
 
 
@@ -45,7 +45,7 @@ def _missing_facts(action: UrgentAction) -> Iterator[str]:
     if not action.number:
         yield "There is no UA number. Fill it in."
     if action.kind == "unknown":
-        yield "The kind is unknown. Choose first UA, further information, correction, extension, stop or outcome."
+        yield "The kind is unknown. Choose what this document is: first UA, further information, stop…"
     if action.kind not in CALLS_FOR_APPEALS:
         return
     if not action.until:
@@ -78,4 +78,4 @@ def _embargo(action: UrgentAction, at: datetime.datetime) -> Iterator[str]:
 
 def _names_in_the_way(action: UrgentAction, edition: Edition) -> Iterator[str]:
     for name in must_not_appear(action, edition):
-        yield f"{name} is not to be shown by name, but the name still stands in the text. Take it out everywhere."
+        yield f"{name} is not to be shown by name, but the name stands in the text. Take it out everywhere."

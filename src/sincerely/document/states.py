@@ -52,8 +52,8 @@ def report_counts(
 ) -> bool:
     """Does a report of something done on this day count?
 
-    Up to the last day; not on days that began (UTC) after the closing or the stop; never once withdrawn. A report for
-    the day of the closing counts: it may well be of that morning, and nobody can tell.
+    Up to the last day; not on days that began (UTC) after the closing or the stop; never once withdrawn. A
+    report for the day of the closing counts: it may well be of that morning, and nobody can tell.
     """
     if withdrawn_at or (until and done_on > until):
         return False

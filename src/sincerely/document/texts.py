@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 
 def texts(value: object, *, field: str = "") -> Iterator[tuple[str, str]]:
-    """(JSON Pointer without leading slash, text) of every text at any depth, keys of mappings not included."""
+    """(JSON Pointer without leading slash, text) of every text at any depth, without keys of mappings."""
     if isinstance(value, str):
         yield field, value
     for name, part in _parts(value):
