@@ -1,7 +1,7 @@
-"""What every page needs, baked or live: whose site it is, where its pages and assets are, words and dates.
+"""What every page needs, baked or live: whose site it is, its pages and assets, words and dates.
 
-A baked page sets ``root`` in its context ("../../"): its links are relative and end in ``index.html``, so that
-it works from any folder, from a plain web server and from a USB stick. A live page has a request instead.
+A baked page sets ``root`` in its context ("../../"): its links are relative and end in ``index.html``, so
+that it works from any folder, a plain web server or a USB stick. A live page has a request instead.
 """
 
 import datetime
