@@ -1,1 +1,1 @@
-
+"""Cases: sources, versions, second readings, approvals, publications and states."""

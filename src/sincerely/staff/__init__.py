@@ -1,1 +1,1 @@
-
+"""Accounts of the people who work at the desk, their roles, and the audit log."""

@@ -1,0 +1,299 @@
+"""Cases, their chain of documents, and who read and approved which words.
+
+Versions, editions, approvals and publications are never changed: triggers refuse it
+(``migrations/0001_initial.py``). What can change is in ``Case`` (the overlays), ``Action`` (its place in the
+chain), ``SecondReading`` (the answer) and ``Source`` (its deletion).
+"""
+
+import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from sincerely.document import UrgentAction
+from sincerely.document.states import State, state_of
+
+
+def _threshold() -> int:
+    threshold: int = settings.SINCERELY.total_threshold
+    return threshold
+
+
+class Source(models.Model):
+    """The file or text an action was read from: never baked, never exported, and deleted.
+
+    The row stays with the hash of the bytes; ``deleted_at`` says when everything else was emptied.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    content = models.BinaryField()
+    text = models.TextField(blank=True)
+    evidence = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+    received_at = models.DateTimeField()
+    delete_after = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True) | Q(name="", text=""), name="source_deleted_is_empty"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"source {self.pk}"
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Which cases."""
+
+    def published(self) -> "CaseQuerySet":
+        return self.filter(
+            pk__in=Publication.objects.values(
+                "edition__version__action__case_id"
+            )  # no doubles, unlike a join
+        )
+
+    def running(self) -> "CaseQuerySet":
+        """Neither stopped nor closed nor withdrawn; the deadline may have passed."""
+        return self.filter(stopped_at__isnull=True, closed_at__isnull=True, withdrawn_at__isnull=True)
+
+
+class Case(models.Model):
+    """A person, group or community at risk: the series of documents under one UA number.
+
+    A draft without a number has a case of its own, whose number and slug are null. Reasons are typed by staff
+    and never published; notices are keys of the safe lists in ``cases.notices``.
+    """
+
+    number = models.CharField(max_length=30, unique=True, null=True)
+    slug = models.CharField(max_length=30, unique=True, null=True)
+    created_at = models.DateTimeField()
+    total_threshold = models.PositiveIntegerField(default=_threshold)
+
+    stopped_at = models.DateTimeField(null=True)
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="stopped_cases"
+    )
+    stop_reason = models.TextField(blank=True)
+    stop_notice = models.CharField(max_length=40, blank=True)
+
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="closed_cases"
+    )
+    close_reason = models.TextField(blank=True)
+    close_notice = models.CharField(max_length=40, blank=True)
+
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="withdrawn_cases"
+    )
+    withdraw_reason = models.TextField(blank=True)
+
+    objects: ClassVar[CaseQuerySet] = CaseQuerySet.as_manager()  # type: ignore[assignment]  # a manager made of it
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, slug__isnull=True)
+                | (Q(number__isnull=False, slug__isnull=False) & ~Q(number="") & ~Q(slug="")),
+                name="case_number_has_slug",
+            ),
+            models.CheckConstraint(condition=Q(total_threshold__gte=1), name="case_threshold_positive"),
+        )
+
+    def __str__(self) -> str:
+        return f"case {self.number}" if self.number else f"draft case {self.pk}"
+
+    @property
+    def is_overlaid(self) -> bool:
+        """Stopped, closed or withdrawn."""
+        return any((self.stopped_at, self.closed_at, self.withdrawn_at))
+
+    def state_with(self, until: datetime.date | None, *, at: datetime.datetime) -> State:
+        """The state of a document of this case that has this last day."""
+        return state_of(
+            until=until,
+            closed_at=self.closed_at,
+            stopped_at=self.stopped_at,
+            withdrawn_at=self.withdrawn_at,
+            at=at,
+        )
+
+    def state(self, at: datetime.datetime) -> State:
+        """The state of the case: that of the newest document it has published."""
+        return self.state_with(self.until, at=at)
+
+    @property
+    def until(self) -> datetime.date | None:
+        """The last day that the newest published document of the series says."""
+        newest = Publication.objects.filter(edition__version__action__case=self).newest_first().first()
+        return newest.edition.version.until if newest else None
+
+
+class Action(models.Model):
+    """One document of a case's chain: the first UA, a further information, …"""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="actions")
+    sequence = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("case", "sequence"), name="action_has_own_place"),
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="action_sequence_from_one"),
+        )
+
+    def __str__(self) -> str:
+        return f"action {self.pk}"
+
+    @property
+    def newest_version(self) -> "Version":
+        """What was saved last; there is always one."""
+        return self.versions.latest("serial")
+
+    @property
+    def is_published(self) -> bool:
+        return Publication.objects.filter(edition__version__action=self).exists()
+
+
+class Version(models.Model):
+    """An Urgent Action as it was saved once; ``body`` is its canonical JSON."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="versions")
+    serial = models.PositiveIntegerField()
+    body = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    facts_hash = models.CharField(max_length=64)
+    # Copied out of the body, for questions that span cases.
+    until = models.DateField(null=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="saved_versions"
+    )
+    saved_at = models.DateTimeField()
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="versions")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("action", "serial"), name="version_serial_once"),)
+
+    def __str__(self) -> str:
+        return f"version {self.pk}"
+
+    def value(self) -> UrgentAction:
+        """The Urgent Action that was saved."""
+        return UrgentAction.model_validate_json(self.body)
+
+
+class Edition(models.Model):
+    """The words of a version in one language for one section (empty: for all), by their hash.
+
+    Two versions whose facts and words are the same have editions of the same hash: what was approved stays
+    approved.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="editions")
+    language = models.CharField(max_length=35)
+    section = models.CharField(max_length=100, blank=True)
+    hash = models.CharField(max_length=64)
+    title = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("version", "language", "section"), name="edition_once_per_version"
+            ),
+        )
+        indexes = (models.Index(fields=("hash",), name="edition_by_hash"),)
+
+    def __str__(self) -> str:
+        return f"edition {self.pk} ({self.language})"
+
+
+class SecondReadingQuerySet(models.QuerySet["SecondReading"]):
+    def of_hash(self, edition_hash: str) -> "SecondReadingQuerySet":
+        return self.filter(edition__hash=edition_hash)
+
+    def waiting(self) -> "SecondReadingQuerySet":
+        """Asked for and not sent back."""
+        return self.filter(sent_back_at__isnull=True)
+
+
+class SecondReading(models.Model):
+    """Somebody asked for a second reader of these words; the answer is an approval, or to send it back."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="second_readings")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="asked_readings"
+    )
+    asked_at = models.DateTimeField()
+    remark = models.TextField(blank=True)
+    sent_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="sent_back_readings"
+    )
+    sent_back_at = models.DateTimeField(null=True)
+    sent_back_remark = models.TextField(blank=True)
+
+    objects: ClassVar[SecondReadingQuerySet] = SecondReadingQuerySet.as_manager()  # type: ignore[assignment]  # a manager made of it
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("edition",), condition=Q(sent_back_at__isnull=True), name="reading_asked_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"second reading {self.pk}"
+
+
+class Approval(models.Model):
+    """One person has read these words and facts and takes responsibility for them."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="approvals")
+    edition_hash = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approvals")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("edition_hash", "by"), name="approval_once_per_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"approval {self.pk}"
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def newest_first(self) -> "PublicationQuerySet":
+        """The last document of the chain first, and of one document what was published last."""
+        return self.order_by("-edition__version__action__sequence", "-at", "-id")
+
+    def complete(self) -> "PublicationQuerySet":
+        """With all the rows that a published page is made of."""
+        return self.select_related("edition__version__action__case", "first__by", "second__by")
+
+
+class Publication(models.Model):
+    """These words are published, on the approvals of two people."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="publication")
+    first = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications")
+    at = models.DateTimeField()
+
+    objects: ClassVar[PublicationQuerySet] = PublicationQuerySet.as_manager()  # type: ignore[assignment]  # a manager made of it
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(first=models.F("second")), name="publication_two_approvals"),
+        )
+
+    def __str__(self) -> str:
+        return f"publication {self.pk}"

@@ -1,0 +1,279 @@
+"""The only door for writes: each deed with its rule, its transaction, its entry in the log and its work.
+
+All lock the case's row first, so that two people at one case come one after the other.
+"""
+
+import datetime
+import hashlib
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from sincerely.cases import chain
+from sincerely.cases.models import (
+    Action,
+    Approval,
+    Case,
+    Edition,
+    Publication,
+    SecondReading,
+    Source,
+    Version,
+)
+from sincerely.cases.notices import CLOSE_NOTICES, STOP_NOTICES, require_notice
+from sincerely.cases.rules import (
+    in_the_newest_version,
+    reasons_against_publishing,
+    require_current,
+)
+from sincerely.cases.seals import opened
+from sincerely.document import UrgentAction, canonical_bytes, edition_hash, facts_hash
+from sincerely.document.values import Kind
+from sincerely.staff.models import Staff
+from sincerely.staff.operations import record, require_active
+from sincerely.wording import Refusal
+from sincerely.work.operations import enqueue
+
+if TYPE_CHECKING:
+    # Reading needs no import at run time, and its formats bring large libraries along.
+    from sincerely.reading import Reading
+
+# The format's promise: a source is kept until 30 days after publication.
+KEEP_SOURCE = datetime.timedelta(days=30)
+
+
+def keep_source(
+    *, content: bytes, name: str, media_type: str, reading: "Reading | None", at: datetime.datetime
+) -> Source:
+    """Keep the bytes that an action is read from, with what the reading found, for the review."""
+    found = reading.as_json(with_evidence=True, with_text=True) if reading else {}
+    return Source.objects.create(
+        sha256=hashlib.sha256(content).hexdigest(),
+        name=name[:255],
+        media_type=media_type[:100],
+        content=content,
+        text=found.get("text", ""),
+        evidence=found.get("evidence", {}),
+        findings=found.get("findings", []),
+        received_at=at,
+    )
+
+
+@transaction.atomic
+def save_version(
+    action: Action | None,
+    value: UrgentAction,
+    *,
+    by: Staff,
+    at: datetime.datetime,
+    source: Source | None = None,
+) -> Version:
+    """Save the action as a new immutable version; the last one is returned when nothing has changed.
+
+    Without ``action`` a new document begins: in the case of its number if there is one, at the next free
+    place. Saving approves nothing, and what was approved stays approved where facts and words are the same.
+    """
+    require_active(by)
+    # What is stored must be readable again, however the value was made.
+    value = UrgentAction.model_validate_json(canonical_bytes(value))
+    action = chain.new_action(value, at=at) if action is None else _placed(action, value, at=at)
+    last = action.versions.order_by("-serial").first()
+    body = canonical_bytes(value).decode()
+    if last and last.body == body:
+        return last
+    version = Version.objects.create(
+        action=action,
+        serial=last.serial + 1 if last else 1,
+        body=body,
+        sha256=hashlib.sha256(body.encode()).hexdigest(),
+        facts_hash=facts_hash(value),
+        until=value.until,
+        saved_by=by,
+        saved_at=at,
+        source=source,
+    )
+    _save_editions(version, value)
+    record("version.save", version, by=by, at=at, action=action.pk, serial=version.serial)
+    return version
+
+
+@transaction.atomic
+def start_from(action: Action, *, kind: Kind, by: Staff, at: datetime.datetime) -> Version:
+    """Begin the next document of the series from an earlier one: its facts, officials and words.
+
+    What belongs to one document alone is left out: deadline, embargo, index, dates and summaries.
+    """
+    case = _locked(action.case)
+    if case.number is None:
+        raise Refusal("This draft has no UA number, so it has no series yet. Give it its number first.")
+    earlier = action.newest_version.value()
+    reference = earlier.index or case.number
+    value = earlier.model_copy(
+        update={
+            "kind": kind,
+            "sequence": chain.next_sequence(case),
+            "previous": (*earlier.previous, reference),
+            **dict.fromkeys(("index", "issued", "event_date", "until", "embargo")),
+            "editions": tuple(words.model_copy(update={"summary": ()}) for words in earlier.editions),
+        }
+    )
+    return save_version(None, value, by=by, at=at)
+
+
+@transaction.atomic
+def ask_second_reader(
+    edition: Edition, *, by: Staff, at: datetime.datetime, remark: str = ""
+) -> SecondReading:
+    """Ask for a second reader of these words; the question that waits already is returned as it is."""
+    require_active(by)
+    _locked(edition.version.action.case)
+    require_current(edition)
+    waiting = SecondReading.objects.of_hash(edition.hash).waiting().first()
+    if waiting:
+        return waiting
+    reading = SecondReading.objects.create(edition=edition, asked_by=by, asked_at=at, remark=remark.strip())
+    record("edition.ask", edition, by=by, at=at)
+    return reading
+
+
+@transaction.atomic
+def send_back(edition: Edition, *, by: Staff, at: datetime.datetime, remark: str) -> SecondReading:
+    """Answer the question for a second reader with: not yet, and why."""
+    require_active(by)
+    _locked(edition.version.action.case)
+    if not remark.strip():
+        raise Refusal("Type what should change: whoever asked you reads it.")
+    reading = SecondReading.objects.of_hash(edition.hash).waiting().first()
+    if reading is None:
+        raise Refusal("Nobody is waiting for a second reader of this edition. Open the list for what is.")
+    reading.sent_back_by, reading.sent_back_at, reading.sent_back_remark = by, at, remark.strip()
+    reading.save(update_fields=["sent_back_by", "sent_back_at", "sent_back_remark"])
+    record("edition.send-back", edition, by=by, at=at)
+    return reading
+
+
+@transaction.atomic
+def approve_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Approval:
+    """Approve exactly these words and facts, by their hash."""
+    require_active(by)
+    _locked(edition.version.action.case)
+    require_current(edition)
+    opened(edition)
+    if Approval.objects.filter(edition_hash=edition.hash, by=by).exists():
+        raise Refusal("You have approved this edition already. Now another person must read it.")
+    approval = Approval.objects.create(edition=edition, edition_hash=edition.hash, by=by, at=at)
+    record("edition.approve", edition, by=by, at=at, hash=edition.hash)
+    return approval
+
+
+@transaction.atomic
+def publish_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Publication:
+    """Publish an edition that two people have approved; the worker bakes it."""
+    require_active(by)
+    case = _locked(edition.version.action.case)
+    reasons = reasons_against_publishing(edition, at=at)
+    if reasons:
+        raise Refusal(" ".join(reasons))
+    edition = in_the_newest_version(edition)
+    first, second = Approval.objects.filter(edition_hash=edition.hash).order_by("id")[:2]
+    publication = Publication.objects.create(edition=edition, first=first, second=second, by=by, at=at)
+    record("edition.publish", edition, by=by, at=at, case=str(case), hash=edition.hash)
+    _set_deletion_of_sources(edition.version.action, at=at)
+    _enqueue_baking(case, at=at)
+    return publication
+
+
+@transaction.atomic
+def stop_case(case: Case, *, reason: str, notice: str, by: Staff, at: datetime.datetime) -> bool:
+    """Stop all appeals for the case, at once; return False if it is stopped already.
+
+    A conditional update, so two coordinators cannot stop it twice.
+    """
+    _require_overlay(case, reason=reason, by=by)
+    require_notice(notice, STOP_NOTICES)
+    running = Case.objects.filter(pk=case.pk, stopped_at__isnull=True)
+    if not running.update(stopped_at=at, stopped_by=by, stop_reason=reason.strip(), stop_notice=notice):
+        return False
+    record("case.stop", case, by=by, at=at, notice=notice)
+    _enqueue_baking(case, at=at)
+    return True
+
+
+@transaction.atomic
+def close_case(case: Case, *, reason: str, notice: str, by: Staff, at: datetime.datetime) -> bool:
+    """End the case's actions; return False if it is closed already."""
+    _require_overlay(case, reason=reason, by=by)
+    require_notice(notice, CLOSE_NOTICES)
+    open_one = Case.objects.filter(pk=case.pk, closed_at__isnull=True)
+    if not open_one.update(closed_at=at, closed_by=by, close_reason=reason.strip(), close_notice=notice):
+        return False
+    record("case.close", case, by=by, at=at, notice=notice)
+    _enqueue_baking(case, at=at)
+    return True
+
+
+@transaction.atomic
+def withdraw_case(case: Case, *, reason: str, by: Staff, at: datetime.datetime) -> bool:
+    """Take the case off the site; a notice without the name stays. Return False if that is done already."""
+    _require_overlay(case, reason=reason, by=by)
+    shown = Case.objects.filter(pk=case.pk, withdrawn_at__isnull=True)
+    if not shown.update(withdrawn_at=at, withdrawn_by=by, withdraw_reason=reason.strip()):
+        return False
+    record("case.withdraw", case, by=by, at=at)
+    _enqueue_baking(case, at=at)
+    return True
+
+
+@transaction.atomic
+def delete_sources(*, at: datetime.datetime) -> int:
+    """Empty the sources whose time is over; return how many. The hash of the bytes stays."""
+    due = Source.objects.filter(delete_after__lte=at, deleted_at__isnull=True)
+    deleted = due.update(name="", content=b"", text="", evidence={}, findings=[], deleted_at=at)
+    if deleted:
+        record("source.delete", f"{deleted} sources", by=None, at=at)
+    return deleted
+
+
+def _locked(case: Case) -> Case:
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def _placed(action: Action, value: UrgentAction, *, at: datetime.datetime) -> Action:
+    _locked(action.case)
+    action = Action.objects.select_related("case").get(pk=action.pk)
+    chain.put_in_place(action, value, at=at)
+    return action
+
+
+def _save_editions(version: Version, value: UrgentAction) -> None:
+    Edition.objects.bulk_create(
+        Edition(
+            version=version,
+            language=words.language,
+            section=words.section or "",
+            hash=edition_hash(value, words),
+            title=words.title or "",
+        )
+        for words in value.editions
+    )
+
+
+def _set_deletion_of_sources(action: Action, *, at: datetime.datetime) -> None:
+    sources = Source.objects.filter(versions__action=action, delete_after__isnull=True).values("pk")
+    due = at + KEEP_SOURCE
+    if Source.objects.filter(pk__in=list(sources.values_list("pk", flat=True))).update(delete_after=due):
+        # A key per moment: a job that waits for another day must not swallow this one.
+        enqueue("delete-sources", {}, at=at, key=due.isoformat(), run_after=due)
+
+
+def _require_overlay(case: Case, *, reason: str, by: Staff) -> None:
+    require_active(by)
+    if not reason.strip():
+        raise Refusal("Type the reason. It is kept for your colleagues and never published.")
+    if case.number is None:
+        raise Refusal("This is a draft without a number: nothing of it is public.")
+
+
+def _enqueue_baking(case: Case, *, at: datetime.datetime) -> None:
+    enqueue("bake-case", {"case_id": case.pk}, at=at)
+    enqueue("bake-lists", {}, at=at)

@@ -1,0 +1,137 @@
+"""Reads that span tables: what is published, what lies on the desk, whose turn it is."""
+
+import datetime
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sincerely.cases.models import Action, Case, Edition, Publication, Version
+from sincerely.cases.seals import TamperedVersion, opened_publication
+from sincerely.document import Edition as Words
+from sincerely.document import UrgentAction
+from sincerely.document.projection import public_action
+from sincerely.document.states import State
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class PublishedEdition:
+    """What is published of one document in one language for one section.
+
+    ``value`` is everything that was approved, for the desk; ``public`` is its projection with these words
+    alone, and the only one that pages may show. ``approvals`` are two names with their moments.
+    """
+
+    case: Case
+    action: Action
+    version: Version
+    edition: Edition
+    value: UrgentAction = field(repr=False)
+    public: UrgentAction = field(repr=False)
+    words: Words = field(repr=False)
+    state: State
+    published_at: datetime.datetime
+    approvals: tuple[tuple[str, datetime.datetime], tuple[str, datetime.datetime]]
+    is_newest_document: bool
+    is_older_than_facts: bool
+
+
+def published(at: datetime.datetime) -> list[PublishedEdition]:
+    """Every published edition, withdrawn ones too, the newest publication first.
+
+    One that has been tampered with is left out and logged: it must not keep the others, or a stop, from
+    being baked. ``published_editions_of`` its case raises.
+    """
+    intact = []
+    for case_publications in _by_case(Publication.objects.all()).values():
+        try:
+            intact += _current(case_publications, at=at)
+        except TamperedVersion:
+            _logger.exception("left out: %s", case_publications[0].edition.version.action.case)
+    return sorted(intact, key=lambda one: one.published_at, reverse=True)
+
+
+def published_editions_of(case: Case, *, at: datetime.datetime) -> list[PublishedEdition]:
+    """What is published of one case, the newest document first; raise TamperedVersion."""
+    publications = Publication.objects.filter(edition__version__action__case=case)
+    return _current(list(publications.complete().newest_first()), at=at)
+
+
+def newest_published(slug: str, language: str, *, at: datetime.datetime) -> PublishedEdition | None:
+    """The newest document of the series that is published in this language."""
+    return _first_of(slug, at=at, language=language)
+
+
+def published_document(
+    slug: str, sequence: int, language: str, *, at: datetime.datetime
+) -> PublishedEdition | None:
+    """One document of the series in one language."""
+    return _first_of(slug, at=at, language=language, sequence=sequence)
+
+
+def _first_of(
+    slug: str, *, at: datetime.datetime, language: str, sequence: int | None = None
+) -> PublishedEdition | None:
+    case = Case.objects.filter(slug=slug).first()
+    if case is None:
+        return None
+    for one in published_editions_of(case, at=at):
+        if one.edition.language == language and sequence in {None, one.action.sequence}:
+            return one
+    return None
+
+
+def _by_case(publications: Iterable[Publication]) -> dict[int, list[Publication]]:
+    complete = Publication.objects.filter(pk__in=[one.pk for one in publications]).complete().newest_first()
+    cases: dict[int, list[Publication]] = {}
+    for publication in complete:
+        cases.setdefault(publication.edition.version.action.case_id, []).append(publication)
+    return cases
+
+
+def _current(publications: list[Publication], *, at: datetime.datetime) -> list[PublishedEdition]:
+    """Of one case's publications, newest first: the last of each document, language and section."""
+    last: dict[tuple[int, str, str], Publication] = {}
+    facts: dict[int, str] = {}
+    for publication in publications:
+        edition = publication.edition
+        action = edition.version.action_id
+        last.setdefault((action, edition.language, edition.section), publication)
+        facts.setdefault(action, edition.version.facts_hash)
+    newest = next(iter(facts), None)
+    # The edition for all stands before one for a section.
+    ordered = sorted(
+        last.values(), key=lambda one: (-one.edition.version.action.sequence, one.edition.section)
+    )
+    return [
+        _published_edition(
+            one,
+            at=at,
+            is_newest_document=one.edition.version.action_id == newest,
+            is_older_than_facts=one.edition.version.facts_hash != facts[one.edition.version.action_id],
+        )
+        for one in ordered
+    ]
+
+
+def _published_edition(
+    publication: Publication, *, at: datetime.datetime, is_newest_document: bool, is_older_than_facts: bool
+) -> PublishedEdition:
+    value, words = opened_publication(publication)
+    edition, first, second = publication.edition, publication.first, publication.second
+    action = edition.version.action
+    return PublishedEdition(
+        case=action.case,
+        action=action,
+        version=edition.version,
+        edition=edition,
+        value=value,
+        public=public_action(value, [words]),
+        words=words,
+        state=action.case.state_with(value.until, at=at),
+        published_at=publication.at,
+        approvals=((first.by.name, first.at), (second.by.name, second.at)),
+        is_newest_document=is_newest_document,
+        is_older_than_facts=is_older_than_facts,
+    )

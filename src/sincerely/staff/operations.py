@@ -1,0 +1,77 @@
+"""The only door for writes: accounts and the audit log."""
+
+import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from sincerely.staff.models import AuditEntry, Role, Staff, fold_email
+from sincerely.wording import Refusal
+
+
+def record(
+    deed: str, subject: object, *, by: Staff | None, at: datetime.datetime, **detail: object
+) -> AuditEntry:
+    """Write one entry of the audit log, in the caller's transaction.
+
+    ``subject`` says its kind and number as text ("case 23/24", "version 17"). ``detail`` is JSON; no name
+    belongs in it, because the log is never changed.
+    """
+    return AuditEntry.objects.create(by=by, deed=deed, subject=str(subject), at=at, detail=detail)
+
+
+def require_active(by: Staff) -> None:
+    """Refuse a deed by someone whose account has been closed, even while a session is still open."""
+    if not Staff.objects.active().filter(pk=by.pk).exists():
+        raise Refusal("This account is closed. Ask an administrator of your office to open it again.")
+
+
+@transaction.atomic
+def add_staff(*, email: str, name: str, role: str, password: str | None, at: datetime.datetime) -> Staff:
+    """Open an account; without a password nobody can sign in with one."""
+    staff = Staff(email=_usable_email(email), name=name.strip(), role=_known_role(role), created_at=at)
+    if not staff.name:
+        raise Refusal("Type the person's name: pages of the desk show who approved.")
+    _set_password(staff, password)
+    staff.save(force_insert=True)
+    record("staff.add", staff, by=None, at=at, role=staff.role)
+    return staff
+
+
+@transaction.atomic
+def close_account(staff: Staff, *, by: Staff | None, at: datetime.datetime) -> bool:
+    """End someone's access at once; return False if the account is closed already."""
+    if not Staff.objects.active().filter(pk=staff.pk).update(is_active=False):
+        return False
+    record("staff.close", staff, by=by, at=at)
+    return True
+
+
+def _usable_email(printed: str) -> str:
+    email = fold_email(printed)
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Refusal(
+            f"“{printed.strip()[:60]}” is not an e-mail address. Type one like ana@office.example."
+        ) from None
+    if Staff.objects.filter(email=email).exists():
+        raise Refusal("There is an account with this e-mail address already.")
+    return email
+
+
+def _known_role(role: str) -> str:
+    if role not in Role.values:
+        raise Refusal(f"There is no role “{role[:30]}”. Choose one of: {', '.join(Role.values)}.")
+    return role
+
+
+def _set_password(staff: Staff, password: str | None) -> None:
+    if password is not None:
+        try:
+            validate_password(password, staff)
+        except ValidationError as weak:
+            raise Refusal(" ".join(weak.messages)) from None
+    staff.set_password(password)
