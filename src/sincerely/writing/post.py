@@ -11,7 +11,7 @@ from babel.dates import format_skeleton
 
 from sincerely.document import PostLine
 from sincerely.places.countries import country_name
-from sincerely.places.postal import Suspension, suspensions
+from sincerely.places.postal import Suspension, origins_named_in, suspensions
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.naming import country_in_sentence
 
@@ -20,37 +20,11 @@ DAYS_FOR_POST = 7
 # "Allow three weeks or more": said where no transit time is known, and none is (field guide, section 5).
 DAYS_ALLOWED = 21
 
-# The names by which notes speak of one country's post.
-_OPERATORS = {
-    "US": ("USPS", "US Postal Service", "U.S. Postal Service", "United States Postal Service"),
-    "GB": ("Royal Mail", "Post Office Ltd"),
-    "CA": ("Canada Post", "Postes Canada"),
-    "IE": ("An Post",),
-    "AU": ("Australia Post", "AusPost"),
-    "NZ": ("NZ Post", "New Zealand Post"),
-    "DE": ("Deutsche Post",),
-    "AT": ("Österreichische Post",),
-    "CH": ("Swiss Post", "Die Schweizerische Post", "La Poste Suisse"),
-    "FR": ("La Poste",),
-    "BE": ("bpost",),
-    "NL": ("PostNL",),
-    "ES": ("Correos",),
-    "IT": ("Poste Italiane",),
-    "SE": ("PostNord",),
-    "DK": ("PostNord",),
-    "NO": ("Posten Norge",),
-    "FI": ("Posti Group",),
-    "IN": ("India Post",),
-    "JP": ("Japan Post",),
-}
-
 
 def note_for(line: PostLine, origin: str) -> str:
     """The line's note, unless it speaks of another country's post ("USPS does not send mail to …")."""
     note = line.note or ""
-    spoken_of = {
-        country for country, names in _OPERATORS.items() if any(_names(name, note) for name in names)
-    }
+    spoken_of = origins_named_in(note)
     return "" if spoken_of and origin not in spoken_of else note
 
 
@@ -81,36 +55,29 @@ def partial_suspensions(
     return tuple(s for s in found if not _covers(s.area, line.address))
 
 
-def suspension_sentence(suspension: Suspension, language: str) -> str:
+def suspension_sentence(suspension: Suspension, language: str, *, on: datetime.date) -> str:
     """``USPS has carried no letters to Russia since 11 March 2022 (source: …; never reviewed).``"""
     words = wording_for(language)
-    placed = {
+    return words.gettext(
+        "%(operator)s has carried no letters to %(place)s since %(since)s (source: %(source)s; %(review)s)."
+    ) % {
         "operator": suspension.operator,
         "place": _place(suspension, language),
-        "since": _printed_date(suspension.since, words),
+        "since": _since(suspension, words),
         "source": suspension.source,
-        "review": review_text(suspension.reviewed, language),
+        "review": review_text(suspension, language, on=on),
     }
-    if not placed["since"]:
-        return (
-            words.gettext("%(operator)s carries no letters to %(place)s (source: %(source)s; %(review)s).")
-            % placed
-        )
-    return (
-        words.gettext(
-            "%(operator)s has carried no letters to %(place)s since %(since)s "
-            "(source: %(source)s; %(review)s)."
-        )
-        % placed
-    )
 
 
-def review_text(reviewed: datetime.date | None, language: str) -> str:
-    """``checked on 2 November 2026``, or ``never reviewed``: a stale fact is shown as stale."""
+def review_text(suspension: Suspension, language: str, *, on: datetime.date) -> str:
+    """``checked on 2 November 2026`` or ``never reviewed``: a stale fact is told as stale, never as truth."""
     words = wording_for(language)
-    if reviewed is None:
+    if suspension.reviewed is None:
         return words.gettext("never reviewed")
-    return words.gettext("checked on %(date)s") % {"date": words.long_date(reviewed)}
+    date = {"date": words.long_date(suspension.reviewed)}
+    if suspension.is_stale(on):
+        return words.gettext("last checked on %(date)s, too long ago to rely on") % date
+    return words.gettext("checked on %(date)s") % date
 
 
 def _place(suspension: Suspension, language: str) -> str:
@@ -120,16 +87,11 @@ def _place(suspension: Suspension, language: str) -> str:
     return f"{suspension.area}, {country_name(suspension.destination, language)}"
 
 
-def _printed_date(day: datetime.date | str | None, words: Wording) -> str:
+def _since(suspension: Suspension, words: Wording) -> str:
     """A day in words; a month alone where only the month is known."""
-    if not day:
-        return ""
-    if isinstance(day, datetime.date):
-        return words.long_date(day)
-    year, month, *rest = (int(part) for part in day.split("-"))
-    if rest:
-        return words.long_date(datetime.date(year, month, rest[0]))
-    return format_skeleton("yMMMM", datetime.date(year, month, 1), locale=words.language.replace("-", "_"))
+    if suspension.since_precision == "day":
+        return words.long_date(suspension.since)
+    return format_skeleton("yMMMM", suspension.since, locale=words.language.replace("-", "_"))
 
 
 def _covers(area: str | None, address: tuple[str, ...]) -> bool:

@@ -138,8 +138,8 @@ def _too_late(question: RouteQuestion) -> _Answer | None:
     words = wording_for(question.language)
     return _Answer(
         works=False,
-        verdict=words.gettext("The time to write is over."),
-        reason=words.gettext("The last day was %(date)s. Ask the team before you write.")
+        verdict=words.gettext("Does not work any more."),
+        reason=words.gettext("The last day to write was %(date)s. Ask the team before you do.")
         % {"date": words.long_date(until)},
     )
 
@@ -150,8 +150,8 @@ def _no_value(line: Line, question: RouteQuestion) -> _Answer | None:
     words = wording_for(question.language)
     return _Answer(
         works=False,
-        verdict=words.gettext("The address is missing."),
-        reason=words.gettext("It was lost on the way to us. Ask the team for it."),
+        verdict=words.gettext("Does not work yet."),
+        reason=words.gettext("The address is missing: it was lost on the way to us. Ask the team for it."),
     )
 
 
@@ -161,7 +161,7 @@ def _paused(line: Line, question: RouteQuestion) -> _Answer | None:
     words = wording_for(question.language)
     return _Answer(
         works=False,
-        verdict=words.gettext("Paused."),
+        verdict=words.gettext("Does not work now."),
         reason=words.gettext("Paused: the team is checking this address."),
     )
 
@@ -172,7 +172,7 @@ def _by_post(target: Target, line: PostLine, question: RouteQuestion) -> _Answer
     if destination is None:
         return _Answer(
             works=False,
-            verdict=words.gettext("The country is missing."),
+            verdict=words.gettext("Does not work yet."),
             reason=words.gettext(
                 "This address names no country, so we cannot say that a letter gets there. Ask the team."
             ),
@@ -182,9 +182,9 @@ def _by_post(target: Target, line: PostLine, question: RouteQuestion) -> _Answer
         return _does_not_work(
             question,
             words.gettext(
-                "%(suspension)s Write care of its embassy in your country, and ask it to pass your letter on."
+                "%(suspension)s Write care of the embassy in your own country, and ask it to pass your letter on."
             )
-            % {"suspension": suspension_sentence(stopped, question.language)},
+            % {"suspension": suspension_sentence(stopped, question.language, on=question.on)},
         )
     return _too_slow(question) or _carried(target, line, destination, question)
 
@@ -203,7 +203,7 @@ def _too_slow(question: RouteQuestion) -> _Answer | None:
     words = wording_for(question.language)
     return _Answer(
         works=False,
-        verdict=words.gettext("Too late for a letter."),
+        verdict=words.gettext("Does not work in time."),
         reason=words.gettext("A letter needs a week or more, and the last day is near. Take a faster way."),
     )
 
@@ -211,7 +211,7 @@ def _too_slow(question: RouteQuestion) -> _Answer | None:
 def _carried(target: Target, line: PostLine, destination: str, question: RouteQuestion) -> _Answer:
     sentences = [_how_post_goes(target, destination, question)]
     for partial in partial_suspensions(line, origin=question.origin, destination=destination, on=question.on):
-        sentences.append(suspension_sentence(partial, question.language))
+        sentences.append(suspension_sentence(partial, question.language, on=question.on))
     return _Answer(
         works=True, verdict=wording_for(question.language).gettext("Works."), reason=" ".join(sentences)
     )
