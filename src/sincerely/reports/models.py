@@ -1,0 +1,105 @@
+"""Reports, their lines, and the counters of each case. Reports are inserted, never changed."""
+
+from django.db import models
+from django.db.models import Q
+
+MOST_BY_ONE_PERSON = 1000
+MOST_BY_A_GROUP = 5000
+MOST_HEADS = 100_000
+
+
+class Channel(models.TextChoices):
+    """How an appeal went out. ``letter`` is anything the post carries."""
+
+    LETTER = "letter"
+    EMAIL = "email"
+    FAX = "fax"
+    PHONE = "phone"
+    FORM = "form"
+    X = "x"
+    SOCIAL = "social"
+    OTHER = "other"
+
+
+class Tier(models.TextChoices):
+    """How much we know. Tiers are never added up silently; later issues add two more."""
+
+    SELF_REPORTED = "self-reported"
+
+
+class Report(models.Model):
+    """What one person or one group says it did, for one document of a case.
+
+    ``key`` is the idempotency key the form was made with, ``receipt`` what the reporter is shown.
+    ``heads`` is null for one person, and for a group that did not say how many they were.
+    """
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reports")
+    sequence = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=64, unique=True)
+    receipt = models.CharField(max_length=10, unique=True)
+    for_group = models.BooleanField()
+    heads = models.PositiveIntegerField(null=True)
+    done_on = models.DateField()
+    country = models.CharField(max_length=2, blank=True)
+    tier = models.CharField(max_length=16, choices=Tier.choices, default=Tier.SELF_REPORTED)
+    after_stop = models.BooleanField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(tier__in=Tier.values), name="report_tier_known"),
+            models.CheckConstraint(condition=Q(for_group=True) | Q(heads__isnull=True), name="report_heads"),
+            models.CheckConstraint(condition=~Q(key=""), name="report_has_key"),
+        )
+
+    def __str__(self) -> str:
+        return f"report {self.receipt}"
+
+
+class ReportLine(models.Model):
+    """So many appeals by one channel; ``target`` is the official's place in the document, from 0."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="lines")
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    target = models.PositiveSmallIntegerField(null=True)
+    quantity = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="report_line_channel_known"),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=MOST_BY_A_GROUP), name="report_line_quantity"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.channel}"
+
+
+class Counter(models.Model):
+    """The running sums of a case, changed in the transaction of every report.
+
+    One row for each channel and one for the whole (channel ``""``): a report with letters and calls is one
+    report, but stands in the row of both. ``after_stop`` keeps apart what was told only after a stop.
+    """
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="counters")
+    tier = models.CharField(max_length=16, choices=Tier.choices)
+    channel = models.CharField(max_length=8, blank=True)
+    after_stop = models.BooleanField()
+    actions = models.PositiveBigIntegerField(default=0)
+    reports = models.PositiveBigIntegerField(default=0)
+    groups = models.PositiveBigIntegerField(default=0)
+    heads = models.PositiveBigIntegerField(default=0)
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "tier", "channel", "after_stop"), name="counter_once_per_channel"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.actions} actions by {self.channel or 'every channel'}"

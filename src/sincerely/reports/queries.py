@@ -1,0 +1,89 @@
+"""What has been counted, and on which terms a document may be reported for."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.db.models import Max, QuerySet, Sum
+from django.utils.translation import gettext
+
+from sincerely.cases.models import Case, Publication
+from sincerely.reports.deeds import Receipt
+from sincerely.reports.models import Counter, Report
+from sincerely.reports.rules import ReportingTerms
+from sincerely.wording import Refusal
+
+_UNITS = ("actions", "reports", "groups", "heads")
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The totals of one case. ``told_after_stop``: actions done before a stop and told after it, kept apart.
+
+    ``as_of`` is the moment of the newest report, None while there is none.
+    """
+
+    actions: int
+    reports: int
+    groups: int
+    heads: int
+    by_channel: Mapping[str, int]
+    by_tier: Mapping[str, int]
+    told_after_stop: int
+    as_of: datetime.datetime | None
+
+
+def totals_of(case: Case) -> Totals:
+    """Everything counted for the case, without a threshold: for the desk."""
+    counters = Counter.objects.filter(case=case)
+    whole = counters.filter(channel="")
+    counted = whole.filter(after_stop=False)
+    sums = counted.aggregate(**{unit: Sum(unit, default=0) for unit in _UNITS})
+    return Totals(
+        **sums,
+        by_channel=_actions_by(counters.exclude(channel="").filter(after_stop=False), "channel"),
+        by_tier=_actions_by(counted, "tier"),
+        told_after_stop=whole.filter(after_stop=True).aggregate(sum=Sum("actions", default=0))["sum"],
+        as_of=whole.aggregate(newest=Max("counted_at"))["newest"],
+    )
+
+
+def shown_total(case: Case) -> Totals | None:
+    """The totals for the public, None below the case's threshold."""
+    totals = totals_of(case)
+    return totals if totals.actions >= case.total_threshold else None
+
+
+def _actions_by(counters: QuerySet[Counter], name: str) -> Mapping[str, int]:
+    sums = counters.order_by(name).values_list(name).annotate(Sum("actions"))
+    return MappingProxyType({key: actions for key, actions in sums if actions})
+
+
+def reporting_terms(case_id: int, sequence: int) -> ReportingTerms:
+    """On which terms a published document may be reported for; raise Refusal when there is none.
+
+    The last day is that of the newest document of the series: an extension counts for those who hold the
+    paper that came before it.
+    """
+    published = Publication.objects.filter(
+        edition__version__action__case=case_id, edition__version__action__sequence=sequence
+    )
+    newest = published.newest_first().select_related("edition__version__action__case").first()
+    if newest is None:
+        raise Refusal(gettext("There is no such action. Please look at its number again."))
+    case = newest.edition.version.action.case
+    return ReportingTerms(
+        until=case.until,
+        targets=len(newest.edition.version.value().targets),
+        closed_at=case.closed_at,
+        stopped_at=case.stopped_at,
+        withdrawn_at=case.withdrawn_at,
+    )
+
+
+def find_receipt(case: Case, code: str) -> Receipt | None:
+    """The receipt with this code, however it was typed, if it is for this case."""
+    typed = "".join(character for character in code.upper() if character.isalnum())
+    report = Report.objects.filter(case=case, receipt=typed).first()
+    return Receipt(code=report.receipt, case_id=case.pk, repeated=True) if report else None

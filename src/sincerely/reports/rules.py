@@ -1,0 +1,110 @@
+"""Which deeds count: the design's table of states, and what cannot be true."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext
+
+from sincerely.document.states import report_counts
+from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
+from sincerely.reports.models import MOST_BY_A_GROUP, MOST_BY_ONE_PERSON, MOST_HEADS, Channel
+from sincerely.wording import Refusal, wording_for
+
+# The first places to see a new day are at UTC+14: no date later than theirs has come anywhere.
+_FIRST_PLACE = datetime.timezone(datetime.timedelta(hours=14))
+_LONGEST_KEY = 64
+
+
+@dataclass(frozen=True)
+class ReportingTerms:
+    """What the rules need to know about a document and its case."""
+
+    until: datetime.date | None
+    targets: int
+    closed_at: datetime.datetime | None = None
+    stopped_at: datetime.datetime | None = None
+    withdrawn_at: datetime.datetime | None = None
+
+
+def newest_possible_day(at: datetime.datetime) -> datetime.date:
+    """The date where the day begins first."""
+    return at.astimezone(_FIRST_PLACE).date()
+
+
+def day_of_a_tap(terms: ReportingTerms, *, at: datetime.datetime) -> datetime.date:
+    """The day for "I have posted it": today, or the last day while it still lasts somewhere."""
+    today = at.astimezone(datetime.UTC).date()
+    return min(today, terms.until) if terms.until else today
+
+
+def check_deed(deed: ReportedDeed, terms: ReportingTerms) -> None:
+    """Raise Refusal unless the deed counts."""
+    if not 1 <= len(deed.key) <= _LONGEST_KEY:
+        raise Refusal(gettext("This form is incomplete. Please open the page again and report once more."))
+    check_day(deed.done_on, terms, at=deed.at)
+    check_group(deed.group)
+    check_lines(deed.lines, terms, group=deed.group)
+
+
+def check_day(done_on: datetime.date, terms: ReportingTerms, *, at: datetime.datetime) -> None:
+    """Raise Refusal for a day that has not come, and for one that the state of the action shuts out."""
+    if terms.withdrawn_at:
+        raise Refusal(gettext("This action was withdrawn. Nothing is counted for it any more."))
+    if done_on > newest_possible_day(at):
+        raise Refusal(gettext("This date has not come yet. Please give the day on which you did it."))
+    if not _counts(done_on, terms):
+        raise Refusal(_why_too_late(terms))
+
+
+def check_group(group: Group | None) -> None:
+    """Raise Refusal for a number of heads that cannot be."""
+    if group and group.heads is not None and not 1 <= group.heads <= MOST_HEADS:
+        raise Refusal(gettext("How many were you? Please give a number, or leave it empty."))
+
+
+def check_lines(lines: tuple[DoneLine, ...], terms: ReportingTerms, *, group: Group | None) -> None:
+    """Raise Refusal when nothing was done, or more than one person or one group can do."""
+    if not lines:
+        raise Refusal(gettext("Please say what you did: at least one letter, e-mail, call or post."))
+    for line in lines:
+        check_quantity(line.quantity, group=group)
+        if line.channel not in Channel.values or not _is_target(line.target, terms):
+            raise Refusal(
+                gettext("This form is out of date. Please open the page again and report once more.")
+            )
+
+
+def check_quantity(quantity: int, *, group: Group | None) -> None:
+    """Raise Refusal for a count below one or beyond what one person or one group can do."""
+    most = MOST_BY_A_GROUP if group else MOST_BY_ONE_PERSON
+    if 1 <= quantity <= most:
+        return
+    words = wording_for(get_language() or "en")
+    sentence = gettext("Please give a number from 1 to %(most)s. For more, ask the Urgent Action team.")
+    raise Refusal(sentence % {"most": words.number(most)})
+
+
+def _is_target(target: int | None, terms: ReportingTerms) -> bool:
+    return target is None or 0 <= target < terms.targets
+
+
+def _counts(done_on: datetime.date, terms: ReportingTerms) -> bool:
+    return report_counts(
+        done_on=done_on,
+        until=terms.until,
+        closed_at=terms.closed_at,
+        stopped_at=terms.stopped_at,
+        withdrawn_at=terms.withdrawn_at,
+    )
+
+
+def _why_too_late(terms: ReportingTerms) -> str:
+    words = wording_for(get_language() or "en")
+    if terms.stopped_at:
+        sentence = gettext("This action was stopped on %(date)s. We count what was done before that day.")
+        return sentence % {"date": words.long_date(terms.stopped_at.date())}
+    if terms.closed_at:
+        sentence = gettext("This action was closed on %(date)s. We count what was done before that day.")
+        return sentence % {"date": words.long_date(terms.closed_at.date())}
+    sentence = gettext("This action ended on %(date)s. We count what was done up to that day.")
+    return sentence % {"date": words.long_date(terms.until)} if terms.until else sentence
