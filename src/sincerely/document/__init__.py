@@ -4,6 +4,7 @@ Pure: no Django, no database, no network. The exchange form is explained in ``do
 """
 
 from sincerely.document.canonical import canonical_bytes, edition_hash, facts_hash
+from sincerely.document.exchange import action_from_json
 from sincerely.document.findings import Finding
 from sincerely.document.models import (
     ContactLine,
@@ -19,10 +20,11 @@ from sincerely.document.models import (
     Target,
     UrgentAction,
 )
-from sincerely.document.numbers import UANumber
+from sincerely.document.numbers import UANumber, parse_with_sequence
 from sincerely.document.projection import public_action
 from sincerely.document.publishing import must_not_appear, why_not_published
 from sincerely.document.states import State, deadline_instant, report_counts, state_of
+from sincerely.document.values import replaced
 
 __all__ = [
     "ContactLine",
@@ -40,12 +42,15 @@ __all__ = [
     "Target",
     "UANumber",
     "UrgentAction",
+    "action_from_json",
     "canonical_bytes",
     "deadline_instant",
     "edition_hash",
     "facts_hash",
     "must_not_appear",
+    "parse_with_sequence",
     "public_action",
+    "replaced",
     "report_counts",
     "state_of",
     "why_not_published",

@@ -5,16 +5,19 @@ editor decides or improves before others see it. Sources: field guide, sections 
 """
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from sincerely.document.findings import Finding
+from sincerely.document.hidden_names import hidden_people
 from sincerely.document.models import Edition, PostLine, Target, UrgentAction
 from sincerely.document.numbers import UANumber
 from sincerely.document.projection import is_usable
 from sincerely.document.publishing import CALLS_FOR_APPEALS, must_not_appear
 from sincerely.document.salutations import salutations_agree
 from sincerely.document.spellings import unlike_spellings
+from sincerely.places.addresses import lacks_postal_code
 from sincerely.places.countries import country_name
 from sincerely.places.index_codes import index_area, normalise_index
 
@@ -27,6 +30,7 @@ _LONG_LETTER = 300
 _LONGEST_MAILTO = 2_000
 _MOST_ADDRESS_LINES = 6
 _OLDEST = 110
+_SHORTEST_FIRST_NAME = 2
 
 
 def check(
@@ -41,6 +45,8 @@ def check(
         *_own_country(action, site_country),
         *_choices(action),
         *_lengths(action),
+        *_postal_codes(action),
+        *_first_names(action),
         *_names_not_to_be_shown(action),
     )
 
@@ -272,6 +278,27 @@ def _letter_length(edition: Edition, field: str) -> Iterator[Finding]:
     if len(quote(body)) > _LONGEST_MAILTO:
         message = "The sample letter is too long for a mail link: supporters will copy and paste it instead."
         yield Finding("uncertain", field, message)
+
+
+def _postal_codes(action: UrgentAction) -> Iterator[Finding]:
+    for n, target in enumerate(action.targets):
+        for m, line in enumerate(target.lines):
+            if isinstance(line, PostLine) and line.address and line.country:
+                if lacks_postal_code(line.address, country=line.country):
+                    message = (
+                        f"The post of {country_name(line.country)} asks for a postal code; none is here."
+                    )
+                    yield Finding("uncertain", f"targets/{n}/lines/{m}/address", message)
+
+
+def _first_names(action: UrgentAction) -> Iterator[Finding]:
+    """Only a remark: "Grace" and "April" are also words."""
+    for person in hidden_people(action):
+        first, *others = (person.name or "").split() or [""]
+        for field, text in _pieces(action).items():
+            if others and len(first) > _SHORTEST_FIRST_NAME and re.search(rf"\b{re.escape(first)}\b", text):
+                message = f"“{first}” may be the first name of somebody who is not to be shown by name."
+                yield Finding("uncertain", field, message, value=first)
 
 
 def _words(paragraphs: tuple[str, ...]) -> int:

@@ -1,21 +1,25 @@
 """The ``UrgentAction``: the facts once, and editions with the words, one per language and section.
 
 The shape is that of ``docs/format.md``. A draft may lack anything; ``sincerely.document.checks`` says what is
-missing. Every model is frozen; take a changed copy with ``model_copy`` and validate it again.
+missing. Every model is frozen; take a changed copy with ``replaced``,
+which validates it (pydantic's own ``model_copy`` does not).
 """
 
-import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sincerely.document.numbers import UANumber
 from sincerely.document.values import (
+    Claim,
+    Count,
     Country,
+    Day,
     Formulas,
     Issue,
     Kind,
     Language,
+    Moment,
     OutcomeKind,
     Paragraphs,
     PeopleGroup,
@@ -41,7 +45,7 @@ class Person(Value):
     name: Text | None = None
     pronouns: Text | None = None
     gender: Text | None = None
-    age: int | None = Field(default=None, ge=0, le=130)
+    age: Count | None = Field(default=None, ge=0, le=130)
     role: Text | None = None
     show: Show | None = None
 
@@ -49,7 +53,7 @@ class Person(Value):
 class Outcome(Value):
     person: Text | None = None
     outcome: OutcomeKind | None = None
-    date: datetime.date | None = None
+    date: Day | None = None
     source: Text | None = None
 
 
@@ -76,7 +80,7 @@ class ContactLine(Value):
     channel: Literal["email", "fax", "phone", "form", "x", "facebook", "instagram", "telegram", "telex"]
     value: Text | None = None
     printed: Text | None = None
-    lost: bool | None = None
+    lost: Claim | None = None
     note: Text | None = None
 
 
@@ -134,23 +138,23 @@ class UrgentAction(Value):
     publisher: Publisher | None = None
     number: Number | None = None
     kind: Kind = "unknown"
-    sequence: int | None = Field(default=None, ge=1, le=999)
+    sequence: Count | None = Field(default=None, ge=1, le=999)
     previous: Paragraphs = ()
     index: Text | None = None
     countries: tuple[Country, ...] = ()
-    issued: datetime.date | None = None
-    event_date: datetime.date | None = None
-    until: datetime.date | None = None
-    embargo: AwareDatetime | None = None
+    issued: Day | None = None
+    event_date: Day | None = None
+    until: Day | None = None
+    embargo: Moment | None = None
     issues: tuple[Issue, ...] = ()
     people_groups: tuple[PeopleGroup, ...] = ()
     people: tuple[Person, ...] = ()
     people_note: Text | None = None
     preferred_languages: tuple[Language, ...] = ()
-    own_language: bool | None = None
+    own_language: Claim | None = None
     recommended_actions: Paragraphs = ()
     outcomes: tuple[Outcome, ...] = ()
-    mention_organisation: bool | None = None
+    mention_organisation: Claim | None = None
     targets: tuple[Target, ...] = ()
     copies_to: tuple[Target, ...] = ()
     links: Paragraphs = ()
