@@ -19,7 +19,7 @@ def main(argv: Sequence[str]) -> int:
     require_safe_work(settings.SINCERELY)
     stopping = _stop_on_signals()
     print("working (Ctrl-C stops)", flush=True)
-    loop(REGISTRY, should_stop=stopping.is_set)
+    loop(REGISTRY, stopping)
     return 0
 
 

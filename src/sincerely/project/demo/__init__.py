@@ -1,0 +1,1 @@
+"""The demonstration: the whole thread on invented samples, through the real code, then a site to try."""

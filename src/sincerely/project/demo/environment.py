@@ -1,0 +1,39 @@
+"""The demonstration's settings: this machine alone, a folder of its own, a total from the first report."""
+
+import os
+from collections.abc import MutableMapping
+from pathlib import Path
+
+from sincerely.project.server import is_free
+
+_HOST = "127.0.0.1"
+_FIRST_PORT = 8000
+_PORTS_TRIED = 100
+# An office's own database, secrets and pages stay out of reach when its settings are in the environment.
+_NOT_INHERITED = ("DATABASE_URL", "SITE_FOLDER", "SECRETS_FOLDER", "HOST", "DEBUG")
+
+
+def set_environment(environ: MutableMapping[str, str] = os.environ) -> None:
+    """Turn the environment into the demonstration's; a name, accent or country that is set is kept."""
+    for setting in _NOT_INHERITED:
+        environ.pop(f"SINCERELY_{setting}", None)
+    port = free_port(int(environ.get("SINCERELY_PORT") or _FIRST_PORT))
+    environ.update(
+        {
+            "SINCERELY_VAR": str(Path(environ.get("SINCERELY_VAR") or "var") / "demo"),
+            "SINCERELY_DEMO": "true",
+            "SINCERELY_TOTAL_THRESHOLD": "1",
+            "SINCERELY_HOST": _HOST,
+            "SINCERELY_PORT": str(port),
+            "SINCERELY_ORIGIN": f"http://localhost:{port}",
+        }
+    )
+    environ.setdefault("SINCERELY_NAME", "Letters across Borders")
+    environ.setdefault("SINCERELY_CONTACT_LINES", "Letters across Borders|team@letters.example")
+    environ.setdefault("SINCERELY_REPORT_NOTE", "Or tell us by post, or write to reports@letters.example.")
+
+
+def free_port(first: int) -> int:
+    """The first free port from ``first`` on."""
+    ports = range(first, min(first + _PORTS_TRIED, 65536))
+    return next((port for port in ports if is_free(_HOST, port)), first)
