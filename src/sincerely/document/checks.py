@@ -5,32 +5,24 @@ editor decides or improves before others see it. Sources: field guide, sections 
 """
 
 import datetime
-import re
 from collections.abc import Callable, Iterator
-from urllib.parse import quote
 
 from sincerely.document.findings import Finding
-from sincerely.document.hidden_names import hidden_people
 from sincerely.document.models import Edition, PostLine, Target, UrgentAction
 from sincerely.document.numbers import UANumber
 from sincerely.document.projection import is_usable
 from sincerely.document.publishing import CALLS_FOR_APPEALS, must_not_appear
+from sincerely.document.remarks import editor_remarks
 from sincerely.document.salutations import salutations_agree
 from sincerely.document.spellings import unlike_spellings
-from sincerely.places.addresses import lacks_postal_code
+from sincerely.document.texts import naming_pieces
 from sincerely.places.countries import country_name
 from sincerely.places.index_codes import index_area, normalise_index
 
 __all__ = ["check", "check_document", "must_not_appear", "name_conflicts"]
 
-# The trade writes 60-70 words of summary and letters of 200-300 words; these are "far over" and "over".
-_LONG_SUMMARY = 100
-_LONG_LETTER = 300
-# Mail programs cut mailto: links off at about this many encoded characters (field guide, section 4).
-_LONGEST_MAILTO = 2_000
 _MOST_ADDRESS_LINES = 6
 _OLDEST = 110
-_SHORTEST_FIRST_NAME = 2
 
 
 def check(
@@ -42,12 +34,7 @@ def check(
     """
     return (
         *check_document(action, on=on),
-        *_own_country(action, site_country),
-        *_choices(action),
-        *_lengths(action),
-        *_postal_codes(action),
-        *_first_names(action),
-        *_names_not_to_be_shown(action),
+        *editor_remarks(action, site_country=site_country),
     )
 
 
@@ -71,33 +58,11 @@ def name_conflicts(action: UrgentAction) -> Iterator[Finding]:
     names = {f"targets/{n}/holder": target.holder for n, target in enumerate(action.targets) if target.holder}
     names |= {f"people/{n}/name": person.name for n, person in enumerate(action.people) if person.name}
     said = set()
-    for unlike in unlike_spellings(names, _pieces(action)):
+    for unlike in unlike_spellings(names, naming_pieces(action)):
         for finding in unlike.findings():
             if (finding.field, finding.value) not in said:
                 said.add((finding.field, finding.value))
                 yield finding
-
-
-def _pieces(action: UrgentAction) -> dict[str, str]:
-    """The texts in which people and officials are named, by field."""
-    pieces = {
-        f"targets/{n}/salutations/{language}": salutation
-        for n, target in enumerate(action.targets)
-        for language, salutation in target.salutations.items()
-    }
-    for n, edition in enumerate(action.editions):
-        pieces |= _pieces_of_edition(edition, f"editions/{n}")
-    return pieces
-
-
-def _pieces_of_edition(edition: Edition, field: str) -> dict[str, str]:
-    pieces = {f"{field}/title": edition.title or ""}
-    pieces |= {f"{field}/summary/{n}": text for n, text in enumerate(edition.summary)}
-    if edition.letter:
-        pieces[f"{field}/letter/salutation"] = edition.letter.salutation or ""
-        pieces |= {f"{field}/letter/paragraphs/{n}": text for n, text in enumerate(edition.letter.paragraphs)}
-    information = enumerate(edition.additional_information)
-    return pieces | {f"{field}/additional_information/{n}": text for n, text in information}
 
 
 def _head(action: UrgentAction) -> Iterator[Finding]:
@@ -241,74 +206,3 @@ def _dates(action: UrgentAction, on: datetime.date | None) -> Iterator[Finding]:
         yield Finding("uncertain", "issued", f"The date of issue {issued} is in the future.")
     if action.event_date and issued and action.event_date > issued and action.kind == "outcome":
         yield Finding("uncertain", "event_date", "The event is dated after the document that tells of it.")
-
-
-def _own_country(action: UrgentAction, site_country: str | None) -> Iterator[Finding]:
-    if site_country and site_country in action.countries:
-        message = (
-            f"Sections often do not act on their own country, {country_name(site_country)}. Is this meant?"
-        )
-        yield Finding("uncertain", "countries", message)
-
-
-def _choices(action: UrgentAction) -> Iterator[Finding]:
-    for n, person in enumerate(action.people):
-        if person.show is None:
-            whom = person.name or "this person"
-            message = f"Choose how {whom} is shown: full name, initials, role or nothing."
-            yield Finding("missing", f"people/{n}/show", message)
-
-
-def _lengths(action: UrgentAction) -> Iterator[Finding]:
-    for n, edition in enumerate(action.editions):
-        if (words := _words(edition.summary)) > _LONG_SUMMARY:
-            message = f"The summary has {words} words; 60 to 70 are usual."
-            yield Finding("uncertain", f"editions/{n}/summary", message)
-        yield from _letter_length(edition, f"editions/{n}/letter/paragraphs")
-
-
-def _letter_length(edition: Edition, field: str) -> Iterator[Finding]:
-    if not edition.letter:
-        return
-    letter = edition.letter
-    if (words := _words(letter.paragraphs)) > _LONG_LETTER:
-        message = f"The sample letter has {words} words; with more than 300 it may not fit on one page."
-        yield Finding("uncertain", field, message)
-    body = "\r\n\r\n".join([letter.salutation or "", *letter.paragraphs, letter.closing or ""])
-    if len(quote(body)) > _LONGEST_MAILTO:
-        message = "The sample letter is too long for a mail link: supporters will copy and paste it instead."
-        yield Finding("uncertain", field, message)
-
-
-def _postal_codes(action: UrgentAction) -> Iterator[Finding]:
-    for n, target in enumerate(action.targets):
-        for m, line in enumerate(target.lines):
-            if isinstance(line, PostLine) and line.address and line.country:
-                if lacks_postal_code(line.address, country=line.country):
-                    message = (
-                        f"The post of {country_name(line.country)} asks for a postal code; none is here."
-                    )
-                    yield Finding("uncertain", f"targets/{n}/lines/{m}/address", message)
-
-
-def _first_names(action: UrgentAction) -> Iterator[Finding]:
-    """Only a remark: "Grace" and "April" are also words."""
-    for person in hidden_people(action):
-        first, *others = (person.name or "").split() or [""]
-        for field, text in _pieces(action).items():
-            if others and len(first) > _SHORTEST_FIRST_NAME and re.search(rf"\b{re.escape(first)}\b", text):
-                message = f"“{first}” may be the first name of somebody who is not to be shown by name."
-                yield Finding("uncertain", field, message, value=first)
-
-
-def _words(paragraphs: tuple[str, ...]) -> int:
-    return sum(len(paragraph.split()) for paragraph in paragraphs)
-
-
-def _names_not_to_be_shown(action: UrgentAction) -> Iterator[Finding]:
-    for n, edition in enumerate(action.editions):
-        for name in must_not_appear(action, edition):
-            message = (
-                f"{name} is not to be shown by name, but the name stands in this edition or in the facts."
-            )
-            yield Finding("conflict", f"editions/{n}", message, value=name)
