@@ -1,0 +1,77 @@
+"""Lines that were lost: a page or a whole document on one line is cut again before and after its labels."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from sincerely.reading.fields.dates import DATE
+from sincerely.reading.labels import literal_pattern, pattern_of, words
+from sincerely.reading.source import Row
+
+# Longer than a line of any printed sheet: a paragraph of a web page, or text that lost its line ends.
+_LONG = 160
+
+# "First UA: 23/24 Index: EUR 46/7821/2024 Russian Federation Date: 13 March 2024"
+HEADER = re.compile(
+    rf"(?:(?:First|[\w]+|\d+(?:st|nd|rd|th)?)\s+(?:(?:UA|update\s+on\s+UA)\b)|Más\s+información\s+sobre\s+AU|(?:UA|AU)\b)"
+    rf"\s*:\s*(?P<number>\S{{3,12}})\s+(?:Index|Índice)\s*:\s*(?P<index>[A-Z]{{3}}\s?\d\d/\d{{2,4}}/\d{{2,4}})"
+    rf"(?P<country>[^:\n]{{0,50}}?)(?:Issue\s+)?(?:Date|Fecha(?:\s+de\s+emisión)?)\s*:\s*(?P<date>{DATE})"
+)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Where a new row begins in a long line."""
+    capitals = sorted({label for kind in _KINDS for label in words("headings", kind) if len(label) >= 10}, key=len, reverse=True)
+    headings = "|".join(re.escape(label.upper()).replace(r"\ ", r"\s+") for label in capitals)
+    openings = "|".join(literal_pattern("openings", kind) for kind in ("asks", "targets", "end", "step", "model_letter"))
+    return re.compile(
+        rf"(?:(?<![\w\"“(])(?:{headings})(?![a-z])(?!\s+(?:APPEAL\b|UPDATE\b))"
+        rf"|(?<!\w)(?:{literal_pattern('headings', 'copies')}|APPEALS TO)\s*:"
+        rf"|(?<!\w)(?:\d[.)]\s+)?(?:{openings})"
+        rf"|(?<=[:;.])\s*[•-]\s+(?=[^\W\d_])|•\s"
+        rf"|{_SALUTATION}"
+        rf"|(?<=[.!?”\"’])\s+(?:{literal_pattern('formulas', 'closing')})\s*,"
+        rf"|{HEADER.pattern.replace('?P<number>', '').replace('?P<index>', '').replace('?P<country>', '').replace('?P<date>', '')})"
+    )
+
+
+_KINDS = ("start", "steps", "asks", "letter", "background", "languages", "deadline", "people", "previous")
+# Not behind a label: "Salutation: Dear Ambassador" stays whole.
+_SALUTATION = (
+    r"(?<![:/] )(?<!Salutation )(?<!\w)(?:Dear\s(?:(?!Dear\s)[^.,:;!?]|Mr\.|Mrs\.|Ms\.|Dr\.){2,70}|Your\s(?:Excellency|Majesty|Highness)[^.,:;!?]{0,70}),"
+    r"(?:\s+(?:or|and)\s+Dear\s[^.,:;!?]{2,60},)*"
+)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What stands alone at the start of a row: the row ends behind it."""
+    closing = literal_pattern("formulas", "closing")
+    return re.compile(rf"(?:{_SALUTATION}|(?:{closing})\s*,|{HEADER.pattern})\s*")
+
+
+def break_rows(rows: Iterable[Row]) -> list[Row]:
+    """The rows, the long ones cut where a new part of the document begins."""
+    return [part for row in rows for part in (_broken(row) if len(row.text) > _LONG else [row])]
+
+
+def _broken(row: Row) -> list[Row]:
+    starts = {0} | {found.start() + _lead(found[0]) for found in _before().finditer(row.text)}
+    ordered = sorted(starts)
+    parts = [row.cut(start, end) for start, end in zip(ordered, [*ordered[1:], None], strict=True)]
+    return [half for part in parts if part.text for half in _halves(part)]
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _halves(row: Row) -> list[Row]:
+    found = _after().match(row.text)
+    if not found or found.end() >= len(row.text):
+        return [row]
+    return [row.cut(0, found.end()), row.cut(found.end())]
+
+
+__all__ = ["HEADER", "break_rows", "pattern_of"]

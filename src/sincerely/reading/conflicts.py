@@ -1,0 +1,53 @@
+"""One name spelled in two ways: reported, never corrected."""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from sincerely.reading.found import Draft, Found, Remark
+from sincerely.reading.labels import fold
+from sincerely.reading.sheet import Sheet
+from sincerely.reading.source import Span
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SHORTEST = 5
+# Viktorovich and Victorovich share 10 of 11 letters (0.91), Lotfallah and Lutfallah 8 of 9 (0.89).
+_ALIKE = 0.8
+
+
+def remark_on_spellings(sheet: Sheet, draft: Draft) -> None:
+    """Add a conflict for every word that is almost a part of a name and stands beside another part of it."""
+    words = list(_WORD.finditer(sheet.source.text))
+    for pointer, name in _names(draft):
+        for other in _other_spellings(name, words):
+            printed = sheet.source.text[slice(*other)]
+            message = f"“{name.value}” is also spelled “{printed}” in this document. Check which one is right."
+            draft.remarks.append(Remark("conflict", pointer, message, (*name.spans, other), printed))
+
+
+def _names(draft: Draft) -> Iterator[tuple[str, Found]]:
+    for field, key in (("targets", "holder"), ("copies_to", "holder"), ("people", "name")):
+        entries = draft.action.get(field)
+        for number, entry in enumerate(entries if isinstance(entries, list) else []):
+            if isinstance(entry.get(key), Found):
+                yield f"{field}/{number}/{key}", entry[key]
+
+
+def _other_spellings(name: Found, words: list[re.Match[str]]) -> list[Span]:
+    """The first place of each other spelling."""
+    parts = {fold(part) for part in str(name.value).split()}
+    seen: dict[str, Span] = {}
+    for place, word in enumerate(words):
+        folded = fold(re.sub(r"[’']s$", "", word[0]))
+        if len(folded) < _SHORTEST or folded in parts or not word[0][:1].isupper() or folded in seen:
+            continue
+        beside = {fold(words[near][0]) for near in (place - 1, place + 1) if 0 <= near < len(words)}
+        if any(_alike(folded, part) and beside & (parts - {part}) for part in parts):
+            seen[folded] = word.span()
+    return list(seen.values())
+
+
+def _alike(word: str, part: str) -> bool:
+    if len(part) < _SHORTEST or abs(len(word) - len(part)) > 2:
+        return False
+    return difflib.SequenceMatcher(None, word, part).ratio() >= _ALIKE

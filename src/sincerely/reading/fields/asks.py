@@ -1,0 +1,107 @@
+"""Recommended actions that the document lists, and the languages it asks to write in."""
+
+import re
+
+from sincerely.places.languages import find_language
+from sincerely.reading.found import Draft, Found, found_in
+from sincerely.reading.labels import bullet_of, catalogues, pattern_of, words
+from sincerely.reading.sheet import Sheet, Zone, continues
+from sincerely.reading.source import Row, Span
+
+
+def read_asks(sheet: Sheet, draft: Draft) -> None:
+    """Fill ``recommended_actions``: the bullets under a heading that asks to write."""
+    asks: list[Found] = []
+    for zone in sheet.of("asks"):
+        items = _items(zone, width=sheet.width)
+        asks += [found_in([item[0].cut(bullet_of(item[0])), *item[1:]]) for item in items]
+    draft.action["recommended_actions"] = asks
+
+
+def _items(zone: Zone, *, width: int) -> list[list[Row]]:
+    items: list[list[Row]] = []
+    for row in zone.rows:
+        if bullet_of(row) and row is not zone.label:
+            items.append([row])
+        elif items and (row.indent > items[-1][0].indent or continues(row, items[-1][-1], width=width) or width):
+            items[-1].append(row)
+    return items
+
+
+def read_languages(sheet: Sheet, draft: Draft) -> None:
+    """Fill ``preferred_languages`` and ``own_language``."""
+    for span in _language_spans(sheet):
+        languages = _languages_in(sheet.source.text, span)
+        if languages:
+            draft.action["preferred_languages"] = languages
+            draft.action["own_language"] = _own_language(sheet.source.text, span)
+            return
+
+
+def _language_spans(sheet: Sheet) -> list[Span]:
+    spans = [(zone.rows[0].start, zone.rows[-1].end) for zone in sheet.of("languages") if zone.rows]
+    for zone in sheet.of("asks"):
+        intro = _intro(zone)
+        if intro:
+            spans.append((intro[0].start, intro[-1].end))
+    spans += [(found.start(), found.end()) for found in _IN_PROSE.finditer(sheet.source.text)]
+    return spans
+
+
+_IN_PROSE = re.compile(r"(?:Verfassen Sie|Schreiben Sie|Write) [^.\n]{0,40}?\bin (?:gutem )?[^.\n]{3,80}\.")
+
+
+def _intro(zone: Zone) -> list[Row]:
+    intro = []
+    for row in zone.rows:
+        if bullet_of(row) and intro:
+            break
+        intro.append(row)
+        if row.text.endswith(":") and len(intro) > 0 and row is not zone.label:
+            break
+    return intro
+
+
+def _languages_in(text: str, span: Span) -> list[Found]:
+    languages: list[Found] = []
+    seen: set[str] = set()
+    for word in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", text[slice(*span)]):
+        code = _code(word[0])
+        if code and code not in seen:
+            seen.add(code)
+            languages.append(Found(code, ((span[0] + word.start(), span[0] + word.end()),)))
+    return languages
+
+
+def _code(word: str) -> str | None:
+    """A language's name; inflected forms stand in the catalogues. Most words are none, and asking is dear."""
+    for catalogue in catalogues().values():
+        inflected = catalogue.get("languages", {}).get(word.casefold())
+        if inflected:
+            return str(inflected)
+    if len(word) < 4 or word.casefold() in _everyday():
+        return None
+    return find_language(word)
+
+
+def _everyday() -> frozenset[str]:
+    return frozenset(_EVERYDAY)
+
+
+# Words around the languages' names; some of them are names of small languages somewhere.
+_EVERYDAY = (
+    "please write immediately urgently your own language also send telegrams telexes faxes express airmail letters "
+    "appeals arrive quickly possible with they them that this from target preferred address write recommended action further "
+    "or and in to as oder auch möglich gutem briefe ihre verfassen schreiben können sie escriban inmediatamente propio idioma "
+    "prosimy natychmiastowe wysyłanie apeli swoim języku letter email call tweet"
+).split()
+
+
+def _own_language(text: str, span: Span) -> Found:
+    own = re.search("|".join(re.escape(phrase) for phrase in words("phrases", "own_language")), text[slice(*span)], re.IGNORECASE)
+    if not own:
+        return Found(False, (span,))
+    return Found(True, ((span[0] + own.start(), span[0] + own.end()),))
+
+
+__all__ = ["pattern_of", "read_asks", "read_languages"]

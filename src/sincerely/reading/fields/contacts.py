@@ -1,0 +1,132 @@
+"""Contact lines: e-mail, telephone, fax, form, accounts, cables and the printed salutation.
+
+One row may hold several ("Phone: 202 298 5700 I Fax: 202 298 5735"), one label several values. Values without
+a label are known by their shape. A value an obfuscator took away keeps its place as ``lost``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sincerely.reading.found import Found
+from sincerely.reading.labels import catalogues
+from sincerely.reading.source import Row
+
+CHANNELS = ("email", "phone", "fax", "x", "facebook", "instagram", "form", "telegram", "telex")
+# Labels of one letter are bars and initials elsewhere: they need a colon.
+_NO_COLON = frozenset(["fax", "phone", "telex", "telegram"])
+
+_EMAIL = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+_LOST = r"\[email[\s\xa0]*protected\]"
+_URL = r"(?:https?://|www\.)[^\s<>()\"]+[^\s<>()\",.;]"
+_PHONE = r"(?:\+\s?|\(?00[\s)]?)?\(?\+?\d(?:[\d\s()./O-]|\bext\b){5,}\d"
+_HANDLE = r"@[\w.]+\w"
+_VALUES = {
+    "email": re.compile(rf"(?P<lost>{_LOST})|(?P<url>{_URL})|(?P<value>{_EMAIL})", re.IGNORECASE),
+    "phone": re.compile(rf"(?P<value>{_PHONE})"),
+    "fax": re.compile(rf"(?P<value>{_PHONE})"),
+    "form": re.compile(rf"(?P<value>{_URL})"),
+    "x": re.compile(rf"(?P<value>{_HANDLE}|{_URL})"),
+    "facebook": re.compile(rf"(?P<value>{_HANDLE}|{_URL})"),
+    "instagram": re.compile(rf"(?P<value>{_HANDLE}|{_URL})"),
+    "telegram": re.compile(r"(?P<value>\S.*)"),
+    "telex": re.compile(r"(?P<value>\S.*)"),
+}
+_NOTE = re.compile(r"\s*\((?P<note>[^()]{3,90})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One line: the channel, and the row that holds its value ("salutation" is a channel here too)."""
+
+    channel: str
+    row: Row
+    lost: bool = False
+    note: Row | None = None
+
+    def as_line(self, *, value: str | None = None) -> dict[str, object]:
+        """The line in the shape of the format; ``value`` where it differs from what is printed."""
+        if self.lost:
+            return {"channel": "email", "lost": True, "printed": Found(self.row.text, (self.row.span,))}
+        line: dict[str, object] = {"channel": self.channel, "value": Found(value or self.row.text, (self.row.span,))}
+        if self.channel in ("phone", "fax"):
+            line["printed"] = Found(self.row.text, (self.row.span,))
+        if self.note:
+            line["note"] = Found(self.note.text, (self.note.span,))
+        return line
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    groups = []
+    for channel in (*CHANNELS, "salutation"):
+        labels = sorted(
+            {label for catalogue in catalogues().values() for label in catalogue.get("contacts", {}).get(channel, [])},
+            key=len,
+            reverse=True,
+        )
+        names = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in labels)
+        colon = r"\s*\.?\s*:" if channel not in _NO_COLON else r"(?:\s*\.?\s*:|\.?(?=\s+[+(\d]))"
+        groups.append(rf"(?P<{channel}>(?<![\w@/.])(?:{names}){colon})")
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+@cache
+def _damaged() -> re.Pattern[str]:
+    """A label with the blanks and dots of a bad scan in it: "Salut,ation:", "Salutat ion:"."""
+    letters = r"[ .,']{0,2}".join("salutation")
+    return re.compile(rf"^(?P<salutation>{letters}\s*:)", re.IGNORECASE)
+
+
+def label_starts(text: str) -> list[int]:
+    """Where in the text contact labels stand."""
+    return [found.start() for found in _labelled().finditer(text)]
+
+
+def contacts_in(row: Row) -> list[Contact]:
+    """The contact lines of a row that begins with one, in order; none for any other row."""
+    labels = list(_labelled().finditer(row.text)) or list(_damaged().finditer(row.text))
+    if not labels or row.text[: labels[0].start()].strip(" (*-•"):
+        return _unlabelled(row)
+    contacts: list[Contact] = []
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        value = row.cut(label.end(), following.start() if following else None)
+        contacts += _values(str(label.lastgroup), value)
+    return contacts
+
+
+def _values(channel: str, row: Row) -> list[Contact]:
+    if channel == "salutation":
+        value = row.without("()|,;")
+        return [Contact("salutation", value)] if value.text else []
+    values: list[Contact] = []
+    for found in _VALUES[channel].finditer(row.text):
+        values.append(_contact(channel, row, found))
+    if not values and channel == "form" and row.text:
+        return [Contact("form", row)]
+    return values
+
+
+def _contact(channel: str, row: Row, found: re.Match[str]) -> Contact:
+    if "lost" in found.re.groupindex and found["lost"]:
+        return Contact("email", row.cut(*found.span("lost")), lost=True)
+    if "url" in found.re.groupindex and found["url"]:
+        return Contact("form", row.cut(*found.span("url")))
+    note = _NOTE.match(row.text, found.end())
+    value = row.cut(*found.span("value")).without("|,; ")
+    return Contact(channel, value, note=row.cut(*note.span("note")) if note else None)
+
+
+_ALONE = re.compile(rf"^(?:(?P<lost>{_LOST})|(?P<email>{_EMAIL})|(?P<form>{_URL})|(?P<phone>\+{_PHONE}))[\s,;|]*", re.IGNORECASE)
+
+
+def _unlabelled(row: Row) -> list[Contact]:
+    """Rows that are nothing but values: "prensa@telcor.example"."""
+    contacts: list[Contact] = []
+    rest = row
+    while found := _ALONE.match(rest.text):
+        kind = str(found.lastgroup)
+        value = rest.cut(*found.span(kind))
+        contacts.append(Contact("email" if kind == "lost" else kind, value, lost=kind == "lost"))
+        rest = rest.cut(found.end())
+    return contacts if not rest.text else []

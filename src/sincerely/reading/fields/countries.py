@@ -1,0 +1,44 @@
+"""Countries at the end or the beginning of a printed line."""
+
+import re
+
+from sincerely.places.countries import find_country
+from sincerely.reading.source import Row
+
+# "Democratic People's Republic of Korea" has five words; no country's name we read has more than seven.
+_MOST_WORDS = 7
+_WORD = re.compile(r"\S+")
+
+
+def country_of(row: Row) -> str | None:
+    """The code when the whole row is a country's name."""
+    bare = row.without(".,;()[]")
+    if not bare.text[:1].isupper() or any(c.isdigit() for c in bare.text) or len(bare.text.split()) > _MOST_WORDS:
+        return None
+    return find_country(bare.text)
+
+
+def country_at_end(row: Row) -> tuple[Row, Row, str] | None:
+    """Split "Managua, Nicaragua" into what is before, the country's row, and its code."""
+    words = list(_WORD.finditer(row.text))
+    for number in range(max(0, len(words) - _MOST_WORDS), len(words)):
+        country = row.cut(words[number].start())
+        code = country_of(country)
+        if code:
+            return row.cut(0, words[number].start()).without(",-–"), country, code
+    return None
+
+
+def country_at_start(row: Row) -> tuple[Row, Row, str] | None:
+    """Split "Russian Federation, GSP-3" into the country's row, what follows, and the code."""
+    words = list(_WORD.finditer(row.text))[:_MOST_WORDS]
+    for word in reversed(words):
+        country = row.cut(0, word.end())
+        code = country_of(country)
+        if code:
+            return country.without(",:.-–"), row.cut(word.end()), code
+    return None
+
+
+# "Washington DC 20007", "New York, NY 10017": only the United States print a state and a ZIP code like this.
+UNITED_STATES = re.compile(r"(?<!\w)(?:A[KLRZ]|C[AOT]|D\.?C\.?|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),?\s+\d{5}(?:-\d{4})?(?!\d)")

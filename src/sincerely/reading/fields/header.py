@@ -1,0 +1,212 @@
+"""Kind, dates and country: what the head of the document says about it."""
+
+import re
+from collections.abc import Iterator
+
+from sincerely.reading.breaks import HEADER
+from sincerely.reading.fields.countries import country_at_start, country_of
+from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in
+from sincerely.reading.found import Draft, Found, Remark
+from sincerely.reading.labels import catalogues, looks_like, pattern_of
+from sincerely.reading.sheet import Sheet
+from sincerely.reading.source import Row
+
+# The document's own kind stands in its first lines; only the end of appeals is said at the end.
+_KINDS_AT_TOP = ("correction", "extension", "stop", "further-information", "first")
+_TOP = 12
+
+
+def read_kind(sheet: Sheet, draft: Draft) -> None:
+    """Fill ``kind`` and, where an ordinal is printed, ``sequence``."""
+    found = _kind_in(sheet)
+    if found:
+        draft.action["kind"] = found
+    _read_ordinal(sheet, draft)
+
+
+def _kind_in(sheet: Sheet) -> Found | None:
+    end = _search("outcome", sheet.rows)
+    if end:
+        return end
+    top = [*sheet.headers, *sheet.rows[:_TOP]]
+    for kind in _KINDS_AT_TOP:
+        found = _search(kind, top)
+        if found:
+            return found
+    later = _search("further-information", sheet.rows)
+    if later:
+        return later
+    number = draft_number(sheet)
+    return Found("first", (number.span,)) if number else None
+
+
+def draft_number(sheet: Sheet) -> Row | None:
+    """The row of a number line without a word about earlier documents: a first UA."""
+    for row in (*sheet.headers, *sheet.rows[:40]):
+        found = re.search(r"(?:\bUA|\bAU|\bEXTRA)[\s:-]{0,3}(\d{1,3}[/.]\d\d)(?!\d)", row.text)
+        if found:
+            return row.cut(*found.span(1))
+    return None
+
+
+def _search(kind: str, rows: tuple[Row, ...] | list[Row]) -> Found | None:
+    pattern = re.compile(rf"(?<!\w)(?:{pattern_of('kinds', kind)})(?!\w)", re.IGNORECASE)
+    for row in rows:
+        found = pattern.search(row.text)
+        if found:
+            return Found(kind, (row.cut(*found.span()).span,))
+    return None
+
+
+def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
+    """"THIRD UA", "6th update on UA", "the second update of UA"."""
+    if "sequence" in draft.action:
+        return
+    for row in sheet.rows:
+        found = re.search(r"(?<!\w)(?P<ordinal>[\w]+)\s+(?:UA(?=[\s:])|(?:update|actualización)\s+(?:on|of|de\s+la)\s+(?:UA|AU))", row.text, re.IGNORECASE)
+        number = _ordinal(found["ordinal"]) if found else None
+        # "THIRD UA" is the third document; a "third update" the fourth: only the first form says which one it is.
+        if found and number and "date" not in found[0].lower() and number > 1:
+            draft.action["sequence"] = Found(number, (row.cut(*found.span()).span,))
+            return
+
+
+def _ordinal(word: str) -> int | None:
+    for catalogue in catalogues().values():
+        for number, words in catalogue.get("ordinals", {}).items():
+            if word.casefold() in words:
+                return int(number)
+    return None
+
+
+def read_issued(sheet: Sheet, draft: Draft) -> None:
+    """Fill ``issued``: the labelled date, else a date that stands alone (or ends a line) at the head."""
+    for date in _issue_dates(sheet):
+        if date.day:
+            draft.action["issued"] = Found(date.day.isoformat(), (date.span,))
+        else:
+            message = f"“{date.printed}” is no day of the calendar, or two of them. Type in the date of issue."
+            draft.remarks.append(Remark("uncertain", "issued", message, (date.span,)))
+        return
+
+
+def _issue_dates(sheet: Sheet) -> Iterator[PrintedDate]:
+    text = sheet.source.text
+    for row in sheet.headers:
+        found = HEADER.match(row.text)
+        if found:
+            yield from dates_in(text, row.start + found.start("date"), row.end)
+    front = [row for zone in sheet.of("front") for row in zone.rows]
+    yield from _dates_at_line_ends([row for row in front if _is_number_line(row)], text)
+    yield from _dates_alone(front, text)
+
+
+def _is_number_line(row: Row) -> bool:
+    return bool(re.search(r"(?:^|\s)(?:UA|AU|EXTRA)[\s:]*\d{1,3}/\d\d|AI Index|[A-Z]{3} \d\d/\d{2,3}/\d{2,4}", row.text)) and "(" not in row.text.split("Index")[0]
+
+
+def _dates_at_line_ends(rows: list[Row], text: str) -> Iterator[PrintedDate]:
+    for row in rows:
+        for date in dates_in(text, row.start, row.end):
+            if not text[date.span[1] : row.end].strip(" .") or date.span[1] - row.start < 90:
+                yield date
+
+
+_WEEKDAY = r"(?:[^\W\d_]{3,10}day,?\s+)?"
+
+
+def _dates_alone(rows: list[Row], text: str) -> Iterator[PrintedDate]:
+    alone = []
+    for row in rows:
+        for date in dates_in(text, row.start, row.end):
+            before, after = text[row.start : date.span[0]], text[date.span[1] : row.end]
+            if not after.strip(" .|") and re.fullmatch(rf"{_WEEKDAY}(?:date\s+)?(?:Aktiv seit\s+)?", before):
+                alone.append((bool(before.strip()), date))
+            elif before.strip() == "Aktiv seit":
+                alone.append((False, date))
+    # A weekday belongs to a blog's date line; the document's own has none, where there are two.
+    yield from (date for weekday, date in sorted(alone, key=lambda pair: pair[0]))
+
+
+def read_until(sheet: Sheet, draft: Draft) -> None:
+    """Fill ``until``: the date behind a deadline's words, wherever in the document they stand."""
+    text = sheet.source.text
+    pattern = re.compile(rf"(?<!\w)(?:{pattern_of('phrases', 'until')})[\s>:]*", re.IGNORECASE)
+    dates: list[PrintedDate] = []
+    for found in pattern.finditer(text):
+        date = date_at(text, found.end(), within=4)
+        if date and _is_deadline(text, found, date):
+            dates.append(date)
+    if dates:
+        _settle_until(dates, draft)
+
+
+def _is_deadline(text: str, found: re.Match[str], date: PrintedDate) -> bool:
+    """German prints only "bis" or "nach dem" before the date; the words after it say what it is."""
+    words = [word for catalogue in catalogues().values() for word in catalogue.get("phrases", {}).get("until_after", [])]
+    short = len(found[0].split()) < 3 and found[0].strip().lower().split()[0] in ("bis", "nach", "antes", "después", "entro", "senast", "vóór", "tot")
+    if not short or found[0].strip().lower().startswith(("antes", "después", "entro", "firmate")):
+        return found[0].strip().lower() not in ("después del",)
+    after = text[date.span[1] : date.span[1] + 30]
+    return any(word in after for word in words)
+
+
+def _settle_until(dates: list[PrintedDate], draft: Draft) -> None:
+    days = [date for date in dates if date.day]
+    if not days:
+        message = f"“{dates[0].printed}” is no day of the calendar, or two of them. Type in the deadline."
+        draft.remarks.append(Remark("uncertain", "until", message, (dates[0].span,)))
+        return
+    first = days[0]
+    draft.action["until"] = Found(first.day.isoformat() if first.day else None, (first.span,))
+    others = [date for date in days if date.day != first.day]
+    if others:
+        message = f"Two deadlines are printed: {first.printed} and {others[0].printed}. Choose one."
+        draft.remarks.append(Remark("conflict", "until", message, (first.span, others[0].span)))
+
+
+_HEADLINE_COUNTRY = re.compile(r"\((?P<country>[^():]{3,50}):\s*UA\b")
+
+
+def read_country(sheet: Sheet, draft: Draft) -> None:
+    """Fill ``countries``: only where the document labels or heads itself with the country's name."""
+    for row in _country_rows(sheet):
+        code = country_of(row)
+        if code:
+            draft.action["countries"] = [Found(code, (row.span,))]
+            return
+
+
+def _country_rows(sheet: Sheet) -> Iterator[Row]:
+    for row in sheet.headers:
+        found = HEADER.match(row.text)
+        if found and found["country"].strip():
+            yield row.cut(*found.span("country"))
+    front = [row for zone in sheet.of("front") for row in zone.rows]
+    for row in front:
+        found = _HEADLINE_COUNTRY.search(row.text)
+        if found:
+            yield row.cut(*found.span("country"))
+    for row in front[:25]:
+        yield from _countries_heading(row)
+
+
+def _countries_heading(row: Row) -> Iterator[Row]:
+    """"Guatemala: Keep Elvira Chavajay Safe", "COLOMBIA Gildardo Buitrago", "Écrire Mexique. Une radio"."""
+    if len(row.text) > 250 and not row.text[:4].isupper():
+        return
+    labelled = re.match(r"(?:Document - |(?:Good News! [–-] )|.{0,30}\bUA \d+/\d+ - )?(?P<country>[^:.()]{4,40}?)\s*(?:\([^()]*\))?\s*[:.](?=\s|$|[A-Z])", row.text)
+    if labelled:
+        country = row.cut(*labelled.span("country"))
+        yield country
+        words = country.text.split(" ")
+        yield country.cut(country.text.rfind(" ") + 1) if 1 < len(words) <= 4 else country
+    capitals = re.match(r"[A-Z][A-Z .’'-]{2,40}(?=[A-Z][a-z]|\s|:|$)", row.text)
+    if capitals:
+        yield row.cut(0, capitals.end()).without(" :")
+        split = country_at_start(row.cut(0, capitals.end()))
+        if split:
+            yield split[0]
+
+
+__all__ = ["looks_like", "read_country", "read_issued", "read_kind", "read_until"]

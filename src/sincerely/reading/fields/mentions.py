@@ -1,0 +1,138 @@
+"""Names of people in prose, where no label lists them. Precision first: a name is taken when it is told of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sincerely.places.countries import find_country
+from sincerely.reading.fields.dates import month_number
+from sincerely.reading.fields.names import is_capitalised, is_particle
+from sincerely.reading.found import Draft, Found
+from sincerely.reading.labels import catalogues, fold, word_set
+from sincerely.reading.sheet import Sheet
+from sincerely.reading.source import Row
+
+_WORD = re.compile(r"[’‘'`]?[^\W\d_][\w’‘'`-]*(?:\.(?=\s[A-Z]))?")
+_FEWEST, _MOST = 2, 6
+# Paragraphs in which those are named for whom action is asked.
+_TOLD_IN = 3
+
+
+def named_in_prose(sheet: Sheet, draft: Draft) -> list[Row]:
+    """The people whom the summary or the letter is about, where they are first named in full."""
+    prose = list(_prose(sheet))
+    officials = _officials(draft)
+    mentions = [row for part in prose[:_TOLD_IN] for row in names_in(part)]
+    counts = Counter(fold(row.text) for part in prose for row in names_in(part))
+    told = [row for row in mentions if _is_told_of(row, counts, sheet, officials)]
+    return _with_companions(_first_of_each(told), mentions, sheet, officials)
+
+
+def _prose(sheet: Sheet) -> Iterator[Row]:
+    for zone in sheet.of("front", "letter", "asks", "background", "end", "tail", "narrative"):
+        yield from (row for row in zone.rows if len(row.text) > 40)
+
+
+def _officials(draft: Draft) -> set[str]:
+    targets = [target for key in ("targets", "copies_to") for target in _list(draft.action.get(key))]
+    holders = [target["holder"] for target in targets if isinstance(target, dict)]
+    return {fold(word) for holder in holders if isinstance(holder, Found) for word in str(holder.value).split() if len(word) > 3}
+
+
+def _list(tree: object) -> list[object]:
+    return tree if isinstance(tree, list) else []
+
+
+def names_in(row: Row) -> Iterator[Row]:
+    """Runs of capitalised words that can be a person's name."""
+    run: list[re.Match[str]] = []
+    for word in _WORD.finditer(row.text):
+        joins = bool(run) and not row.text[run[-1].end() : word.start()].strip(" ")
+        if run and not joins:
+            yield from _as_name(row, run)
+            run = []
+        if is_capitalised(word[0]) or (run and is_particle(word[0])):
+            run.append(word)
+        elif run:
+            yield from _as_name(row, run)
+            run = []
+    if run:
+        yield from _as_name(row, run)
+
+
+def _as_name(row: Row, run: list[re.Match[str]]) -> Iterator[Row]:
+    while run and (is_particle(run[-1][0]) or _is_word(run[-1][0])):
+        run.pop()
+    while run and (_is_word(run[0][0]) or is_particle(run[0][0])):
+        run.pop(0)
+    if _FEWEST <= len(run) <= _MOST and not any(_is_word(word[0]) for word in run):
+        name = row.cut(run[0].start(), run[-1].end())
+        if not find_country(re.sub(r"[’']s$", "", name.text)):
+            yield _without_possessive(name)
+
+
+def _without_possessive(name: Row) -> Row:
+    return name.cut(0, len(name.text) - 2) if re.search(r"[’']s$", name.text) else name
+
+
+def _is_word(token: str) -> bool:
+    """Whether a capitalised word is no part of a person's name: institutions, months, common words."""
+    bare = re.sub(r"[’']s$", "", token.strip("’‘'`."))
+    return (
+        bare in word_set("officials", "not_people")
+        or bare.lower() in _common()
+        or bare in word_set("officials", "functions")
+        or bare in word_set("officials", "offices")
+        or bool(month_number(bare) if bare.isascii() and len(bare) > 2 else None)
+    )
+
+
+_COMMON = frozenset(
+    "on at in since after before according their his her its he she they it when while who that this these those no not all both"
+    " for from with without under over until by as if but and or the a an two three four five six seven eight nine ten eleven twelve"
+    " one monday tuesday wednesday thursday friday saturday sunday article prisoner prisoners retired volunteer soldiers police please"
+    " dear meanwhile however nobody there where some many most more several mr mrs ms dr i we you your our my word once during last".split()
+)
+
+
+def _common() -> frozenset[str]:
+    return _COMMON | frozenset(word for catalogue in catalogues().values() for word in catalogue.get("words", []))
+
+
+def _is_told_of(row: Row, counts: Counter[str], sheet: Sheet, officials: set[str]) -> bool:
+    """Named in full twice, no official, and not introduced as somebody's judge or brother."""
+    if _is_official(row, officials) or _is_introduced(row, sheet):
+        return False
+    return counts[fold(row.text)] >= 2
+
+
+def _is_official(row: Row, officials: set[str]) -> bool:
+    tokens = [fold(word) for word in row.text.split() if len(word) > 3]
+    return bool(tokens) and sum(token in officials for token in tokens) * 2 >= len(tokens)
+
+
+def _is_introduced(row: Row, sheet: Sheet) -> bool:
+    before = sheet.source.text[max(0, row.start - 30) : row.start].split()[-2:]
+    others = {word.casefold() for word in word_set("officials", "others")} | {word.casefold() for word in word_set("officials", "functions")}
+    return bool(before) and (before[-1].casefold() in others or " ".join(before).casefold() in others)
+
+
+def _first_of_each(rows: Iterable[Row]) -> list[Row]:
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(fold(row.text), row)
+    return list(first.values())
+
+
+def _with_companions(told: list[Row], mentions: list[Row], sheet: Sheet, officials: set[str]) -> list[Row]:
+    """"Delmy Orellana, Fausto Benítez and María Pineda": who is listed with somebody told of is told of too."""
+    known = {fold(row.text) for row in told}
+    companions = list(told)
+    ordered = sorted(_first_of_each(mentions), key=lambda row: row.start)
+    for first, second in zip(ordered, ordered[1:], strict=False):
+        between = sheet.source.text[first.end : second.start]
+        if re.fullmatch(r",|,?\s*(?:and|y|et|und|,)\s*", between.strip() and f"{between}".strip()) or between.strip() in (",", "and", "y", "et", ", and"):
+            if fold(first.text) in known and fold(second.text) not in known and not _is_official(second, officials):
+                known.add(fold(second.text))
+                companions.append(second)
+    return sorted(companions, key=lambda row: row.start)

@@ -1,0 +1,52 @@
+"""Names of people as a shape: capitalised words with the particles of many languages between them."""
+
+import re
+
+from sincerely.reading.labels import looks_like
+from sincerely.reading.source import Row
+
+_PARTICLES = frozenset(
+    "al el bin ibn bint abu ben ould de del la las los da das dos di du des van von der den ter le y e i arap ole san san".split()
+)
+_TOKEN = re.compile(r"[’‘'`]?[^\W\d_][\w’‘'`.-]*")
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
+
+
+def is_capitalised(token: str) -> bool:
+    """Whether a word begins like a name: "Gorinov", "’Aqil", "al-Sindi", "el-Kholy"."""
+    bare = token.lstrip("’‘'`")
+    if bare[:1].isupper():
+        return True
+    head, hyphen, rest = bare.partition("-")
+    return bool(hyphen) and head in ("al", "el", "ad", "as", "ar", "ash", "at", "an", "az") and rest.lstrip("’‘'`")[:1].isupper()
+
+
+def is_particle(token: str) -> bool:
+    """Whether a word stands inside names in lower case."""
+    return token in _PARTICLES
+
+
+def looks_like_name(text: str, *, least: int = 2, most: int = 7) -> bool:
+    """Whether the text is nothing but a name of ``least`` to ``most`` words."""
+    tokens = text.replace(",", " ,").split()
+    if not least <= len(tokens) <= most or any(c.isdigit() for c in text):
+        return False
+    if not all(_TOKEN.fullmatch(token) for token in tokens):
+        return False
+    if not is_capitalised(tokens[0]) or not is_capitalised(tokens[-1]) and tokens[-1].lower() not in _SUFFIXES:
+        return False
+    return all(is_capitalised(token) or is_particle(token) for token in tokens)
+
+
+def looks_like_body(text: str) -> bool:
+    """Whether the text names an office, a court, a newspaper: no natural person."""
+    return looks_like(text, "officials", "offices")
+
+
+def name_rows(row: Row) -> list[Row]:
+    """The names in an enumeration: "A, B and C"."""
+    parts, start = [], 0
+    for comma in re.finditer(r"\s*(?:,\s*(?:and\s+|y\s+|et\s+|und\s+)?|;\s*|\s+(?:and|y|e|et|und|&)\s+)", row.text):
+        parts.append(row.cut(start, comma.start()))
+        start = comma.end()
+    return [part for part in [*parts, row.cut(start)] if part.text]

@@ -1,0 +1,124 @@
+"""The UA number, the index number, and those of earlier documents.
+
+Forms: field guide, section 3. The number is looked for in the places documents print it, best place first;
+a number anywhere else in the text is somebody else's.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sincerely.places.index_codes import normalise_index
+from sincerely.reading.breaks import HEADER
+from sincerely.reading.found import Draft, Found, Remark
+from sincerely.reading.sheet import Sheet
+from sincerely.reading.source import Row
+
+_NUMBER = r"(?P<number>(?:EXTRA\s+)?0*[1-9]\d{0,2}\s?[/.-]\s?(?:(?:19|20)\d\d|\d\d))(?:-(?P<sequence>\d{1,2}))?(?![\d/.-]*\d)"
+_LABEL = r"(?<![\w-])(?:UA|AU|FI|(?=EXTRA\s))[\s:-]{0,3}"
+# Best place first: the number line, the headline, the line that names the earlier document, the reporting
+# sentence, the sentence about the series.
+_PLACES = (
+    rf"(?:First\s+UA|\bUA|\bAU)\s*:\s*{_NUMBER}\s+(?:Index|Índice)",
+    rf"^(?:EXTERNAL.*?|PUBLIC.*?|.*\bAI\s+Index\S*\s\S+\s\S+\s)?{_LABEL}{_NUMBER}",
+    rf"\([^()]{{0,60}}?{_LABEL}{_NUMBER}\s*\)",
+    rf"(?:Further\s+information\s+on|Más\s+información\s+sobre|sur\s+l[’']AU\s*:)\s+(?:{_LABEL})?{_NUMBER}",
+    rf"[Uu]rgent\s+[Aa]ction\s+{_NUMBER.replace('(?![', '(?![')}",
+    rf"(?:update\s+(?:of|on)|actualización\s+de\s+la)\s+{_LABEL}{_NUMBER}",
+    rf"{_LABEL}{_NUMBER}",
+)
+_INDEX = re.compile(r"(?<![A-Z])(?P<index>[A-Z]{3}[\s-]?\d{2}/\d{2,4}/(?:\d{4}|\d{2}))(?![\d/])")
+_LABELLED = re.compile(r"(?:AI[\s-]?Index|Index(?:\s+number)?|Índice(?:\s+AI)?|N°\s*d[’']index|رقم\s+الوثيقة)\s*:?\s*$", re.IGNORECASE)
+_EARLIER = re.compile(r"\([^()]*$")
+_LINK = re.compile(r"(?:https?://|www\.)\S+?/(?:[a-z]{3}/?\d\d)/\d{3,4}/\d{4}[\w/-]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    row: Row
+    normal: str
+    labelled: bool
+    earlier: bool
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """AMR 23/071/1991 and AMR 23/71/91 are one document."""
+        code, number, year = self.normal.split("/")
+        return code, int(number), int(year[-2:])
+
+
+def read_numbers(sheet: Sheet, draft: Draft) -> None:
+    """Fill ``number``, ``sequence``, ``index`` and ``previous``."""
+    _read_number(sheet, draft)
+    indexes = [index for row in sheet.rows for index in _indexes_in(row)]
+    own = _own_index(sheet, indexes)
+    if own:
+        draft.action["index"] = Found(own.normal, (own.row.span,))
+    _read_previous(sheet, draft, own, indexes)
+
+
+def _read_number(sheet: Sheet, draft: Draft) -> None:
+    for place in _PLACES:
+        for row in sheet.rows:
+            found = re.search(place, row.text)
+            if found:
+                number = row.cut(*found.span("number"))
+                draft.action["number"] = Found(re.sub(r"\s+", " ", number.text), (number.span,))
+                _read_sequence(row, found, draft)
+                return
+
+
+def _read_sequence(row: Row, found: re.Match[str], draft: Draft) -> None:
+    sequence = found.groupdict().get("sequence")
+    if sequence and 1 <= int(sequence) <= 99:
+        draft.action["sequence"] = Found(int(sequence), (row.cut(*found.span("sequence")).span,))
+
+
+def _indexes_in(row: Row) -> list[_Index]:
+    read = []
+    for found in _INDEX.finditer(row.text):
+        normal = normalise_index(found["index"].replace("-", " "))
+        if normal:
+            before = row.text[: found.start()]
+            labelled = bool(_LABELLED.search(before))
+            read.append(_Index(row.cut(*found.span()), normal, labelled, bool(_EARLIER.search(before)) and not labelled))
+    return read
+
+
+def _own_index(sheet: Sheet, indexes: list[_Index]) -> _Index | None:
+    in_headers = {found["index"] for row in sheet.headers if (found := HEADER.match(row.text))}
+    ranks = (
+        lambda index: index.row.text in in_headers,
+        lambda index: index.labelled and len(index.normal.split("/")[2]) == 2,
+        lambda index: index.labelled,
+        lambda index: not index.earlier,
+    )
+    for rank in ranks:
+        for index in indexes:
+            if rank(index):
+                return index
+    return None
+
+
+def _read_previous(sheet: Sheet, draft: Draft, own: _Index | None, indexes: list[_Index]) -> None:
+    previous: list[Found] = []
+    seen = {own.key} if own else set()
+    for index in indexes:
+        if index.earlier and index.key not in seen:
+            seen.add(index.key)
+            previous.append(Found(index.normal, (index.row.span,)))
+    for row in sheet.rows:
+        previous += [Found(found[0].rstrip("./") + "/" * found[0].endswith("/"), (row.cut(*found.span()).span,)) for found in _LINK.finditer(row.text)]
+    draft.action["previous"] = previous
+
+
+def remark_on_index(draft: Draft) -> None:
+    """The country of an index code is a hint for the editor, never a value."""
+    index = draft.action.get("index")
+    if not isinstance(index, Found) or draft.action.get("countries"):
+        return
+    from sincerely.places.index_codes import index_area  # noqa: PLC0415 - only where the hint is needed
+
+    area = index_area(str(index.value))
+    if area and area.country:
+        message = f"The document does not name its country. Its index number is one of {area.name}."
+        draft.remarks.append(Remark("suggestion", "countries/0", message, index.spans, area.country))

@@ -1,0 +1,236 @@
+"""Who a block addresses: holder, function, office, and the lines of the address below them."""
+
+import re
+from dataclasses import dataclass, field
+
+from sincerely.reading.fields.countries import country_at_start, country_of
+from sincerely.reading.fields.names import is_capitalised, is_particle, looks_like_body, looks_like_name
+from sincerely.reading.labels import literal_pattern, looks_like, starts_with
+from sincerely.reading.source import Row
+
+# One says "King Rakan", not "Mr Rakan": these stay with the name.
+_ROYAL = ("King", "Queen", "Emir", "Amir", "Sultan", "Prince", "Princess")
+_EDGES = ",;:*- "
+
+
+@dataclass(slots=True)
+class Official:
+    """The parts of a block's plain lines, each still a row. ``rank`` is what the format has no place for."""
+
+    holder: Row | None = None
+    functions: list[Row] = field(default_factory=list)
+    offices: list[Row] = field(default_factory=list)
+    address: list[Row] = field(default_factory=list)
+    rank: Row | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether anyone is addressed at all."""
+        return bool(self.holder or self.functions or self.offices)
+
+
+def official_of(lines: list[Row]) -> Official:
+    """Read the plain lines of a block."""
+    official = Official()
+    pieces = _run_on_pieces(lines[0]) if _is_run_on(lines) else lines
+    for place, line in enumerate(pieces):
+        _place(line.without(_EDGES), official, last=place == len(pieces) - 1)
+    if official.holder and _is_lonely(official):
+        official.offices.append(official.holder)
+        official.holder = None
+    return official
+
+
+def _is_lonely(official: Official) -> bool:
+    """A single line over an address, without courtesy or function, is a body's: a newspaper, an association."""
+    return not official.functions and not official.offices and official.rank is None
+
+
+def _place(line: Row, official: Official, *, last: bool) -> None:
+    line = _without_courtesy(line, official)
+    if not line.text:
+        return
+    if official.address:
+        official.address.append(line)
+    elif _is_office(line):
+        _place_office(line, official)
+    elif looks_like(line.text, "officials", "functions") and not _is_address(line):
+        _place_function(line, official)
+    elif official.holder is None and looks_like_name(line.text) and not _is_address(line) and not country_of(line):
+        official.holder = line
+    elif _is_unknown_office(line, official, last=last):
+        official.offices.append(line)
+    else:
+        _place_rest(line, official)
+
+
+def _place_rest(line: Row, official: Official) -> None:
+    """"Zhuang Peiming, Procurator-General of", or the first line of the address."""
+    name, comma, function = line.text.partition(",")
+    if comma and official.holder is None and looks_like_name(name) and looks_like(function, "officials", "functions"):
+        official.holder = line.cut(0, len(name))
+        official.functions.append(_without_of(line.cut(len(name) + 1)))
+    else:
+        official.address.append(line)
+
+
+def _without_of(line: Row) -> Row:
+    return line.cut(0, len(line.text) - 3) if line.text.endswith(" of") else line
+
+
+def _without_courtesy(line: Row, official: Official) -> Row:
+    """The line without "His Excellency Mr" and without a rank; a line that is nothing else becomes empty."""
+    while length := _courtesy(line.text, "courtesy"):
+        line = line.cut(length).without(_EDGES)
+    length = _courtesy(line.text, "ranks")
+    rest = line.cut(length).without(_EDGES) if length else line
+    if length and looks_like_name(rest.text, least=1):
+        official.rank = line.cut(0, length)
+        return rest
+    return line
+
+
+def _courtesy(text: str, key: str) -> int:
+    """Courtesy is printed in any case: "HIS EXCELLENCY MR"."""
+    found = re.match(rf"(?:{literal_pattern('officials', key)})(?=[\s]|$)", text, re.IGNORECASE)
+    if found and found[0] == "u":
+        return 0
+    return found.end() if found else 0
+
+
+def _is_office(line: Row) -> bool:
+    if not looks_like(line.text, "officials", "offices") or _is_street(line):
+        return False
+    office = re.search(rf"(?<!\w)(?:{literal_pattern('officials', 'offices')})(?!\w)", line.text)
+    function = re.search(rf"(?<!\w)(?:{literal_pattern('officials', 'functions')})(?!\w)", line.text)
+    if function is None or office is None:
+        return True
+    ends_with_function = bool(re.search(rf"(?:{literal_pattern('officials', 'functions')})$", line.text)) and function.start() > 0
+    if ends_with_function and not re.search(r"\b(?:of|de|des|du)\b", line.text):
+        return False
+    return office.start() < function.start()
+
+
+def _is_street(line: Row) -> bool:
+    return bool(re.match(r"^(?:\d|P\.? ?O\.? ?Box)", line.text))
+
+
+def _place_office(line: Row, official: Official) -> None:
+    """"Ministerio Público, Av. México 214": the office, then its address."""
+    name, comma, rest = line.text.partition(",")
+    if comma and country_of(line.cut(len(name) + 1)):
+        official.offices.append(line.cut(0, len(name)))
+        official.address.append(line.cut(len(name) + 1))
+    elif comma and looks_like_body(name) and (_is_address(line.cut(len(name) + 1)) or any(c.isdigit() for c in rest)):
+        official.offices.append(line.cut(0, len(name)))
+        official.address.append(line.cut(len(name) + 1))
+    else:
+        official.offices.append(line)
+
+
+def _place_function(line: Row, official: Official) -> None:
+    """A function alone, or with the holder's name behind it: "Ambassador Anatoly I. Antonov"."""
+    if line.text.startswith(_ROYAL) and len(line.text.split()) > 1 and official.holder is None:
+        official.holder = line
+        return
+    length = function_length(line)
+    rest = line.cut(length).without(_EDGES)
+    if length and official.holder is None and looks_like_name(rest.text):
+        official.functions.append(line.cut(0, length))
+        official.holder = rest
+    else:
+        official.functions.append(line)
+
+
+def function_length(line: Row) -> int:
+    """How far the function at the start of a line reaches: "President of the Russian Federation"."""
+    length = starts_with(line.text, "officials", "functions")
+    if not length:
+        return 0
+    of = re.match(r"\s+(?:of|de|du)\s+(?:the\s+|la\s+)?", line.text[length:])
+    if not of:
+        return length
+    domain = line.cut(length + of.end())
+    country = country_at_start(domain)
+    if country:
+        return country[0].end - line.start
+    simple = re.match(r"(?:Republic|República|République|State|Nation|Nación|Interior|Judiciary|Government)\b", domain.text)
+    if simple:
+        return domain.start + simple.end() - line.start
+    comma = line.text.find(",", length)
+    return comma if comma > 0 else len(line.text)
+
+
+def _is_address(line: Row) -> bool:
+    return any(c.isdigit() for c in line.text) or looks_like(line.text, "officials", "places")
+
+
+def _is_unknown_office(line: Row, official: Official, *, last: bool) -> bool:
+    """A line in a language we have no words for, right below holder and function: "Mardin Valiligi"."""
+    if last or official.offices or not official.functions or official.holder is None:
+        return False
+    return not _is_address(line) and "," not in line.text and not country_of(line)
+
+
+def _is_run_on(lines: list[Row]) -> bool:
+    """A whole target on one line: "Viktar Shandrovich Prosecutor General of … 220030 Minsk, Belarus"."""
+    return len(lines) == 1 and len(lines[0].text.split()) >= 6
+
+
+def _run_on_pieces(line: Row) -> list[Row]:
+    """Cut such a line: name, function, office, address, in the order printed."""
+    pieces: list[Row] = []
+    rest = _after_courtesy(line, pieces)
+    for take in (_take_name, _take_function, _take_name, _take_office):
+        length = take(rest)
+        if length:
+            pieces.append(rest.cut(0, length))
+            rest = rest.cut(length).without(_EDGES)
+    return [piece for piece in [*pieces, rest] if piece.text]
+
+
+def _after_courtesy(line: Row, pieces: list[Row]) -> Row:
+    length = 0
+    while more := _courtesy(line.text[length:].lstrip(), "courtesy"):
+        length += len(line.text[length:]) - len(line.text[length:].lstrip()) + more
+    if length:
+        pieces.append(line.cut(0, length))
+    return line.cut(length).without(_EDGES)
+
+
+def _take_name(line: Row) -> int:
+    """Capitalised words up to an office, a function, a figure or a word in lower case."""
+    length, taken = 0, 0
+    for word in re.finditer(r"\S+", line.text):
+        bare = word[0].strip(",;")
+        rest = line.text[word.start() :]
+        stops = starts_with(rest, "officials", "offices") or starts_with(rest, "officials", "places")
+        function = starts_with(rest, "officials", "functions") and not bare.startswith(_ROYAL)
+        royal_office = re.match(r"Royal (?:Embassy|Court)", rest)
+        if stops or function or royal_office or bare[:1].isdigit() or not (is_capitalised(bare) or is_particle(bare)):
+            break
+        length, taken = word.end(), taken + 1
+        if word[0].endswith((",", ";")):
+            break
+    return length if 2 <= taken <= 7 else 0
+
+
+def _take_function(line: Row) -> int:
+    return function_length(line)
+
+
+def _take_office(line: Row) -> int:
+    office = re.match(
+        rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?:\s+of)?(?:\s+(?:the|His|Her|Majesty|Highness))*", line.text
+    )
+    if not office:
+        return 0
+    rest = line.cut(office.end())
+    function = starts_with(rest.text, "officials", "functions")
+    if function:
+        return rest.start + function - line.start
+    country = country_at_start(rest)
+    if country:
+        return country[0].end - line.start
+    stop = re.search(r",|\s\d", line.text)
+    return stop.start() if stop else len(line.text)

@@ -1,0 +1,161 @@
+"""The people for whom action is asked: from the label, from the head of a bulletin, or from the prose."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sincerely.reading.fields.countries import country_at_start
+from sincerely.reading.fields.mentions import named_in_prose
+from sincerely.reading.fields.names import looks_like_name, name_rows
+from sincerely.reading.found import Draft, Found, Tree
+from sincerely.reading.labels import catalogues, fold, words
+from sincerely.reading.sheet import Sheet
+from sincerely.reading.source import Row
+
+_BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{1,60})[)\]']?[)\]]?")
+_AGE_AFTER_NAME = re.compile(r"^,?\s*(?:aged\s+|\()?(?P<age>\d{1,3})(?=\)|,|\s*$|;|\.)")
+
+
+@dataclass(slots=True)
+class Person:
+    """A person's name and what the document says of them, each where it is printed."""
+
+    name: Row
+    pronouns: Row | None = None
+    gender: Found | None = None
+    age: Found | None = None
+
+    def as_tree(self) -> dict[str, Tree]:
+        """The person in the shape of the format. ``show`` is an editor's choice, never a reader's."""
+        tree: dict[str, Tree] = {"name": Found(self.name.text, (self.name.span,))}
+        if self.pronouns:
+            tree["pronouns"] = Found(self.pronouns.text, (self.pronouns.span,))
+        if self.gender:
+            tree["gender"] = self.gender
+        if self.age:
+            tree["age"] = self.age
+        return tree
+
+
+def read_people(sheet: Sheet, draft: Draft, listed: Iterable[Row]) -> None:
+    """Fill ``people``; ``listed`` are the rows of a bulletin's head that list them."""
+    people = _labelled(sheet) or _listed(listed) or [Person(row) for row in named_in_prose(sheet, draft)]
+    _read_genders(sheet, people)
+    for person in people:
+        person.age = person.age or _age_of(sheet, person.name)
+    draft.action["people"] = [person.as_tree() for person in people]
+
+
+def _labelled(sheet: Sheet) -> list[Person]:
+    people: list[Person] = []
+    for zone in sheet.of("people"):
+        for row in zone.rows:
+            if len(row.text) > 400 or (people and not _BRACKETS.search(row.text) and len(zone.rows) < 3):
+                break
+            people += [person for person in map(_person_in, _entries(row)) if person]
+    return people
+
+
+def _entries(row: Row) -> list[Row]:
+    """"A (he/him), B and C (she/her)": split outside brackets. "Aleś Kawalik, maszynista" is one."""
+    hidden = re.sub(r"\([^()]*\)", lambda inside: "_" * len(inside[0]), row.text)
+    shadow = Row(hidden, 0)
+    return [row.cut(part.start, part.end) for part in name_rows(shadow)]
+
+
+def _person_in(row: Row) -> Person | None:
+    brackets = _BRACKETS.search(row.text)
+    name = row.cut(0, brackets.start() if brackets else None).without(",;. ")
+    if not looks_like_name(name.text, least=1) or name.text[:1].islower():
+        return None
+    person = Person(name)
+    if brackets:
+        _read_brackets(row.cut(*brackets.span("inside")), person)
+    return person
+
+
+def _read_brackets(inside: Row, person: Person) -> None:
+    """(he/him), (m), [f], (f), aged 16, (62)."""
+    pronouns = set(words("people", "pronouns"))
+    if all(part.strip().casefold() in pronouns for part in inside.text.split("/")):
+        person.pronouns = inside
+    elif inside.text.isdigit() and len(inside.text) < 4:
+        person.age = Found(int(inside.text), (inside.span,))
+    else:
+        gender = _gender(inside.text, "en")
+        person.gender = Found(gender, (inside.span,)) if gender else None
+
+
+def _gender(word: str, language: str) -> str | None:
+    """m or f, as printed in that language: Spanish "m" is "mujer"."""
+    known = catalogues().get(language, {}).get("people", {})
+    bare = word.strip(" .'’").casefold()
+    for gender, key in (("m", "male"), ("f", "female")):
+        if bare in known.get(key, []):
+            return gender
+    return None
+
+
+def _read_genders(sheet: Sheet, people: list[Person]) -> None:
+    """"Gender m/f: f", "Gender m/f: Both male", "Sexo: Mujer"."""
+    for zone in sheet.of("gender"):
+        if not zone.rows:
+            continue
+        row = zone.rows[0]
+        stated = [word for word in re.findall(r"[^\W\d_]+", row.text) if _gender(word, sheet.language)]
+        genders = [_gender(word, sheet.language) for word in stated]
+        if len(genders) == 1:
+            genders *= len(people)
+        for person, gender in zip(people, genders, strict=False):
+            person.gender = person.gender or Found(gender, (row.span,))
+
+
+def _listed(rows: Iterable[Row]) -> list[Person]:
+    people: list[Person] = []
+    for row in rows:
+        name = re.match(r"[^,(\[]{2,60}", row.text)
+        if not name:
+            continue
+        person = _person_in(row.cut(0, name.end()))
+        if person is None or any(fold(known.name.text) == fold(person.name.text) for known in people):
+            continue
+        _read_rest(row.cut(name.end()), person)
+        people.append(person)
+    return people
+
+
+def _read_rest(rest: Row, person: Person) -> None:
+    for brackets in _BRACKETS.finditer(rest.text):
+        _read_brackets(rest.cut(*brackets.span("inside")), person)
+    age = re.search(r"(?:aged\s+|^,\s*)(?P<age>\d{1,3})(?!\d)", rest.text)
+    if age and not person.age:
+        person.age = Found(int(age["age"]), (rest.cut(*age.span("age")).span,))
+
+
+def _age_of(sheet: Sheet, name: Row) -> Found | None:
+    """An age printed right beside the person's name; other ages are other people's or from other times."""
+    text = sheet.source.text
+    own = r"\s+".join(re.escape(word) for word in name.text.split())
+    last = re.escape(name.text.split()[-1])
+    forms = (
+        rf"{own}\s*\((?P<age>\d{{1,3}})\)",
+        rf"{own},?\s+(?:who\s+is\s+|aged\s+)(?P<age>\d{{1,3}})(?:\s+years\s+old)?(?![\d-])",
+        rf"{own},\s+(?P<age>\d{{1,3}}),",
+        rf"(?<!\d)(?P<age>\d{{1,3}})[\s-]years?[\s-]old\s+(?:[a-z]+\s+){{0,3}}{own}",
+        rf"{own},\s+the\s+(?P<age>\d{{1,3}})[\s-]years?[\s-]old",
+        rf"{own},?\s+a(?:n)?\s+(?:\w+\s+){{1,3}}(?:of|aged)\s+(?P<age>\d{{1,3}})(?![\d-])",
+        rf"{last}\)?\s+is\s+(?:now\s+)?(?P<age>\d{{1,3}})(?:\s+years\s+old)?[,.]",
+    )
+    for form in forms:
+        found = re.search(form, text)
+        if found and 0 < int(found["age"]) < 120:
+            return Found(int(found["age"]), (found.span("age"),))
+    return None
+
+
+def after_country(row: Row) -> Row:
+    """"COLOMBIA Gildardo Buitrago, aged 41" without its country, glued or not."""
+    capitals = re.match(r"(?P<country>[A-Z][A-Z .’'-]{2,40}?)(?:\s*\([^()]{2,30}\))?\s*:?\s*(?=[’‘'`]?[A-Z][a-zà-ÿ’‘]|$)", row.text)
+    if capitals and country_at_start(row.cut(0, capitals.end("country"))):
+        return row.cut(capitals.end())
+    return row

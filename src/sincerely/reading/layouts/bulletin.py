@@ -1,0 +1,119 @@
+"""A bulletin of the 1990s and 2000s: index line, "UA n/yy  Concern  Date", "COUNTRY Name, aged n", a narrative."""
+
+import re
+
+from sincerely.reading.fields.dates import dates_in
+from sincerely.reading.fields.names import looks_like_name
+from sincerely.reading.fields.people import after_country
+from sincerely.reading.labels import fold
+from sincerely.reading.layouts.front import Front, front_rows, is_date_line, prose_paragraphs
+from sincerely.reading.sheet import Sheet
+from sincerely.reading.source import Row
+
+_FIRST = re.compile(r"^(?:.{0,90}?AI Index\S*\s\S+\s\S+\s)?(?:UA|EXTRA)[\s:]+\d{1,3}/\d\d(?!\d)\s*(?:[-–]\s*)?(?P<concern>.+)$")
+_FURTHER = re.compile(r"^Further\s+[Ii]nformation\s+on\s+(?:UA\s+|EXTRA\s+)?\d{1,3}/\d\d")
+_DASH = re.compile(r"\)[\s)]*[-–]\s*(?P<concern>\S.*)?$")
+_COUNTRY = re.compile(r"^[A-Z]{3}[A-Z .’'-]*(?:\s*\([^()]{2,30}\))?\s*:?\s*(?:[’‘'`]?[A-Z]|$)")
+_LONGEST_CONCERN = 120
+
+
+def recognise(sheet: Sheet) -> bool:
+    """Whether the number line of a bulletin stands in the front."""
+    return _number_line(front_rows(sheet)) is not None
+
+
+def _number_line(rows: list[Row]) -> int | None:
+    """The place of the number line; page headings above it repeat its words, so the last one counts."""
+    places = [
+        number
+        for number, row in enumerate(rows[:60])
+        if (_FIRST.match(row.text) or _FURTHER.match(row.text)) and not re.search(r"\d\s+-\s+[A-Z][a-z]+(?: \([A-Z][a-z]+\))?:", row.text)
+    ]
+    return places[-1] if places else None
+
+
+def read_front(sheet: Sheet) -> Front:
+    """The printed concern is the title; the people stand behind the country in capitals."""
+    rows = front_rows(sheet)
+    place = _number_line(rows) or 0
+    concern, place = _concern(rows, place, sheet)
+    people: list[Row] = []
+    while place < len(rows) and is_date_line(rows[place], sheet):
+        place += 1
+    while place < len(rows) and rows[place].text.startswith("New Concern"):
+        place += 1
+    if place < len(rows) and _COUNTRY.match(rows[place].text):
+        people, place = _people(rows, place)
+    return Front(concern or _heading(rows), prose_paragraphs(rows[place:], sheet), people)
+
+
+def _concern(rows: list[Row], place: int, sheet: Sheet) -> tuple[list[Row], int]:
+    """The concern's rows and the place of the row behind them."""
+    first = _FIRST.match(rows[place].text)
+    if first and not _FURTHER.match(rows[place].text):
+        concern = rows[place].cut(*first.span("concern"))
+        for date in dates_in(sheet.source.text, concern.start, concern.end):
+            behind = concern.cut(date.span[1] - concern.start)
+            if behind.text:
+                rows[place + 1 : place + 1] = [behind]
+            concern = concern.cut(0, date.span[0] - concern.start)
+            break
+        return ([concern] if 0 < len(concern.text) < _LONGEST_CONCERN else []), place + 1
+    return _concern_behind_dash(rows, place)
+
+
+def _concern_behind_dash(rows: list[Row], place: int) -> tuple[list[Row], int]:
+    for number in range(place, min(place + 4, len(rows))):
+        dash = _DASH.search(rows[number].text)
+        if dash:
+            concern = [rows[number].cut(*dash.span("concern"))] if dash["concern"] else []
+            following = number + 1
+            while concern and following < len(rows) and not rows[following].gap and not _COUNTRY.match(rows[following].text) and len(concern) < 3:
+                concern.append(rows[following])
+                following += 1
+            return concern, following
+    return [], place + 1
+
+
+def _heading(rows: list[Row]) -> list[Row]:
+    """The page's own heading, where the number line has no concern."""
+    heading = rows[0].cut(len("Document - ")) if rows and rows[0].text.startswith("Document - ") else None
+    return [heading] if heading else []
+
+
+def _people(rows: list[Row], place: int) -> tuple[list[Row], int]:
+    """The rows that list people, and the place of the first that does not."""
+    people = [after_country(rows[place])]
+    if not people[0].text:
+        people = []
+    place += 1
+    seen = {_name(row) for row in people}
+    while place < len(rows):
+        row = rows[place]
+        if row.text.rstrip(":").lower() in ("new names", "new name"):
+            place += 1
+        elif _is_person(row) and _name(row) not in seen and len(row.text) < 100:
+            people.append(row)
+            seen.add(_name(row))
+            place += 1
+        elif people and _continues_person(row):
+            place += 1
+        else:
+            break
+    return people, place
+
+
+def _name(row: Row) -> str:
+    return fold(re.split(r"[,(\[]", row.text)[0])
+
+
+def _is_person(row: Row) -> bool:
+    name = re.split(r"[,(\[]", row.text)[0].strip()
+    return looks_like_name(name) or (looks_like_name(name, least=1) and "(" in row.text)
+
+
+def _continues_person(row: Row) -> bool:
+    """"(released on bail)", "Tea Workers", "the People's Progress Congress", "and at least three others"."""
+    if row.text.startswith(("(", "and ", "Executed")):
+        return True
+    return not row.gap and len(row.text) < 60 and not re.search(r"[.!?]$", row.text)

@@ -1,0 +1,38 @@
+"""A French list page: headline, then number, index, date, deadline and an abridged text in one paragraph."""
+
+import re
+
+from sincerely.reading.fields.dates import dates_in
+from sincerely.reading.layouts.front import Front, front_rows
+from sincerely.reading.sheet import Sheet
+from sincerely.reading.source import Row
+
+_LINE = re.compile(r"AU\s?:?\s*\d{1,3}/\d\d.{0,60}[A-Z]{3} \d\d/\d{3}/\d{4}")
+# A category of the site stands before the headline.
+_CATEGORY = re.compile(r"^(?:Individu en danger|Écrire|Agir|Action urgente)\s+")
+_BOILERPLATE = re.compile(r"^(?:À\s*:\s*)?(?:[^.]*(?:votre section|ce délai)[^.]*\.\s*)?(?:Merci\.\s*)?")
+
+
+def recognise(sheet: Sheet) -> bool:
+    """Whether number and index stand at the head of a long paragraph."""
+    return any(_LINE.search(row.text[:160]) and len(row.text) > 200 for row in front_rows(sheet))
+
+
+def read_front(sheet: Sheet) -> Front:
+    """The headline without its category; the summary begins behind the deadline and its boilerplate."""
+    rows = front_rows(sheet)
+    place = next(number for number, row in enumerate(rows) if _LINE.search(row.text[:160]))
+    row = rows[place]
+    dates = list(dates_in(sheet.source.text, row.start, row.start + 260))
+    text = row.cut(dates[min(1, len(dates) - 1)].span[1] - row.start) if dates else row
+    text = text.without(". ")
+    boilerplate = _BOILERPLATE.match(text.text)
+    summary = text.cut(boilerplate.end() if boilerplate else 0)
+    return Front(_title(rows[:place]), [[Row(summary.text, summary.start)]])
+
+
+def _title(rows: list[Row]) -> list[Row]:
+    if not rows:
+        return []
+    category = _CATEGORY.match(rows[-1].text)
+    return [rows[-1].cut(category.end() if category else 0)]

@@ -1,0 +1,35 @@
+"""A section's web page: "Urgent Action[ Update]: Headline (Country: UA n.yy)", a date, a summary."""
+
+import re
+
+from sincerely.reading.labels import literal_pattern
+from sincerely.reading.layouts.front import Front, front_rows, prose_paragraphs
+from sincerely.reading.sheet import Sheet
+from sincerely.reading.source import Row
+
+_NUMBER = r"\s*\((?:[^():]{3,50}:\s*)?(?:UA|FI|EXTRA)[\s:]*\d{1,3}[./-]\d{2,4}\)\s*\.?$"
+
+
+def recognise(sheet: Sheet) -> bool:
+    """Whether a row is such a headline."""
+    return any(_headline(row) for row in front_rows(sheet))
+
+
+def read_front(sheet: Sheet) -> Front:
+    """The headline without label and number; the summary is the prose behind it."""
+    rows = front_rows(sheet)
+    place = next(number for number, row in enumerate(rows) if _headline(row))
+    title = _headline(rows[place])
+    summary = prose_paragraphs(rows[place + 1 :], sheet)
+    return Front([title] if title else [], summary)
+
+
+def _headline(row: Row) -> Row | None:
+    if len(row.text) > 250:
+        return None
+    label = re.match(rf"(?:{literal_pattern('headings', 'start')})\s*:\s*", row.text, re.IGNORECASE)
+    number = re.search(_NUMBER, row.text)
+    if not label and not number:
+        return None
+    title = row.cut(label.end() if label else 0, number.start() if number else None)
+    return title if len(title.text.split()) >= 2 else None

@@ -1,0 +1,43 @@
+"""From text to draft: every field reader once, in the order in which they need each other."""
+
+from sincerely.reading.conflicts import remark_on_spellings
+from sincerely.reading.fields.asks import read_asks, read_languages
+from sincerely.reading.fields.header import read_country, read_issued, read_kind, read_until
+from sincerely.reading.fields.letter import give_salutations, read_letter
+from sincerely.reading.fields.numbers import read_numbers, remark_on_index
+from sincerely.reading.fields.people import read_people
+from sincerely.reading.fields.targets import read_targets
+from sincerely.reading.found import Draft, found_in
+from sincerely.reading.layouts import read_front
+from sincerely.reading.missing import remark_on_missing
+from sincerely.reading.sheet import Sheet, sheet_of
+from sincerely.reading.source import Source
+
+
+def read_source(source: Source) -> Draft:
+    """Read an Urgent Action from the text of a document."""
+    sheet = sheet_of(source)
+    draft = Draft()
+    for read_field in (read_numbers, read_kind, read_issued, read_until, read_country, read_languages, read_asks):
+        read_field(sheet, draft)
+    edition = _read_words(sheet, draft)
+    draft.action["editions"] = [edition]
+    remark_on_index(draft)
+    remark_on_spellings(sheet, draft)
+    remark_on_missing(draft, edition)
+    return draft
+
+
+def _read_words(sheet: Sheet, draft: Draft) -> dict[str, object]:
+    front = read_front(sheet)
+    edition: dict[str, object] = {
+        "language": sheet.language,
+        "title": found_in(front.title) if front.title else None,
+        "summary": [found_in(paragraph) for paragraph in front.summary],
+        "additional_information": [found_in(p) for zone in sheet.of("background") for p in sheet.paragraphs(zone.rows)],
+    }
+    read_targets(sheet, draft)
+    read_letter(sheet, draft, edition)
+    give_salutations(sheet, draft, edition)
+    read_people(sheet, draft, front.people)
+    return edition

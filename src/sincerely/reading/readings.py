@@ -1,0 +1,117 @@
+"""What reading gives back: the action, the findings, and the passage behind every value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from sincerely.document import UrgentAction
+from sincerely.document.findings import Finding
+from sincerely.reading.limits import Limits
+from sincerely.reading.sandbox import ask_child
+
+Box = tuple[float, float, float, float]
+_USUAL = Limits()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a value was read: ``at`` in code points of the text; page from 1, box in points from the top left."""
+
+    at: tuple[int, int]
+    page: int | None = None
+    box: Box | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The object of ``docs/format.md``."""
+        spans: dict[str, object] = {"at": list(self.at)}
+        if self.page is not None and self.box is not None:
+            spans |= {"page": self.page, "box": list(self.box)}
+        return spans
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as read. ``evidence`` is by field: a JSON Pointer without the leading slash."""
+
+    action: UrgentAction
+    findings: tuple[Finding, ...] = ()
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    text: str = ""
+
+    def as_json(self, *parts: str) -> dict[str, object]:
+        """The object of ``docs/format.md``; ``evidence`` and ``text`` only where named in ``parts``."""
+        shown: dict[str, object] = {
+            "action": self.action.model_dump(mode="json"),
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+        if "evidence" in parts:
+            shown["evidence"] = {name: [one.as_json() for one in places] for name, places in self.evidence.items()}
+        if "text" in parts:
+            shown["text"] = self.text
+        return shown
+
+
+def read(content: bytes, *, name: str = "", limits: Limits = _USUAL) -> Reading:
+    """Read a document in a child process of its own.
+
+    ``name`` is the file's name as given; the format is told from the bytes. Raises
+    ``sincerely.wording.Refusal`` with one sentence when there is nothing to read.
+    """
+    answer = ask_child(content, limits=limits)
+    action, doubtful = _validated(answer.get("action"))
+    findings = tuple(_finding(finding) for finding in _list(answer.get("findings")))
+    evidence = {str(key): tuple(map(_evidence, _list(places))) for key, places in _mapping(answer.get("evidence")).items()}
+    return Reading(action, findings + doubtful, evidence, str(answer.get("text", "")))
+
+
+def _validated(given: object) -> tuple[UrgentAction, tuple[Finding, ...]]:
+    """The action; a value that the format refuses is left out with a finding, never guessed into shape."""
+    tree = _mapping(given)
+    doubtful: list[Finding] = []
+    while True:
+        try:
+            return UrgentAction.model_validate(tree), tuple(doubtful)
+        except ValidationError as error:
+            place = [part for part in error.errors()[0]["loc"] if not _is_tag(part)]
+            message = "What is printed here does not fit the field. Type it in."
+            doubtful.append(Finding("uncertain", "/".join(map(str, place)), message, value=str(_taken_out(tree, place))[:200]))
+
+
+def _is_tag(part: int | str) -> bool:
+    """Pydantic names the kind of a line in the place of an error; the value itself has no such step."""
+    return part in ("post", "email", "fax", "phone", "form", "x", "facebook", "instagram", "telegram", "telex", "social")
+
+
+def _taken_out(tree: dict[str, object], place: list[int | str]) -> object:
+    """Take the value at the place out of the tree and return it; with no such place, empty the tree."""
+    parent: object = tree
+    for part in place[:-1]:
+        parent = parent[part]  # type: ignore[index]  # a place of pydantic's fits the tree it was given
+    if place and isinstance(parent, dict) and place[-1] in parent:
+        return parent.pop(place[-1])
+    if place and isinstance(parent, list) and isinstance(place[-1], int):
+        return parent.pop(place[-1])
+    removed = dict(tree)
+    tree.clear()
+    return removed
+
+
+def _finding(given: object) -> Finding:
+    finding = _mapping(given)
+    at = tuple((int(start), int(end)) for start, end in _list(finding["at"]))
+    value = finding["value"]
+    return Finding(finding["kind"], str(finding["field"]), str(finding["message"]), at, None if value is None else str(value))
+
+
+def _evidence(given: object) -> Evidence:
+    (start, end), page, box = given  # type: ignore[misc]  # as child.answer_of writes it
+    return Evidence((start, end), page, tuple(box) if box else None)
+
+
+def _list(thing: object) -> list[object]:
+    return thing if isinstance(thing, list) else []
+
+
+def _mapping(thing: object) -> dict[str, object]:
+    return thing if isinstance(thing, dict) else {}

@@ -1,0 +1,197 @@
+"""A document cut into its zones: front, steps, asks, targets, letter, background and what closes it.
+
+The zones follow from labels (labels.py) and from a few shapes every family shares: a bulleted list ends where
+a line has no bullet and does not continue one, a letter begins with a salutation and ends with a closing.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sincerely.reading.breaks import HEADER, break_rows
+from sincerely.reading.fields.language import language_of
+from sincerely.reading.labels import Mark, bullet_of, is_furniture, literal_pattern, mark_of, rest_of
+from sincerely.reading.source import Row, Source, rows_of
+
+# Zones that hold one value, on the label's row or on the next.
+_ONE_VALUE = frozenset(["languages", "deadline", "gender", "previous"])
+# Zones from which a letter may begin without a heading.
+_BEFORE_A_LETTER = frozenset(["front", "steps", "asks", "targets", "copies", "letter", "model_letter"])
+
+
+@dataclass(slots=True)
+class Zone:
+    """A run of rows under one label. ``label`` is None where the zone follows from the rows' shape."""
+
+    kind: str
+    label: Row | None = None
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The document as readers see it. ``headers`` are the number lines, wherever on a page they stand."""
+
+    source: Source
+    rows: tuple[Row, ...]
+    zones: tuple[Zone, ...]
+    headers: tuple[Row, ...]
+    language: str
+    width: int
+
+    def of(self, *kinds: str) -> list[Zone]:
+        """The zones of these kinds, in order."""
+        return [zone for zone in self.zones if zone.kind in kinds]
+
+    def paragraphs(self, rows: Iterable[Row]) -> list[list[Row]]:
+        """The rows in paragraphs: as printed when lines are wrapped, else one per row."""
+        return paragraphs(rows, width=self.width)
+
+
+def sheet_of(source: Source) -> Sheet:
+    """Cut the text into rows and zones."""
+    printed = [row for row in rows_of(source.text) if not is_furniture(row)]
+    width = _width(printed)
+    rows = [row for row in break_rows(printed) if not is_furniture(row)]
+    headers = [row for row in rows if HEADER.match(row.text)]
+    body = [row for row in rows if not HEADER.match(row.text)]
+    zones = _Cutter(width).cut(body)
+    return Sheet(source, tuple(rows), tuple(zones), tuple(headers), language_of(body), width)
+
+
+def _width(rows: list[Row]) -> int:
+    """The width at which lines are wrapped, 0 when paragraphs are printed on one line each."""
+    lengths = sorted(len(row.text) for row in rows)
+    if not lengths or lengths[-1] > 140:
+        return 0
+    return lengths[int(len(lengths) * 0.95)]
+
+
+def continues(row: Row, before: Row, *, width: int) -> bool:
+    """Whether a row goes on with the sentence of the row before, in a text with wrapped lines."""
+    if not width or row.gap or bullet_of(row):
+        return False
+    return len(before.text) >= 0.75 * width or before.text[-1:] not in ".!?:;”\"" 
+
+
+def paragraphs(rows: Iterable[Row], *, width: int) -> list[list[Row]]:
+    """The rows in paragraphs."""
+    grouped: list[list[Row]] = []
+    for row in rows:
+        if grouped and continues(row, grouped[-1][-1], width=width):
+            grouped[-1].append(row)
+        else:
+            grouped.append([row])
+    return grouped
+
+
+_SALUTATION = re.compile(rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:]?$|Dear [^!?]{{2,90}},$")
+_CLOSING = re.compile(rf"(?:{literal_pattern('formulas', 'closing')})\s*[,.]?$", re.IGNORECASE)
+
+
+def is_salutation(row: Row) -> bool:
+    """Whether the row opens a letter: "Dear Minister,"."""
+    return bool(_SALUTATION.match(row.text)) and row.text[-1:] in ",:"
+
+
+def is_closing(row: Row) -> bool:
+    """Whether the row closes a letter: "Yours sincerely,"."""
+    return bool(_CLOSING.match(row.text))
+
+
+class _Cutter:
+    """One pass over the rows; ``zones[-1]`` is the zone we are in."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.zones = [Zone("front")]
+        self.after_value = "tail"
+
+    def cut(self, rows: Iterable[Row]) -> list[Zone]:
+        for row in rows:
+            mark = mark_of(row)
+            if mark and self._opens(mark):
+                self._open(row, mark)
+            else:
+                self._take(row)
+        return [zone for zone in self.zones if zone.rows or zone.label]
+
+    @property
+    def zone(self) -> Zone:
+        return self.zones[-1]
+
+    def _opens(self, mark: Mark) -> bool:
+        """Inside a letter and before the body, some labels are only words."""
+        if mark.kind == "start":
+            return self.zone.kind != "front"
+        if mark.kind == "step":
+            return self.zone.kind not in ("letter", "asks", "steps", "front") or self.zone.kind == "front"
+        return True
+
+    def _open(self, row: Row, mark: Mark) -> None:
+        kind = {"start": "repeat", "step": "steps", "model_letter": "letter"}.get(mark.kind, mark.kind)
+        if kind in _ONE_VALUE and self.zone.kind in ("asks", "targets", "copies"):
+            self.after_value = self.zone.kind
+        elif kind not in _ONE_VALUE:
+            self.after_value = "tail"
+        whole = mark.kind in ("step", "end") or mark.kind == "asks"
+        self.zones.append(Zone(kind, row))
+        rest = row if whole else rest_of(row, mark)
+        if mark.kind == "model_letter":
+            return
+        if rest.text:
+            self.zone.rows.append(rest)
+
+    def _take(self, row: Row) -> None:
+        kind = self.zone.kind
+        if kind in _ONE_VALUE and self.zone.rows:
+            self._leave_value(row)
+        elif kind == "letter" and is_closing(row):
+            self.zone.rows.append(row)
+            self.zones.append(Zone("after"))
+        elif kind in _BEFORE_A_LETTER and is_salutation(row) and not (kind == "letter" and self.zone.rows):
+            self._begin_letter(row)
+        elif self._ends_list(row):
+            self.zones.append(Zone("targets", None, [row]))
+        else:
+            self.zone.rows.append(row)
+
+    def _leave_value(self, row: Row) -> None:
+        if continues(row, self.zone.rows[-1], width=self.width):
+            self.zone.rows.append(row)
+        else:
+            self.zones.append(Zone(self.after_value))
+            self._take(row)
+
+    def _begin_letter(self, row: Row) -> None:
+        if self.zone.kind == "letter":
+            self.zone.rows.append(row)
+            return
+        if self.zone.kind == "front":
+            self._leave_targets_in_front()
+        self.zones.append(Zone("letter", None, [row]))
+
+    def _leave_targets_in_front(self) -> None:
+        """Short rows between the narrative and the letter are the official's address."""
+        rows = self.zone.rows
+        short = len(rows)
+        while short and len(rows[short - 1].text) < 80 and rows[short - 1].text[-1:] not in ".!?":
+            short -= 1
+        if 0 < short < len(rows):
+            self.zones.append(Zone("targets", None, rows[short:]))
+            del rows[short:]
+
+    def _ends_list(self, row: Row) -> bool:
+        zone = self.zone
+        listed = [before for before in zone.rows if bullet_of(before)]
+        if zone.kind not in ("steps", "asks") or bullet_of(row) or not zone.rows:
+            return False
+        if zone.kind == "asks" and not listed:
+            return False
+        return not self._continues_list(row)
+
+    def _continues_list(self, row: Row) -> bool:
+        before = self.zone.rows[-1]
+        if self.width and row.gap == 0 and row.indent > before.indent and not bullet_of(before) is False:
+            return True
+        return continues(row, before, width=self.width)

@@ -1,0 +1,132 @@
+"""The text of a document, with the place on the page behind every part of it.
+
+Everything a reader says is a slice of ``Source.text``: values carry spans of code points, and from the spans
+follow the page and the box. Rows and passages are such slices.
+"""
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+Box = tuple[float, float, float, float]
+
+# Longer than any Urgent Action (two to four pages); beyond it, reading is refused attention, not memory.
+LONGEST_TEXT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text that stands on one line of one page. ``box`` in points, origin at the top left."""
+
+    start: int
+    end: int
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value was read: code points of the text, and the page and box where the file has pages."""
+
+    at: Span
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text as extracted, and where its lines stand. ``remarks`` are sentences about the extraction."""
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def places(self, spans: Iterable[Span]) -> tuple[Place, ...]:
+        """The places behind the spans, one per line where the file has pages."""
+        return tuple(place for span in spans for place in self._places_of(span))
+
+    def _places_of(self, span: Span) -> list[Place]:
+        first = bisect.bisect_left(self.pieces, span[0] + 1, key=lambda piece: piece.end)
+        behind = []
+        for piece in self.pieces[first:]:
+            if piece.start >= span[1]:
+                break
+            at = max(span[0], piece.start), min(span[1], piece.end)
+            behind.append(Place(at, piece.page, piece.box))
+        return behind or [Place(span)]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the text, or a part of one, without the white space around it.
+
+    ``gap`` counts the empty lines above, ``indent`` the columns before; both are 0 in the middle of a line.
+    """
+
+    text: str
+    start: int
+    gap: int = 0
+    indent: int = 0
+
+    @property
+    def end(self) -> int:
+        """The code point after the last one."""
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        """First code point and the one after the last."""
+        return self.start, self.end
+
+    def cut(self, begin: int, end: int | None = None) -> "Row":
+        """The part between two offsets of ``text``, without the white space around it."""
+        part = self.text[begin:end]
+        lead = len(part) - len(part.lstrip())
+        at_start = not self.text[: begin + lead].strip()
+        return Row(part.strip(), self.start + begin + lead, self.gap if at_start else 0, self.indent if at_start else 0)
+
+    def without(self, edges: str) -> "Row":
+        """The row without these characters, and white space, at both ends."""
+        edges += " \t\xa0"
+        lead = len(self.text) - len(self.text.lstrip(edges))
+        return self.cut(lead, len(self.text.rstrip(edges)))
+
+
+# "> " before every line of a forwarded mail.
+_QUOTING = re.compile(r"^[ \t]*(?:>[ \t]?)+")
+
+
+def rows_of(text: str) -> list[Row]:
+    """The lines that hold something, in order; marks of quoting and the space around are left out."""
+    rows, gap, start = [], 0, 0
+    for line in text.split("\n"):
+        quoting = _QUOTING.match(line)
+        lead = quoting.end() if quoting else 0
+        bare = line[lead:].strip()
+        if bare:
+            indent = len(line) - lead - len(line[lead:].lstrip())
+            rows.append(Row(bare, start + line.index(bare, lead), gap, indent))
+        gap = 0 if bare else gap + 1
+        start += len(line) + 1
+    return rows
+
+
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
+
+
+def joined(rows: Sequence[Row]) -> str:
+    """The rows as one paragraph: line breaks become spaces, words hyphenated at a line end are rejoined."""
+    text = ""
+    for row in rows:
+        if _HYPHENATED.search(text) and row.text[:1].islower():
+            text = text[:-1] + row.text
+        else:
+            text = f"{text} {row.text}" if text else row.text
+    return re.sub(r"\s+", " ", text)
+
+
+def spans_of(rows: Iterable[Row]) -> tuple[Span, ...]:
+    """The spans of the rows, in reading order."""
+    return tuple(row.span for row in rows)
