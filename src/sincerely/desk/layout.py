@@ -89,6 +89,7 @@ def _words(sheet: Sheet) -> tuple[Part, ...]:
 
     sheet.spot(Spot(sheet, sheet.edition))
     return (
+        _pair(sheet, f"{sheet.edition}/language"),
         said("title"),
         said("summary"),
         said("letter/salutation"),

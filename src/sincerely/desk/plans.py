@@ -1,9 +1,11 @@
 """What stands beside each field of the form: its label, a hint, and how it is typed."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sincerely.document.values import OutcomeKind
+from sincerely.places.languages import language_name
 
 Widget = Literal[
     "text", "area", "story", "date", "moment", "select", "radio", "country", "language", "zone", "hidden"
@@ -20,6 +22,16 @@ class Plan:
     widget: Widget = "text"
     choices: Choices = ()
 
+
+# The languages offered for an edition; any other stays as it was read.
+OFFERED_LANGUAGES = re.findall(
+    r"[a-zA-Z-]+",
+    """
+    en fr ar es pt de it nl ru uk tr fa ur hi bn zh-Hans zh-Hant ja ko vi th id ms fil sw am ti so ha yo zu
+    pl cs sk sl hr sr bs mk sq bg ro hu el he ku ckb az ka hy kk uz tg ky mn my km lo ne si ta te ml sv nb
+    da fi is et lv lt ga cy eu ca gl eo
+    """,
+)
 
 KINDS: Choices = (
     ("unknown", "Not chosen yet"),
@@ -54,6 +66,10 @@ CHANNELS: Choices = (
 )
 # Cables of old documents are read and kept; nobody adds one.
 ADDED_CHANNELS = CHANNELS[:9]
+
+_LANGUAGES: Choices = tuple(
+    sorted(((code, language_name(code)) for code in OFFERED_LANGUAGES), key=lambda choice: choice[1])
+)
 
 _PLANS: dict[str, Plan] = {
     "number": Plan("UA number", "For example 23/24. Without a number nothing can be published."),
@@ -91,6 +107,7 @@ _PLANS: dict[str, Plan] = {
     ),
     "note": Plan("Note", "For example about the post of one country."),
     "network": Plan("Which network"),
+    "editions/language": Plan("Language of these words", "", "select", _LANGUAGES),
     "title": Plan("Title"),
     "summary": Plan(
         "What happened and what must happen", "60 to 70 words. Empty line: new paragraph.", "story"

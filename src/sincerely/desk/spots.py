@@ -1,7 +1,7 @@
 """The parts of the form on the page, and what is said about each of them."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,6 +39,11 @@ class Spot:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(self.sheet.findings_at.get(self.name, ()))
+
+    @property
+    def is_opened(self) -> bool:
+        """Was this row just added or moved?"""
+        return self.sheet.opened != "" and self.name == self.sheet.opened
 
     @property
     def passage(self) -> str:
@@ -86,6 +91,17 @@ class FormField(Spot):
         hint = [f"{self.id}-hint"] if self.plan.hint else []
         said = [f"{self.id}-said"] if self.problems or self.findings else []
         return " ".join(hint + said)
+
+    @property
+    def rows(self) -> int:
+        """Lines of a text field: enough to read what stands in it."""
+        lines = sum(1 + len(line) // 70 for line in self.value.split("\n"))
+        return max(3, min(lines + 1, 24))
+
+    @property
+    def offers(self) -> str:
+        """The id of the list of suggestions."""
+        return {"country": "countries", "language": "languages", "zone": "zones"}.get(self.plan.widget, "")
 
     @property
     def starts_here(self) -> bool:
@@ -145,6 +161,11 @@ class Section:
     parts: tuple[Part, ...]
     is_folded: bool = False
 
+    @property
+    def is_talked_about(self) -> bool:
+        """Must a folded section stand open?"""
+        return any(spot.problems or spot.findings or spot.is_opened for spot in _spots_in(self.parts))
+
 
 class Sheet:
     """One form on one page. ``edition`` is the pointer of the edition whose words are shown."""
@@ -160,6 +181,11 @@ class Sheet:
     @property
     def language(self) -> str:
         return self.fields.get(f"{self.edition}/language", "").strip()
+
+    @property
+    def section(self) -> str:
+        """The section whose words these are; empty: for all."""
+        return self.fields.get(f"{self.edition}/section", "")
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -234,6 +260,17 @@ class Sheet:
     def _id(self, pointer: str) -> str:
         home = self.home_of(pointer)
         return self._spots[home].id if home else ""
+
+
+def _spots_in(parts: tuple[Part, ...]) -> Iterator[Spot]:
+    for part in parts:
+        if isinstance(part, Pair):
+            yield from part.fields
+            continue
+        yield part
+        for row in part.rows if isinstance(part, Group) else ():
+            yield row
+            yield from _spots_in(row.parts)
 
 
 def _fits_a_calendar(text: str, widget: str) -> bool:

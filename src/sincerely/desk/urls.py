@@ -1,3 +1,29 @@
-from django.urls import URLPattern, URLResolver
+"""The desk's addresses. Every page is for staff but for those named as open."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from sincerely.desk.gate import open_path, staff_path
+from sincerely.desk.views import front, history, intake, overlays, reading, review, signing_in
+
+app_name = "desk"
+urlpatterns = [
+    open_path("sign-in/", signing_in.sign_in, name="sign-in"),
+    open_path("sign-out/", signing_in.sign_out, name="sign-out"),
+    open_path("demo/<str:token>/", signing_in.demo, name="demo"),
+    staff_path("", front.front, name="list"),
+    staff_path("new/", intake.start, name="new"),
+    staff_path("new/file/", intake.from_file, name="from-file"),
+    staff_path("new/paste/", intake.from_paste, name="from-paste"),
+    staff_path("new/blank/", intake.from_nothing, name="from-nothing"),
+    staff_path("action/<int:action_id>/", review.review, name="review"),
+    staff_path("action/<int:action_id>/next/", intake.from_earlier, name="from-earlier"),
+    staff_path("action/<int:action_id>/history/", history.history, name="history"),
+    staff_path("action/<int:action_id>/lines/", overlays.lines, name="lines"),
+    staff_path("action/<int:action_id>/lines/<path:pointer>/", overlays.line, name="line"),
+    staff_path("action/<int:action_id>/read/<str:words>/", reading.read, name="read"),
+    staff_path("action/<int:action_id>/read/<str:words>/ask/", reading.ask, name="ask"),
+    staff_path("action/<int:action_id>/read/<str:words>/approve/", reading.approve, name="approve"),
+    staff_path("action/<int:action_id>/read/<str:words>/send-back/", reading.back, name="send-back"),
+    staff_path("action/<int:action_id>/read/<str:words>/publish/", reading.publish, name="publish"),
+    staff_path("case/<int:case_id>/stop/", overlays.stop, name="stop"),
+    staff_path("case/<int:case_id>/withdraw/", overlays.withdraw, name="withdraw"),
+    staff_path("case/<int:case_id>/close/", overlays.close, name="close"),
+]

@@ -1,0 +1,29 @@
+"""How the desk says that something was done, or why it was not."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from sincerely.cases.seals import TamperedVersion
+from sincerely.wording import Refusal
+
+_TAMPERED = (
+    "What is stored of this version is not what was saved. Nothing of it is shown or published. "
+    "Tell the administrator of your office: somebody has changed the database by hand."
+)
+
+
+def succeeds(request: HttpRequest, deed: Callable[[], Any], *, said: str) -> bool:  # Any: what a deed returns
+    """Do one operation and say so; say why not where a rule refuses it, and return False."""
+    try:
+        deed()
+    except Refusal as no:
+        messages.error(request, no.sentence)
+    except TamperedVersion:
+        messages.error(request, _TAMPERED)
+    else:
+        messages.success(request, said)
+        return True
+    return False

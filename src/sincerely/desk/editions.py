@@ -1,0 +1,37 @@
+"""Which edition a page is about, and how what was typed for one goes back among the others."""
+
+from sincerely.desk.fields import Fields, to_fields
+from sincerely.document import Edition, UrgentAction
+
+
+def key_of(edition: Edition) -> str:
+    """An edition's name in addresses: ``ar``, or ``ar~North`` for one section."""
+    return f"{edition.language}~{edition.section}" if edition.section else edition.language
+
+
+def place_of(action: UrgentAction, key: str) -> int | None:
+    """The place of an edition among the action's, or None."""
+    keys = [key_of(edition) for edition in action.editions]
+    return keys.index(key) if key in keys else None
+
+
+def with_other_editions(typed: Fields, *, shown: str, action: UrgentAction) -> Fields:
+    """The typed facts and the one typed edition, with all other editions as they were saved.
+
+    ``shown`` is the key of the edition that the form showed. It keeps its place among the others; one that is
+    new, or that somebody took out meanwhile, comes last.
+    """
+    place = place_of(action, shown)
+    here = f"editions/{len(action.editions) if place is None else place}"
+    others = {
+        name: text
+        for name, text in to_fields(action).items()
+        if name.startswith("editions/") and not name.startswith(f"{here}/")
+    }
+    return others | {_moved(name, here): text for name, text in typed.items()}
+
+
+def _moved(name: str, here: str) -> str:
+    if not name.startswith("editions/"):
+        return name
+    return here + "/" + name.split("/", 2)[2] if name.count("/") > 1 else name

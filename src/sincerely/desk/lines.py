@@ -1,0 +1,46 @@
+"""The contact lines of a document as they can be paused."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from sincerely.directory.lines import fold_line
+from sincerely.directory.queries import paused_lines
+from sincerely.document import PostLine, UrgentAction
+
+
+@dataclass(frozen=True)
+class KnownLine:
+    """One line: whose it is, where it stands in the document, and whether it is paused everywhere."""
+
+    pointer: str
+    whose: str
+    channel: str
+    value: str
+    is_paused: bool
+
+
+def lines_of(action: UrgentAction) -> tuple[KnownLine, ...]:
+    """Every line with a value, of officials and of those who get copies."""
+    return tuple(_lines(action, paused_lines()))
+
+
+def line_from(action: UrgentAction, pointer: str) -> KnownLine:
+    """The line at a pointer; 404 where there is none."""
+    for line in lines_of(action):
+        if line.pointer == pointer:
+            return line
+    raise Http404
+
+
+def _lines(action: UrgentAction, paused: frozenset[tuple[str, str]]) -> Iterator[KnownLine]:
+    for group, targets in (("targets", action.targets), ("copies_to", action.copies_to)):
+        for row, target in enumerate(targets):
+            whose = target.function or target.holder or target.office or "An official"
+            for number, line in enumerate(target.lines):
+                value = "\n".join(line.address) if isinstance(line, PostLine) else line.value or ""
+                if value:
+                    is_paused = (line.channel, fold_line(line.channel, value)) in paused
+                    pointer = f"{group}/{row}/lines/{number}"
+                    yield KnownLine(pointer, whose, line.channel, value, is_paused)

@@ -1,0 +1,101 @@
+"""What is said beside the fields: findings of the reading that still stand, and those of the checks."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+
+from sincerely.cases.models import Source, Version
+from sincerely.desk.passages import Spans
+from sincerely.document import UrgentAction
+from sincerely.document.checks import check
+from sincerely.document.findings import Finding
+
+
+def source_of(version: Version) -> Source | None:
+    """The text that the document was read from, while it is kept: 30 days after publication it is gone."""
+    first_read = version.action.versions.filter(source__deleted_at__isnull=True, source__isnull=False)
+    found = first_read.order_by("serial").select_related("source").first()
+    return found.source if found else None
+
+
+def findings_for(version: Version, action: UrgentAction, *, on: datetime.date) -> tuple[Finding, ...]:
+    """Findings about the saved version, and those of the reading about values that nobody has changed."""
+    checked = check(action, on=on, site_country=settings.SITE_IDENTITY.country)
+    said = {(finding.kind, finding.field) for finding in checked}
+    read = (finding for finding in _of_reading(version, action) if (finding.kind, finding.field) not in said)
+    return (*checked, *read)
+
+
+def evidence_for(version: Version, action: UrgentAction) -> Mapping[str, Spans]:
+    """Where each value was read, for values that still stand where they were read."""
+    source = source_of(version)
+    read = _as_read(version)
+    if source is None or read is None:
+        return {}
+    return {
+        pointer: tuple(_spans(evidence))
+        for pointer, evidence in source.evidence.items()
+        if is_still_there(pointer, read, action)
+    }
+
+
+def is_still_there(pointer: str, read: UrgentAction, now: UrgentAction) -> bool:
+    """Does a pointer into what was read still mean the same place?
+
+    Rows come and go: the pointer holds while no list on its way has become longer or shorter, or while the
+    value that it leads to is the same.
+    """
+    old, new = read.model_dump(mode="json"), now.model_dump(mode="json")
+    return _at(pointer, old) == _at(pointer, new) or _lengths(pointer, old) == _lengths(pointer, new)
+
+
+def _of_reading(version: Version, action: UrgentAction) -> Iterable[Finding]:
+    source, read = source_of(version), _as_read(version)
+    if source is None or read is None:
+        return ()
+    old, new = read.model_dump(mode="json"), action.model_dump(mode="json")
+    return (
+        finding
+        for finding in map(_finding, source.findings)
+        if _at(finding.field, old) == _at(finding.field, new)
+    )
+
+
+def _as_read(version: Version) -> UrgentAction | None:
+    first = version.action.versions.filter(source__isnull=False).order_by("serial").first()
+    return first.value() if first else None
+
+
+def _finding(stored: Mapping[str, Any]) -> Finding:  # Any: JSON of docs/format.md
+    spans = tuple((start, end) for start, end in stored.get("at", ()))
+    return Finding(stored["kind"], stored["field"], stored["message"], spans, stored.get("value"))
+
+
+def _spans(evidence: Iterable[Mapping[str, Any]]) -> Iterable[tuple[int, int]]:  # Any: JSON of docs/format.md
+    return ((one["at"][0], one["at"][1]) for one in evidence)
+
+
+def _at(pointer: str, tree: object) -> object:
+    for part in pointer.split("/") if pointer else ():
+        tree = _step(tree, part)
+    return tree
+
+
+def _lengths(pointer: str, tree: object) -> list[int]:
+    """How long the lists on the way are; texts of several paragraphs are one value."""
+    lengths = []
+    for part in pointer.split("/"):
+        if isinstance(tree, list) and tree and isinstance(tree[0], dict):
+            lengths.append(len(tree))
+        tree = _step(tree, part)
+    return lengths
+
+
+def _step(tree: object, part: str) -> object:
+    if isinstance(tree, dict):
+        return tree.get(part)
+    if isinstance(tree, list) and part.isdigit() and int(part) < len(tree):
+        return tree[int(part)]
+    return None

@@ -1,0 +1,37 @@
+"""One edition as it stands for one person: its key in addresses, its approvals, what comes next."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from sincerely.cases.models import Edition
+from sincerely.cases.standing import EditionStanding, Step, Turn, standing, turn_of
+from sincerely.staff.models import Staff
+
+
+def edition_key(edition: Edition) -> str:
+    """The stored edition's name in addresses, like ``editions.key_of`` for its words."""
+    return f"{edition.language}~{edition.section}" if edition.section else edition.language
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an edition stands, and whose turn it is."""
+
+    edition: Edition
+    key: str
+    now: EditionStanding
+    turn: Turn
+
+    @classmethod
+    def of(cls, edition: Edition, staff: Staff) -> Self:
+        return cls(edition, edition_key(edition), standing(edition), turn_of(edition, staff))
+
+    @property
+    def is_under_way(self) -> bool:
+        """Has anybody asked, approved or sent it back?"""
+        return bool(self.now.asked or self.now.approvals or self.now.sent_back)
+
+    @property
+    def is_to_read(self) -> bool:
+        """Is the next step on the page of the second reading?"""
+        return self.is_under_way and self.turn.step in {Step.APPROVE, Step.PUBLISH, Step.WAIT}

@@ -1,0 +1,85 @@
+"""Words for keys: kinds of findings, channels, countries, languages."""
+
+from django import template
+
+from sincerely.desk.plans import CHANNELS, KINDS, SHOW_WORDS
+from sincerely.document import Line, PostLine
+from sincerely.places.countries import country_name
+from sincerely.places.languages import direction, language_name, own_name
+
+register = template.Library()
+
+_FINDINGS = {
+    "missing": "Missing",
+    "uncertain": "Please check",
+    "conflict": "Contradiction",
+    "ignored": "Left out",
+    "suggestion": "Suggestion",
+}
+_DEEDS = {
+    "version.save": "saved",
+    "edition.ask": "asked for a second reader",
+    "edition.send-back": "sent back",
+    "edition.approve": "approved",
+    "edition.publish": "published",
+    "case.stop": "stopped all appeals",
+    "case.close": "closed the case",
+    "case.withdraw": "withdrew the case",
+}
+
+
+@register.filter
+def finding_word(kind: str) -> str:
+    return _FINDINGS.get(kind, kind)
+
+
+@register.filter
+def deed_word(deed: str) -> str:
+    return _DEEDS.get(deed, deed)
+
+
+@register.filter
+def show_word(key: str) -> str:
+    return SHOW_WORDS.get(key, key)
+
+
+@register.filter
+def channel_word(channel: str) -> str:
+    return dict(CHANNELS).get(channel, channel)
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    return dict(KINDS).get(kind, kind)
+
+
+@register.filter
+def country_word(code: str) -> str:
+    return country_name(code)
+
+
+@register.filter
+def language_word(code: str) -> str:
+    """``Arabic (العربية)``; English alone where both are the same."""
+    english, own = language_name(code), own_name(code)
+    return english if english.casefold() == own.casefold() else f"{english} ({own})"
+
+
+@register.filter
+def text_direction(code: str) -> str:
+    return direction(code)
+
+
+@register.filter
+def line_text(line: Line) -> str:
+    """What stands on a line: the address in one phrase, or the value."""
+    if isinstance(line, PostLine):
+        country = [country_name(line.country)] if line.country else []
+        return ", ".join([*line.address, *country])
+    return line.value or ""
+
+
+@register.filter
+def element_id(pointer: str) -> str:
+    """The id of a field on the page, for links from the text."""
+    return "field-" + pointer.replace("/", "-")

@@ -1,0 +1,1 @@
+"""What the desk answers. Each view finds, calls one operation, says what happened and leaves."""

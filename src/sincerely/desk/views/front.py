@@ -1,0 +1,42 @@
+"""The list: what lies on the desk and whose turn it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sincerely.cases.standing import DeskEntry, Step, desk_list
+from sincerely.desk.gate import Visit
+from sincerely.desk.standings import Standing
+from sincerely.staff.models import Staff
+
+
+@dataclass(frozen=True)
+class Line:
+    """One edition of one document, and how it stands for this person."""
+
+    entry: DeskEntry
+    standing: Standing
+
+    @property
+    def heap(self) -> str:
+        if self.standing.turn.step == Step.DONE:
+            return "published"
+        return "mine" if self.standing.turn.is_yours and self.standing.is_under_way else "drafts"
+
+
+@require_safe
+def front(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Everything in three heaps: your turn, in work or waiting for others, published."""
+    entries = desk_list(visit.at)
+    heaps: dict[str, list[Line]] = {"mine": [], "drafts": [], "published": []}
+    for line in _lines(entries, visit.by):
+        heaps[line.heap].append(line)
+    wordless = [entry for entry in entries if not entry.editions]
+    return render(request, "desk/list.html", {"heaps": heaps, "wordless": wordless})
+
+
+def _lines(entries: Iterable[DeskEntry], staff: Staff) -> Iterable[Line]:
+    return (Line(entry, Standing.of(one.edition, staff)) for entry in entries for one in entry.editions)

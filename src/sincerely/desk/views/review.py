@@ -1,0 +1,170 @@
+"""The review: the document's text beside the form."""
+
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from sincerely.cases.models import Version
+from sincerely.cases.operations import save_version
+from sincerely.desk.editions import key_of, place_of, with_other_editions
+from sincerely.desk.fields import Fields, from_post, to_fields, without_blank_rows
+from sincerely.desk.find import newest_version_visible_to
+from sincerely.desk.gate import Visit
+from sincerely.desk.layout import lay_out
+from sincerely.desk.moments import COMMON_ZONES
+from sincerely.desk.notes import evidence_for, findings_for, source_of
+from sincerely.desk.passages import passage_id, pieces
+from sincerely.desk.plans import OFFERED_LANGUAGES
+from sincerely.desk.preview import preview
+from sincerely.desk.rows import with_row, with_row_moved_up, without_row
+from sincerely.desk.spots import Notes
+from sincerely.desk.standings import Standing
+from sincerely.desk.understanding import WHOLE_FORM, understand
+from sincerely.document import Edition, UrgentAction
+from sincerely.places.countries import country_choices
+from sincerely.places.languages import language_name
+from sincerely.wording import Refusal
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one page shows: the saved version, the fields as they stand, what is said about them."""
+
+    version: Version
+    saved: UrgentAction
+    fields: Fields
+    shown: str
+    notes: Notes
+    opened: str = ""
+    is_unsaved: bool = False
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, visit: Visit, action_id: int) -> HttpResponse:
+    """Look, type, add rows, save."""
+    version = newest_version_visible_to(visit.by, action_id)
+    saved = version.value()
+    shown = _shown(request, saved)
+    if request.method == "GET":
+        notes = _notes(version, saved, visit)
+        return _page(request, Desk(version, saved, to_fields(saved), shown, notes), visit=visit)
+    typed = with_other_editions(from_post(request.POST.dict()), shown=shown, action=saved)
+    if changed := _rows_changed(request, typed):
+        fields, opened = changed
+        so_far = understand(without_blank_rows(fields)).action or saved
+        notes = _notes(version, so_far, visit)
+        return _page(
+            request, Desk(version, saved, fields, shown, notes, opened, is_unsaved=True), visit=visit
+        )
+    return _save(request, visit, version=version, typed=without_blank_rows(typed))
+
+
+def _shown(request: HttpRequest, saved: UrgentAction) -> str:
+    """The edition on the page: the one asked for, or the first."""
+    asked = request.POST.get("shown", request.GET.get("words", ""))
+    if asked or not saved.editions:
+        return asked or "en"
+    return key_of(saved.editions[0])
+
+
+def _rows_changed(request: HttpRequest, typed: Fields) -> tuple[Fields, str] | None:
+    """The fields after a button that adds, takes out or moves a row; None for the other buttons."""
+    if group := request.POST.get("add", ""):
+        channel = request.POST.get(f"channel-of-{group}", "")
+        return with_row(typed, group, first=_first_fields(group, channel))
+    if row := request.POST.get("remove", ""):
+        return without_row(typed, row), ""
+    if row := request.POST.get("up", ""):
+        return with_row_moved_up(typed, row), row
+    return None
+
+
+def _first_fields(group: str, channel: str) -> Fields:
+    if group.endswith("/lines"):
+        return {"channel": channel, "address" if channel == "post" else "value": ""}
+    return {{"people": "name", "outcomes": "person"}.get(group, "holder"): ""}
+
+
+def _save(request: HttpRequest, visit: Visit, *, version: Version, typed: Fields) -> HttpResponse:
+    understood = understand(typed)
+    problems = dict(understood.problems)
+    shown = request.POST.get("shown", "")
+    if not problems and (overtaken := _overtaken(request, version)):
+        problems[WHOLE_FORM] = (overtaken,)
+    if understood.action and not problems:
+        try:
+            saved = _with_new_edition(understood.action, request.POST.get("new-edition", ""))
+            done = save_version(version.action, saved, by=visit.by, at=visit.at)
+        except Refusal as no:
+            problems[WHOLE_FORM] = (no.sentence,)
+        else:
+            return _onward(request, done, version)
+    notes = replace(_notes(version, understood.action or version.value(), visit), problems=problems)
+    desk = Desk(version, version.value(), typed, shown, notes, is_unsaved=True)
+    return _page(request, desk, visit=visit, status=422)
+
+
+def _overtaken(request: HttpRequest, version: Version) -> str:
+    """A sentence when somebody else has saved since this form was opened."""
+    if request.POST.get("based-on", str(version.serial)) == str(version.serial):
+        return ""
+    return (
+        f"{version.saved_by.name} has saved version {version.serial} since you opened this page. What you "
+        "typed is still here. Look at the history first; “Save” then puts your text in the place of theirs."
+    )
+
+
+def _with_new_edition(action: UrgentAction, language: str) -> UrgentAction:
+    if not language:
+        return action
+    if language not in OFFERED_LANGUAGES:
+        raise Refusal("Choose the language of the new edition from the list.")
+    if place_of(action, language) is not None:
+        return action
+    return action.model_copy(update={"editions": (*action.editions, Edition(language=language))})
+
+
+def _onward(request: HttpRequest, saved: Version, before: Version) -> HttpResponse:
+    if saved.pk == before.pk:
+        messages.info(request, f"Nothing has changed since version {saved.serial}.")
+    else:
+        messages.success(request, f"Saved as version {saved.serial}. Nothing is public by saving.")
+    keys = [key_of(edition) for edition in saved.value().editions]
+    wanted = [request.POST.get(name, "") for name in ("new-edition", "open", "shown")]
+    # Where the language of the words was changed, their place tells which they are.
+    place = place_of(before.value(), wanted[-1]) or 0
+    key = next((name for name in wanted if name in keys), keys[place] if place < len(keys) else "")
+    if request.POST.get("then") == "read" and key:
+        return redirect("desk:read", action_id=saved.action_id, words=key)
+    return redirect(reverse("desk:review", args=[saved.action_id]) + (f"?words={key}" if key else ""))
+
+
+def _notes(version: Version, saved: UrgentAction, visit: Visit) -> Notes:
+    findings = findings_for(version, saved, on=visit.at.date())
+    passages = {pointer: passage_id(pointer) for pointer in evidence_for(version, saved)}
+    return Notes(findings=findings, passages=passages)
+
+
+def _page(request: HttpRequest, desk: Desk, *, visit: Visit, status: int = 200) -> HttpResponse:
+    place = place_of(desk.saved, desk.shown)
+    edition = f"editions/{len(desk.saved.editions) if place is None else place}"
+    fields = {f"{edition}/language": desk.shown} | desk.fields
+    source = source_of(desk.version)
+    context = {
+        "desk": desk,
+        "action": desk.version.action,
+        "sheet": lay_out(fields, notes=desk.notes, edition=edition, opened=desk.opened),
+        "source": source,
+        "pieces": pieces(source.text, evidence_for(desk.version, desk.saved)) if source else (),
+        "preview": preview(desk.saved, desk.shown),
+        "editions": [(key_of(words), words) for words in desk.saved.editions],
+        "standings": [Standing.of(one, visit.by) for one in desk.version.editions.all()],
+        "countries": [name for _, name in country_choices("en")],
+        "languages": sorted((language_name(code), code) for code in OFFERED_LANGUAGES),
+        "zones": COMMON_ZONES,
+    }
+    return render(request, "desk/review.html", context, status=status)
