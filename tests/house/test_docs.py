@@ -9,7 +9,7 @@ from tests.house.tree import ROOT, files
 
 _LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
 _ROW = re.compile(rf"^\| `({PREFIX}[A-Z_]+)` ", re.MULTILINE)
-_TARGET = re.compile(r"\bmake ([a-z][a-z-]*)")
+_TARGET = re.compile(r"(?:^|`|&& )make ([a-z][a-z-]*)", re.MULTILINE)
 _COMMAND = re.compile(r"`sincerely ([a-z]+)")
 
 
@@ -64,7 +64,7 @@ def test_pages_name_only_targets_that_make_has() -> None:
 
 
 def test_a_target_that_is_not_there_is_found() -> None:
-    assert _TARGET.findall(in_code("please make sure that `make love` works")) == ["love"]
+    assert _TARGET.findall(in_code("make sure that `make love` works: `apt install make git`")) == ["love"]
 
 
 def test_pages_name_only_commands_that_sincerely_has() -> None:

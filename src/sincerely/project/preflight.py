@@ -43,8 +43,6 @@ def require_sound_database(configuration: Configuration) -> None:
             (value,) = cursor.fetchone()
             if value == "off":
                 raise Refusal(f"PostgreSQL runs with {setting} off: reports could be lost; turn it on.")
-    # The server forks; a connection must not be shared with its child.
-    connection.close()
 
 
 def _require_secrets(configuration: Configuration) -> None:
@@ -58,7 +56,6 @@ def _require_secrets(configuration: Configuration) -> None:
 def _require_migrated() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    connection.close()
     if waiting:
         raise Refusal("The database is not up to date: run `sincerely migrate`.")
 

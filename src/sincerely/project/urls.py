@@ -6,3 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("sincerely.desk.urls")),
     path("", include("sincerely.public.urls")),
 ]
+
+handler404 = "sincerely.public.views.elsewhere.not_found"

@@ -1,0 +1,73 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django.fixtures import Settings
+
+from sincerely.project.configuration import Configuration
+from sincerely.project.preflight import require_safe_serving, require_sound_database
+from sincerely.project.secrets import make_secrets
+from sincerely.wording import Refusal
+
+pytestmark = pytest.mark.django_db
+
+Site = Callable[..., Configuration]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site with its secrets, and these settings."""
+
+    def make(**given: str) -> Configuration:
+        given = {"var": str(tmp_path)} | given
+        environ = {f"SINCERELY_{name.upper()}": value for name, value in given.items()}
+        configuration = Configuration.from_environment(environ)
+        make_secrets(configuration)
+        return configuration
+
+    return make
+
+
+def test_a_site_that_is_set_up_is_served(site: Site) -> None:
+    require_safe_serving(site())
+
+
+def test_the_links_of_the_demonstration_are_not_served(site: Site) -> None:
+    with pytest.raises(Refusal, match="SINCERELY_DEMO"):
+        require_safe_serving(site(demo="true"))
+
+
+def test_debug_pages_are_not_served(site: Site, settings: Settings) -> None:
+    settings.DEBUG = True
+    with pytest.raises(Refusal, match="SINCERELY_DEBUG"):
+        require_safe_serving(site())
+
+
+def test_a_missing_secret_is_named(site: Site) -> None:
+    configuration = site()
+    configuration.signing_key_file.unlink()
+    with pytest.raises(Refusal, match=r"signing-key is missing: run `sincerely init`"):
+        require_safe_serving(configuration)
+
+
+def test_a_secret_that_others_can_read_is_named(site: Site) -> None:
+    configuration = site()
+    configuration.secret_key_file.chmod(0o644)
+    with pytest.raises(Refusal, match=r"chmod 600 .*secret-key"):
+        require_safe_serving(configuration)
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_database_that_forgets_what_it_acknowledged_is_refused(site: Site) -> None:
+    require_sound_database(site(database_url="postgresql:///any"))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
+    with pytest.raises(Refusal, match="synchronous_commit off"):
+        require_sound_database(site(database_url="postgresql:///any"))
+
+
+def test_what_django_finds_unsafe_is_not_served_to_the_world(site: Site, settings: Settings) -> None:
+    settings.SESSION_COOKIE_SECURE = False
+    with pytest.raises(Refusal, match="SESSION_COOKIE_SECURE is not set"):
+        require_safe_serving(site(origin="https://actions.example"))
