@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sincerely.reading.breaks import HEADER, break_rows
+from sincerely.reading.fields.contacts import contacts_in
 from sincerely.reading.fields.language import language_of
 from sincerely.reading.labels import Mark, bullet_of, is_furniture, literal_pattern, mark_of, rest_of
 from sincerely.reading.source import Row, Source, rows_of
@@ -85,13 +86,20 @@ def paragraphs(rows: Iterable[Row], *, width: int) -> list[list[Row]]:
     return grouped
 
 
+def _holds_only_contacts(rest: Row) -> bool:
+    """"Copies to: someone@office.example" is a further address of the same official."""
+    return bool(rest.text) and bool(contacts_in(rest))
+
+
+# A cover note to the network, not a letter to an official.
+_TO_MEMBERS = re.compile(r"Dear (?:all|friends?|members?|colleagues?|supporters?|activists?)\b", re.IGNORECASE)
 _SALUTATION = re.compile(rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:]?$|Dear [^!?]{{2,90}},$")
 _CLOSING = re.compile(rf"(?:{literal_pattern('formulas', 'closing')})\s*[,.]?$", re.IGNORECASE)
 
 
 def is_salutation(row: Row) -> bool:
     """Whether the row opens a letter: "Dear Minister,"."""
-    return bool(_SALUTATION.match(row.text)) and row.text[-1:] in ",:"
+    return row.text[-1:] in ",:" and bool(_SALUTATION.match(row.text)) and not _TO_MEMBERS.match(row.text)
 
 
 def is_closing(row: Row) -> bool:
@@ -110,7 +118,7 @@ class _Cutter:
     def cut(self, rows: Iterable[Row]) -> list[Zone]:
         for row in rows:
             mark = mark_of(row)
-            if mark and self._opens(mark):
+            if mark and self._opens(mark, row):
                 self._open(row, mark)
             else:
                 self._take(row)
@@ -120,12 +128,17 @@ class _Cutter:
     def zone(self) -> Zone:
         return self.zones[-1]
 
-    def _opens(self, mark: Mark) -> bool:
+    def _opens(self, mark: Mark, row: Row) -> bool:
         """Inside a letter and before the body, some labels are only words."""
+        kind = self.zone.kind
         if mark.kind == "start":
-            return self.zone.kind != "front"
+            return kind != "front"
         if mark.kind == "step":
-            return self.zone.kind not in ("letter", "asks", "steps", "front") or self.zone.kind == "front"
+            return kind not in ("letter", "asks", "steps")
+        if mark.kind == "end":
+            return not (kind == "letter" or (kind == "steps" and bullet_of(row)))
+        if mark.kind == "copies":
+            return not (kind == "targets" and _holds_only_contacts(rest_of(row, mark)))
         return True
 
     def _open(self, row: Row, mark: Mark) -> None:
@@ -192,6 +205,6 @@ class _Cutter:
 
     def _continues_list(self, row: Row) -> bool:
         before = self.zone.rows[-1]
-        if self.width and row.gap == 0 and row.indent > before.indent and not bullet_of(before) is False:
+        if self.width and row.gap == 0 and row.indent > before.indent:
             return True
         return continues(row, before, width=self.width)

@@ -3,7 +3,7 @@
 import re
 
 from sincerely.places.languages import find_language
-from sincerely.reading.found import Draft, Found, found_in
+from sincerely.reading.found import Draft, Found, Remark, found_in
 from sincerely.reading.labels import bullet_of, catalogues, pattern_of, words
 from sincerely.reading.sheet import Sheet, Zone, continues
 from sincerely.reading.source import Row, Span
@@ -34,7 +34,7 @@ def read_languages(sheet: Sheet, draft: Draft) -> None:
         languages = _languages_in(sheet.source.text, span)
         if languages:
             draft.action["preferred_languages"] = languages
-            draft.action["own_language"] = _own_language(sheet.source.text, span)
+            _read_own_language(sheet, span, draft)
             return
 
 
@@ -97,11 +97,21 @@ _EVERYDAY = (
 ).split()
 
 
-def _own_language(text: str, span: Span) -> Found:
+def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:
+    """Whether "or your own language" is one of the languages."""
+    text = sheet.source.text
     own = re.search("|".join(re.escape(phrase) for phrase in words("phrases", "own_language")), text[slice(*span)], re.IGNORECASE)
     if not own:
-        return Found(False, (span,))
-    return Found(True, ((span[0] + own.start(), span[0] + own.end()),))
+        draft.action["own_language"] = Found(False, (span,))
+        return
+    at = (span[0] + own.start(), span[0] + own.end())
+    if sheet.of("languages") and text[: at[0]].endswith(_AFTERTHOUGHT):
+        draft.remarks.append(Remark("suggestion", "own_language", _OWN_LANGUAGE, (at,), "true"))
+    else:
+        draft.action["own_language"] = Found(True, (at,))
 
 
-__all__ = ["pattern_of", "read_asks", "read_languages"]
+# "Russian, English, or your own language" behind a label: the annotated sheets we measure ourselves by
+# disagree on whether this form, with its comma, states the wish. So it is proposed, and an editor decides.
+_AFTERTHOUGHT = (", or ", ", or\n")
+_OWN_LANGUAGE = "The sheet adds “or your own language”. Tick it if supporters may write in theirs."
