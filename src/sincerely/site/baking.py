@@ -1,0 +1,113 @@
+"""Publishing is baking: the jobs that write the site folder. The worker alone runs them.
+
+Each job takes the folder's lock before it reads the database: what is written last was read last.
+"""
+
+import datetime
+import json
+from contextlib import AbstractContextManager
+
+from django.conf import settings
+
+from sincerely.cases.models import Case
+from sincerely.document.states import State, deadline_instant
+from sincerely.site.case_files import Bake, bake_of, case_files, page_files
+from sincerely.site.folder import SiteFolder, changing
+from sincerely.site.list_files import list_files, next_deadline
+from sincerely.site.manifest import read_signing_key
+from sincerely.work.operations import enqueue
+
+# Kept through every bake: browsers and mirrors hold pages that ask for an older stylesheet.
+_ASSETS = "assets/"
+
+
+def bake_case(*, case_id: int, at: datetime.datetime) -> None:
+    """Bake all files of a case, and take away those it no longer has."""
+    with _site(at) as site:
+        bake = bake_of(Case.objects.get(pk=case_id), at=at)
+        if bake is not None:
+            _write_case(site, bake)
+    if bake is not None:
+        _bake_again_at_the_deadline(bake, at=at)
+
+
+def bake_totals(*, case_id: int, at: datetime.datetime) -> None:
+    """Bake what a new report changes: the total, on the case's pages and in ``totals.json``."""
+    with _site(at) as site:
+        bake = bake_of(Case.objects.get(pk=case_id), at=at)
+        if bake is not None:
+            for address, content in page_files(bake, there=frozenset(site.listed)):
+                site.write(address, content)
+
+
+def bake_lists(*, at: datetime.datetime) -> None:
+    """Bake lists, feeds, the pages about the site and the assets."""
+    with _site(at) as site:
+        for address, content in list_files(at):
+            site.write(address, content)
+    first = next_deadline(at)
+    if first:
+        enqueue("bake-lists", {}, at=at, run_after=deadline_instant(first))
+
+
+def bake_all(*, at: datetime.datetime) -> None:
+    """Bake everything that is published, and sweep away whatever else lies in the folder."""
+    with _site(at) as site:
+        written = {address for address in site.listed if address.startswith(_ASSETS)}
+        for address, content in list_files(at):
+            site.write(address, content)
+            written.add(address)
+        for case in Case.objects.published().order_by("pk"):
+            bake = bake_of(case, at=at)
+            if bake is not None:
+                written |= _write_case(site, bake)
+                _bake_again_at_the_deadline(bake, at=at)
+        site.keep_only(written, below="")
+        site.sweep()
+
+
+def due_rebakes(at: datetime.datetime) -> list[int]:
+    """The cases whose baked page says something else than their state now, by id.
+
+    A deadline that passes needs no change in the database. ``bake_case`` asks to be run again then; this
+    finds what was missed, as when the folder comes from a backup.
+    """
+    return [case.pk for case in Case.objects.published() if _baked_state(case) != case.state(at)]
+
+
+def rebake_expired(*, at: datetime.datetime) -> None:
+    """Ask for every bake that is due."""
+    cases = due_rebakes(at)
+    for case_id in cases:
+        enqueue("bake-case", {"case_id": case_id}, at=at)
+    if cases:
+        enqueue("bake-lists", {}, at=at)
+
+
+def _site(at: datetime.datetime) -> AbstractContextManager[SiteFolder]:
+    office = settings.SINCERELY
+    key = read_signing_key(office.signing_key_file)
+    return changing(office.site_folder, key=key, origin=office.origin, at=at)
+
+
+def _write_case(site: SiteFolder, bake: Bake) -> set[str]:
+    files = dict(case_files(bake))
+    for address, content in files.items():
+        site.write(address, content)
+    site.keep_only(set(files), below=f"{bake.series.slug}/")
+    return set(files)
+
+
+def _bake_again_at_the_deadline(bake: Bake, *, at: datetime.datetime) -> None:
+    days = [one.public.until for one in bake.series.editions if one.state is State.OPEN and one.public.until]
+    if days:
+        when = deadline_instant(min(days))
+        enqueue("bake-case", {"case_id": bake.case.pk}, at=at, run_after=when)
+
+
+def _baked_state(case: Case) -> State | None:
+    file = settings.SINCERELY.site_folder / str(case.slug) / "state.json"
+    try:
+        return State(json.loads(file.read_bytes())["state"])
+    except (OSError, ValueError, KeyError):
+        return None

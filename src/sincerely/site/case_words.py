@@ -1,0 +1,170 @@
+"""Sentences of the case page that are put together from facts."""
+
+import datetime
+from collections.abc import Sequence
+
+from babel import Locale
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from sincerely.cases.notices import close_sentence
+from sincerely.cases.queries import PublishedEdition
+from sincerely.document import Person, UrgentAction
+from sincerely.document.states import State
+from sincerely.places.countries import country_name
+from sincerely.places.languages import language_name
+from sincerely.reports.queries import Totals
+from sincerely.wording import Wording, wording_for
+from sincerely.writing.naming import country_in_sentence
+from sincerely.writing.sheet_text import person_line
+
+_MOST_NAMES = 3
+
+
+def whom(action: UrgentAction) -> tuple[str, ...]:
+    """How the people are called in a heading; empty when nothing of them is shown."""
+    names = tuple(filter(None, (person.name or person.role for person in action.people)))
+    if 0 < len(names) <= _MOST_NAMES:
+        return names
+    return (action.people_note,) if action.people_note else names[:_MOST_NAMES]
+
+
+def who_line(action: UrgentAction, language: str) -> SafeString:
+    """``For Nadia Orlen (she/her), 34 years old, nurse``, names in bold; empty when nobody is shown."""
+    words = wording_for(language)
+    people = [_person(person, language) for person in action.people]
+    note = conditional_escape(action.people_note) if action.people_note else ""
+    listed = [line for line in (*people, note) if line]
+    if not listed:
+        return SafeString("")
+    sentence = conditional_escape(words.gettext("For %(people)s"))
+    # Every part was escaped above; the list only puts "and" and commas between them.
+    return mark_safe(sentence % {"people": words.list_of(listed)})  # noqa: S308
+
+
+def _person(person: Person, language: str) -> str:
+    line = str(conditional_escape(person_line(person, language)))
+    name = str(conditional_escape(person.name or ""))
+    return f"<bdi>{line.replace(name, f'<b>{name}</b>', 1) if name else line}</bdi>" if line else ""
+
+
+def write_for(action: UrgentAction, language: str) -> str:
+    """What the main button says."""
+    words = wording_for(language)
+    people = whom(action)
+    if not people:
+        return words.gettext("Write now")
+    return words.gettext("Write for %(people)s") % {"people": words.list_of(people)}
+
+
+def countries(action: UrgentAction, language: str) -> str:
+    """The countries of the situation."""
+    return wording_for(language).list_of([country_name(code, language) for code in action.countries])
+
+
+def kind_of_document(action: UrgentAction, words: Wording) -> str:
+    """What a document is, in the list of what has happened."""
+    kinds = {
+        "first": words.gettext("First Urgent Action"),
+        "further-information": words.gettext("Further information"),
+        "correction": words.gettext("Correction"),
+        "extension": words.gettext("New last day to write"),
+        "stop": words.gettext("End of the appeals"),
+        "outcome": words.gettext("Outcome"),
+    }
+    return kinds.get(action.kind, words.gettext("Urgent Action"))
+
+
+def languages_sentence(action: UrgentAction, language: str) -> str:
+    """In which languages to write; empty when the document does not say."""
+    words = wording_for(language)
+    names = words.list_of([language_name(tag, words.language) for tag in action.preferred_languages])
+    if names and action.own_language:
+        return words.gettext("You may write in %(languages)s, or in your own language.") % {
+            "languages": names
+        }
+    if names:
+        return words.gettext("Please write in %(languages)s.") % {"languages": names}
+    return words.gettext("You may write in your own language.") if action.own_language else ""
+
+
+def safety_countries(action: UrgentAction, language: str) -> str:
+    """The countries that the safety note is about, as they stand inside a sentence."""
+    return wording_for(language).list_of([country_in_sentence(code, language) for code in action.countries])
+
+
+def days_left_forms(words: Wording) -> dict[str, str]:
+    """The text for each plural form of the language, with ``{n}`` for the number: for ``days-left.js``."""
+    plural = Locale.parse(words.interface_language).plural_form
+    samples: dict[str, int] = {}
+    for count in (*range(1, 120), 0):
+        samples.setdefault(plural(count), count)
+    return {
+        form: words.ngettext("%(count)s day left", "%(count)s days left", count) % {"count": "{n}"}
+        for form, count in samples.items()
+    }
+
+
+def ended_sentence(published: PublishedEdition, words: Wording) -> str:
+    """Why there is no sending on this page; empty where there is."""
+    case, until = published.case, published.public.until
+    if published.state is State.CLOSED:
+        return close_sentence(case.close_notice, words)
+    if published.state is State.EXPIRED and until:
+        return words.gettext(
+            "The last day to write was %(date)s. Please ask the Urgent Action team before you write."
+        ) % {"date": words.long_date(until)}
+    return ""
+
+
+def outcome_lines(action: UrgentAction, words: Wording) -> tuple[str, ...]:
+    """What became of the people, as far as the document says."""
+    said = {
+        "released": words.gettext("released"),
+        "charges dropped": words.gettext("charges dropped"),
+        "sentence reduced or commuted": words.gettext("sentence reduced or commuted"),
+        "execution stayed": words.gettext("execution stayed"),
+        "access granted": words.gettext("access granted"),
+        "whereabouts confirmed": words.gettext("whereabouts confirmed"),
+        "investigation opened": words.gettext("investigation opened"),
+        "protection granted": words.gettext("protection granted"),
+        "law changed": words.gettext("law changed"),
+        "no change": words.gettext("no change"),
+        "worsened": words.gettext("worsened"),
+        "died": words.gettext("died"),
+    }
+    return tuple(
+        ": ".join(filter(None, (outcome.person, said[outcome.outcome], _day(outcome.date, words))))
+        for outcome in action.outcomes
+        if outcome.outcome
+    )
+
+
+def _day(day: datetime.date | None, words: Wording) -> str:
+    return words.long_date(day) if day else ""
+
+
+def total_sentence(totals: Totals, words: Wording) -> SafeString:
+    """``4,218 actions reported, 61 groups among them`` with the first number in bold, for ``totals.js``."""
+    actions = words.ngettext("%(count)s action reported", "%(count)s actions reported", totals.actions)
+    number = SafeString(f"<b data-total>{words.number(totals.actions)}</b>")
+    parts: list[str] = [conditional_escape(actions) % {"count": number}]
+    if totals.groups:
+        groups = words.ngettext("%(count)s group among them", "%(count)s groups among them", totals.groups)
+        parts.append(conditional_escape(groups) % {"count": words.number(totals.groups)})
+    separator = words.pgettext("between the parts of a line", ", ")
+    return mark_safe(separator.join(parts))  # noqa: S308 - figures and our own sentences, escaped
+
+
+def total_in_brief(totals: Totals, words: Wording) -> SafeString:
+    """``4,218 actions reported so far``: one line on a phone."""
+    sentence = words.ngettext(
+        "%(count)s action reported so far", "%(count)s actions reported so far", totals.actions
+    )
+    number = f"<span data-total>{words.number(totals.actions)}</span>"
+    return mark_safe(conditional_escape(sentence) % {"count": number})  # noqa: S308 - a figure
+
+
+def other_salutations(salutations: Sequence[str]) -> tuple[str, ...]:
+    """The salutations that differ from the one that the letter is shown with."""
+    return tuple(dict.fromkeys(one for one in salutations[1:] if one != salutations[0]))

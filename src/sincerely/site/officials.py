@@ -1,0 +1,210 @@
+"""Who to write to, as a baked page shows it: every line ready to use, or as text with its reason.
+
+A baked page is read everywhere, so it judges the post for the site's own country and, at a mission, for the
+country that the mission is in; the write page asks where the reader is.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sincerely.cases.queries import PublishedEdition
+from sincerely.directory.lines import fold_line
+from sincerely.document import PostLine, Target
+from sincerely.document.models import Line
+from sincerely.document.projection import is_usable
+from sincerely.places.phones import parse_phone
+from sincerely.wording import Refusal, wording_for
+from sincerely.writing.direction import direction_of
+from sincerely.writing.envelope import envelope, recipient_lines
+from sincerely.writing.identity import SiteIdentity
+from sincerely.writing.mail import MailMessage, mailto
+from sincerely.writing.naming import country_in_sentence, line_value, target_name
+from sincerely.writing.routes import Route, RouteQuestion, routes
+from sincerely.writing.sheet_text import channel_label
+from sincerely.writing.words import closing_for, sample_for, subject_for
+
+Paused = frozenset[tuple[str, str]]
+
+_ACCOUNT = re.compile(r"@?([\w.-]{1,60})", re.ASCII)
+_NETWORKS = {
+    "x": "https://x.com/",
+    "facebook": "https://www.facebook.com/",
+    "instagram": "https://www.instagram.com/",
+}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom a page is made: the language of its interface, whose site it is, the day it is baked."""
+
+    language: str
+    identity: SiteIdentity
+    on: datetime.date
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of an official: ``address`` for the post, else ``text``; ``href`` if it opens something."""
+
+    channel: str
+    label: str
+    address: tuple[str, ...] = ()
+    text: str = ""
+    href: str = ""
+    direction: str = "ltr"
+    remark: str = ""
+    note: str = ""
+
+    @property
+    def is_outward(self) -> bool:
+        """Does it lead to another site?"""
+        return self.href.startswith("http")
+
+
+@dataclass(frozen=True)
+class Official:
+    """One official with every line; ``remark`` says to whom a mission answers."""
+
+    name: str
+    others: tuple[str, ...]
+    rows: tuple[Row, ...]
+    salutation: str
+    closing: str
+    remark: str
+
+
+def paused_among(targets: tuple[Target, ...], folded: Paused) -> Paused:
+    """The paused lines in the spelling of these targets (``naming.line_value``)."""
+    lines = {(line.channel, line_value(line)) for target in targets for line in target.lines}
+    return frozenset(
+        (channel, value) for channel, value in lines if (channel, fold_line(channel, value)) in folded
+    )
+
+
+def officials(published: PublishedEdition, *, reader: Reader, paused: Paused) -> tuple[Official, ...]:
+    """The officials to write to."""
+    return tuple(_official(target, published, reader, paused) for target in published.value.targets)
+
+
+def copies(published: PublishedEdition, *, reader: Reader, paused: Paused) -> tuple[Official, ...]:
+    """The officials to send a copy to."""
+    return tuple(_official(target, published, reader, paused) for target in published.value.copies_to)
+
+
+def _official(target: Target, published: PublishedEdition, reader: Reader, paused: Paused) -> Official:
+    name = target_name(target, reader.language)
+    others = tuple(line for line in recipient_lines(target, reader.language) if line != name)
+    sample = sample_for(published.public, published.words, target)
+    return Official(
+        name=name,
+        others=others,
+        rows=tuple(_rows(target, published, reader, paused)),
+        salutation=sample.salutation,
+        closing=closing_for(target, published.words.language, published.words),
+        remark=_for_whom(target, reader),
+    )
+
+
+def _for_whom(target: Target, reader: Reader) -> str:
+    if target.mission_in is None:
+        return ""
+    return wording_for(reader.language).gettext(
+        "For writers in %(country)s. Where you are in another country, write to the embassy there."
+    ) % {"country": country_in_sentence(target.mission_in, reader.language)}
+
+
+def _rows(target: Target, published: PublishedEdition, reader: Reader, paused: Paused) -> Iterator[Row]:
+    # Without the deadline: a baked page carries dates, and must not say "too late" a day too early or late.
+    question = RouteQuestion(
+        origin=target.mission_in or reader.identity.country,
+        on=reader.on,
+        language=reader.language,
+        paused=paused,
+    )
+    for route in sorted(routes(target, question=question), key=lambda route: route.line_number):
+        is_paused = (route.channel, line_value(route.line)) in paused
+        if is_paused or not is_usable(route.line):
+            yield _without_value(route, reader)
+        elif isinstance(route.line, PostLine):
+            yield _post(target, route, route.line, reader)
+        else:
+            yield _contact(target, route, published, reader)
+
+
+def _without_value(route: Route, reader: Reader) -> Row:
+    """Paused or lost: why there is nothing to use."""
+    return Row(route.channel, _label(route.line, reader), remark=route.reason, note=route.note)
+
+
+def _post(target: Target, route: Route, line: PostLine, reader: Reader) -> Row:
+    origin = reader.identity.country
+    address = envelope(target, line=line, origin=origin, language=reader.language)
+    is_abroad = line.country not in {None, origin, target.mission_in}
+    remark = route.reason if is_abroad else ""
+    return Row(
+        route.channel,
+        _label(line, reader),
+        address=address,
+        direction=direction_of(" ".join(line.address)),
+        remark=remark if route.works else f"{route.verdict} {route.reason}",
+        note=route.note,
+    )
+
+
+def _contact(target: Target, route: Route, published: PublishedEdition, reader: Reader) -> Row:
+    line, value = route.line, line_value(route.line)
+    href, remark = "", ""
+    if line.channel == "email":
+        href, remark = _mail(target, value, published, reader)
+    elif line.channel in {"phone", "fax"}:
+        href = _telephone(line, target) if line.channel == "phone" else ""
+    else:
+        href = _web(line.channel, value)
+    return Row(
+        line.channel,
+        _label(line, reader),
+        text=re.sub(r"^https?://(www\.)?|/$", "", value),
+        href=href,
+        remark=remark if route.works else f"{route.verdict} {route.reason}",
+        note=route.note,
+    )
+
+
+def _mail(target: Target, address: str, published: PublishedEdition, reader: Reader) -> tuple[str, str]:
+    """The ready mail and, where the letter is too long for a link, what to do."""
+    action, words = published.public, published.words
+    message = MailMessage(
+        subject=subject_for(action, words, words.language), body=sample_for(action, words, target).text
+    )
+    try:
+        link = mailto(address, message=message)
+    except Refusal:
+        return "", ""
+    if link.whole:
+        return link.href, ""
+    return link.href, wording_for(reader.language).gettext(
+        "Your mail program opens with the subject. Copy the letter below into it."
+    )
+
+
+def _telephone(line: Line, target: Target) -> str:
+    country = target.mission_in or next(
+        (line.country for line in target.lines if isinstance(line, PostLine) and line.country), None
+    )
+    phone = parse_phone(line_value(line), country=country)
+    return f"tel:{phone.e164}" if phone else ""
+
+
+def _web(channel: str, value: str) -> str:
+    """A web address as it stands, or the page of an account; nothing else is ever a link."""
+    if re.match(r"https?://", value):
+        return value
+    account = _ACCOUNT.fullmatch(value)
+    return f"{_NETWORKS[channel]}{account[1]}" if account and channel in _NETWORKS else ""
+
+
+def _label(line: Line, reader: Reader) -> str:
+    words = wording_for(reader.language)
+    return words.gettext("Letter") if isinstance(line, PostLine) else channel_label(line, words)
