@@ -120,7 +120,7 @@ def test_a_lost_line_is_found_when_its_value_is_typed_in() -> None:
     ("name", "typed", "sentence"),
     [
         ("number", "twenty-three", "Write it like 23/24"),
-        ("until", "14 December", "Write the date like 2026-12-14."),
+        ("until", "14 December", "Write the date as year, month and day"),
         ("people/0/age", "sixty", "Write a whole number, in figures."),
         ("people/0/age", "400", "This number is too big."),
         ("sequence", "0", "This number is too small."),

@@ -180,10 +180,9 @@ def _themes(sheet: Sheet) -> tuple[Part, ...]:
 
 def _checks(sheet: Sheet, group: str, *, label: str, choices: tuple[str, ...]) -> Checks:
     """The chosen ones first and in their order: saving must not change the order of what nobody touched."""
-    numbers = row_numbers(sheet.fields, group)
-    chosen = list(dict.fromkeys(sheet.fields[f"{group}/{number}"] for number in numbers))
+    chosen = [sheet.fields[f"{group}/{number}"] for number in row_numbers(sheet.fields, group)]
     ordered = [*chosen, *(choice for choice in choices if choice not in chosen)]
-    boxes = tuple(Check(f"{group}/{at}", choice, choice in chosen) for at, choice in enumerate(ordered))
+    boxes = tuple(Check(f"{group}/{at}", choice, is_on=at < len(chosen)) for at, choice in enumerate(ordered))
     checks = Checks(sheet, group, label, boxes)
     sheet.spot(checks)
     return checks

@@ -46,13 +46,13 @@ def understand(fields: Fields) -> Understood:
 def _read(form: Form, text: str) -> tuple[object, str]:
     """The value, and a sentence where the text is unclear.
 
-    An unclear code keeps its place with a code that means "unknown", so that what is wrong elsewhere is said
-    in the same go, beside the right row.
+    Something stands in for an unclear value, so that what is wrong elsewhere is said in the same go, beside
+    the right row.
     """
     try:
         return _READERS[form](text), ""
     except ValueError as unclear:
-        return "ZZ" if form == "country" else "und", str(unclear)
+        return _STAND_INS[form], str(unclear)
 
 
 def _read_country(text: str) -> str:
@@ -69,12 +69,28 @@ def _read_language(text: str) -> str:
     return found
 
 
+def _read_whole(text: str) -> int:
+    if not re.fullmatch(r"[+-]?[0-9]{1,6}", text.strip()):
+        raise ValueError("Write a whole number, in figures.")
+    return int(text)
+
+
+def _read_claim(text: str) -> bool:
+    if text.strip() not in {"yes", "no"}:
+        raise ValueError("Choose yes or no.")
+    return text.strip() == "yes"
+
+
+# "ZZ" and "und" are the codes for an unknown country and language.
+_STAND_INS: dict[Form, object] = {"country": "ZZ", "language": "und", "whole": 1, "claim": False}
 _READERS: dict[Form, Callable[[str], object]] = {
     "plain": str.strip,
     "paragraphs": lambda text: [p.strip() for p in re.split(r"\n[^\S\n]*\n", text) if p.strip()],
     "lines": lambda text: [line.strip() for line in text.split("\n") if line.strip()],
     "country": _read_country,
     "language": _read_language,
+    "whole": _read_whole,
+    "claim": _read_claim,
 }
 
 
@@ -146,9 +162,7 @@ def _name_of(place: tuple[int | str, ...], fields: Fields) -> str:
 
 _BROKEN = "This part of the form came in broken. Reload the page and type it again."
 _SENTENCES = {
-    "int": "Write a whole number, in figures.",
     "date": "Write the date like 2026-12-14.",
-    "bool": "Choose yes or no.",
     "literal": "Choose one from the list.",
     "greater": "This number is too small.",
     "less": "This number is too big.",
