@@ -46,7 +46,7 @@ def keep_source(
     *, content: bytes, name: str, media_type: str, reading: "Reading | None", at: datetime.datetime
 ) -> Source:
     """Keep the bytes that an action is read from, with what the reading found, for the review."""
-    found = reading.as_json(with_evidence=True, with_text=True) if reading else {}
+    found = reading.as_json("evidence", "text") if reading else {}
     return Source.objects.create(
         sha256=hashlib.sha256(content).hexdigest(),
         name=name[:255],
