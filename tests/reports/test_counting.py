@@ -161,7 +161,7 @@ def test_a_day_that_has_begun_in_the_first_place_on_earth_may_be_reported(case):
 def test_an_expired_action_counts_what_was_done_in_time_and_nothing_later(case):
     later = NOW + datetime.timedelta(days=60)
     record_reports([a_deed(case, done_on=UNTIL, at=later)])
-    with pytest.raises(Refusal, match="ended on 14 December 2026"):
+    with pytest.raises(Refusal, match="last day of this action is 14 December 2026"):
         record_reports([a_deed(case, key="k2", done_on=UNTIL + datetime.timedelta(days=1), at=later)])
     assert totals_of(case).actions == 1
 

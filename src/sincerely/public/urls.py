@@ -1,3 +1,24 @@
-from django.urls import URLPattern, URLResolver
+"""The dynamic public addresses. Those of baked pages are the front's; the rest is ``elsewhere.not_found``."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from sincerely.public.converters import LanguageConverter, NumberConverter, SequenceConverter
+from sincerely.public.views import elsewhere, report, write
+
+register_converter(NumberConverter, "ua_number")
+register_converter(LanguageConverter, "language")
+register_converter(SequenceConverter, "sequence")
+
+_pages: list[URLPattern | URLResolver] = [
+    path("write/", write.write),
+    path("write/send/", write.send),
+    path("write/letter.pdf", write.letter_pdf),
+    path("write/message.eml", write.message_eml),
+    path("report/", report.report),
+    path("report/done/", report.done),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", elsewhere.healthz),
+    path("<ua_number:number>/<language:language>/", include(_pages)),
+    path("<ua_number:number>/<sequence:sequence>/<language:language>/", include(_pages)),
+]

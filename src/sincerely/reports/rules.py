@@ -53,7 +53,7 @@ def check_day(done_on: datetime.date, terms: ReportingTerms, *, at: datetime.dat
     if done_on > newest_possible_day(at):
         raise Refusal(gettext("This date has not come yet. Please give the day on which you did it."))
     if not _counts(done_on, terms):
-        raise Refusal(_why_too_late(terms))
+        raise Refusal(what_counts(terms))
 
 
 def check_group(group: Group | None) -> None:
@@ -98,7 +98,8 @@ def _counts(done_on: datetime.date, terms: ReportingTerms) -> bool:
     )
 
 
-def _why_too_late(terms: ReportingTerms) -> str:
+def what_counts(terms: ReportingTerms) -> str:
+    """Up to which day deeds count, as a sentence; empty while nothing has ended and there is no last day."""
     words = wording_for(get_language() or "en")
     if terms.stopped_at:
         sentence = gettext("This action was stopped on %(date)s. We count what was done before that day.")
@@ -106,5 +107,5 @@ def _why_too_late(terms: ReportingTerms) -> str:
     if terms.closed_at:
         sentence = gettext("This action was closed on %(date)s. We count what was done before that day.")
         return sentence % {"date": words.long_date(terms.closed_at.date())}
-    sentence = gettext("This action ended on %(date)s. We count what was done up to that day.")
-    return sentence % {"date": words.long_date(terms.until)} if terms.until else sentence
+    sentence = gettext("The last day of this action is %(date)s. We count what was done up to that day.")
+    return sentence % {"date": words.long_date(terms.until)} if terms.until else ""

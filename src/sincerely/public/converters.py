@@ -1,0 +1,31 @@
+"""The parts of an address that paper carries for ever."""
+
+
+class NumberConverter:
+    """A UA number as it stands in addresses: ``23-24``, ``extra-78-92``."""
+
+    regex = r"(?:extra-|ma-|nsa-)?[1-9]\d{0,3}-\d{2}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class LanguageConverter(NumberConverter):
+    """The language of an edition: ``en``, ``pt-BR``."""
+
+    regex = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+
+
+class SequenceConverter:
+    """The place of a document in its series, from 1."""
+
+    regex = r"[1-9]\d{0,2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)

@@ -1,0 +1,177 @@
+"""What a supporter fills in. Fields keep what was typed; errors stand beside them."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sincerely.reports.deeds import DoneLine, Group
+from sincerely.reports.models import MOST_HEADS, Channel
+from sincerely.reports.rules import ReportingTerms, check_day, check_group, check_quantity
+from sincerely.wording import Refusal
+from sincerely.writing.letters import PAPERS, WINDOWS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# Two pages of type. In the scripts that take most bytes in a form it still fits the 64 KB of a body.
+LONGEST_WORDS = 6000
+LONGEST_NAME = 80
+
+Choices = Sequence[tuple[str, str]]
+
+
+def _choices(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = list(choices)
+
+
+class WriteForm(forms.Form):
+    """Step Write: to whom, from where, the words, and a name if one wants to."""
+
+    target = forms.ChoiceField(widget=forms.RadioSelect, required=False)
+    country = forms.ChoiceField(label=_("I write from"), required=False)
+    words = forms.CharField(
+        label=_("Your letter"),
+        required=False,
+        widget=forms.Textarea(attrs={"class": "words", "rows": 12, "dir": "auto"}),
+    )
+    name = forms.CharField(label=_("Your name, or initials"), required=False, max_length=LONGEST_NAME)
+    town = forms.CharField(label=_("Your town"), required=False, max_length=LONGEST_NAME)
+
+    use_required_attribute = False
+
+    def __init__(self, data: QueryDict | None, *, targets: Choices, countries: Choices) -> None:
+        super().__init__(data, initial={"country": settings.SINCERELY.country})
+        _choices(self, "target", targets)
+        _choices(self, "country", countries)
+
+    def clean_words(self) -> str:
+        """The words with Unix line ends; a letter that no official would read is sent back whole."""
+        words: str = self.cleaned_data["words"].replace("\r\n", "\n")
+        if len(words) > LONGEST_WORDS:
+            sentence = gettext("This is longer than two pages. Officials read one: please shorten it.")
+            raise forms.ValidationError(sentence)
+        return words
+
+
+_PAPERS = {"a4": _("A4"), "us-letter": _("US Letter")}
+_WINDOWS = {
+    "left-dl": _("Window on the left (DL)"),
+    "right-dl": _("Window on the right (DL)"),
+    "no10": _("US envelope #10"),
+    "none": _("No window"),
+}
+
+
+class PaperForm(forms.Form):
+    """How the letter is printed and folded."""
+
+    paper = forms.ChoiceField(label=_("Paper"), choices=[(paper, _PAPERS[paper]) for paper in PAPERS])
+    window = forms.ChoiceField(
+        label=_("Envelope"), choices=[(window, _WINDOWS[window]) for window in WINDOWS]
+    )
+
+
+def _tally(label: "StrOrPromise") -> forms.IntegerField:
+    # Upper bounds depend on whether a group did it: the rules of `reports` know them.
+    widget = forms.NumberInput(attrs={"min": 0, "inputmode": "numeric"})
+    return forms.IntegerField(label=label, required=False, min_value=0, widget=widget)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the report is about: the terms of the document, the moment, and what can be chosen."""
+
+    terms: ReportingTerms
+    at: datetime.datetime
+    targets: Choices
+    countries: Choices
+
+
+class ReportForm(forms.Form):
+    """What was done, when, and by whom; asks no more than the total needs."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    letter = _tally(_("Letters and cards by post"))
+    email = _tally(_("E-mails"))
+    fax = _tally(_("Faxes"))
+    phone = _tally(_("Phone calls"))
+    form = _tally(_("Forms on an official website"))
+    x = _tally(_("Posts on X"))
+    social = _tally(_("Posts on other networks"))
+    other = _tally(_("Something else"))
+    target = forms.ChoiceField(label=_("To whom"), required=False)
+    done_on = forms.DateField(
+        label=_("When"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Please write the date as year-month-day, for example 2026-11-03.")},
+    )
+    who = forms.ChoiceField(
+        label=_("For whom do you report?"),
+        choices=[("me", _("For me")), ("group", _("For a group"))],
+        widget=forms.RadioSelect,
+    )
+    heads = forms.IntegerField(
+        label=_("How many took part?"),
+        required=False,
+        widget=forms.NumberInput(attrs={"min": 1, "max": MOST_HEADS, "inputmode": "numeric"}),
+    )
+    country = forms.ChoiceField(label=_("Country you wrote from"), required=False)
+
+    use_required_attribute = False
+
+    def __init__(self, data: QueryDict | None, *, asked: Asked, initial: dict[str, object]) -> None:
+        super().__init__(data, initial=initial)
+        self._asked = asked
+        _choices(self, "target", [("", gettext("Any of them, or several")), *asked.targets])
+        _choices(self, "country", [("", gettext("I would rather not say")), *asked.countries])
+
+    @property
+    def tallies(self) -> list[forms.BoundField]:
+        """The counts, one field for each channel."""
+        return [self[channel] for channel in Channel.values]
+
+    @property
+    def group(self) -> Group | None:
+        """The group, when it is reported for one."""
+        if self.cleaned_data.get("who") != "group":
+            return None
+        return Group(heads=self.cleaned_data.get("heads"))
+
+    @property
+    def lines(self) -> tuple[DoneLine, ...]:
+        """What was done, without the channels that were not used."""
+        target = self.cleaned_data.get("target")
+        return tuple(
+            DoneLine(channel=channel, quantity=count, target=int(target) if target else None)
+            for channel in Channel.values
+            if (count := self.cleaned_data.get(channel))
+        )
+
+    def clean(self) -> None:
+        """Ask the rules, and put what they say beside the field it is about."""
+        if done_on := self.cleaned_data.get("done_on"):
+            self._ask("done_on", partial(check_day, done_on, self._asked.terms, at=self._asked.at))
+        self._ask("heads", partial(check_group, self.group))
+        for line in self.lines:
+            self._ask(line.channel, partial(check_quantity, line.quantity, group=self.group))
+        if not self.lines and not any(channel in self.errors for channel in Channel.values):
+            self.add_error(
+                "letter", gettext("Please say what you did: a number beside at least one of these.")
+            )
+
+    def _ask(self, field: str, rule: Callable[[], None]) -> None:
+        try:
+            rule()
+        except Refusal as refusal:
+            self.add_error(field, refusal.sentence)

@@ -1,0 +1,79 @@
+"""What every public request passes: no cookies, so posts are checked by where they come from."""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+
+from sincerely.public.languages import interface_language
+
+View = Callable[..., HttpResponse]
+
+# The front refuses larger bodies too. What fits in memory never becomes a temporary file.
+LARGEST_BODY = 64 * 1024
+
+
+def guarded(view: View) -> View:
+    """Let a public view through its checks, in the language of its address, and out of every cache.
+
+    Django's own token needs a cookie; here ``Sec-Fetch-Site`` and ``Origin`` say whose form it was
+    (threats, T23).
+    """
+
+    @csrf_exempt
+    @sensitive_post_parameters()
+    @wraps(view)
+    def checked(request: HttpRequest, **address: object) -> HttpResponse:
+        with translation.override(interface_language(str(address.get("language", "")))):
+            response = _refused(request) or view(request, **address)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return checked
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Was this form sent by a page of ours? Old browsers say nothing: they are believed.
+
+    A forged post could do little: nobody is signed in here.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or _without_default_port(origin) in _own_origins(request)
+
+
+def _own_origins(request: HttpRequest) -> set[str]:
+    # The configured origin, and the one that was asked for: another name of the same server.
+    asked_for = f"{request.scheme}://{request.get_host()}"
+    return {_without_default_port(settings.SINCERELY.origin), _without_default_port(asked_for)}
+
+
+def _without_default_port(origin: str) -> str:
+    parts = urlsplit(origin)
+    default = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
+    return f"{parts.scheme}://{parts.netloc.removesuffix(default)}"
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    if request.method != "POST":
+        return None
+    if _body_size(request) > LARGEST_BODY:
+        return render(request, "public/too_large.html", status=413)
+    if not comes_from_here(request):
+        typed = {"words": request.POST.get("words", "")}
+        return render(request, "public/not_from_here.html", typed, status=403)
+    return None
+
+
+def _body_size(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0

@@ -1,0 +1,122 @@
+"""Which published document an address means, and what every page about it needs."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import Http404
+from django.utils import timezone, translation
+
+from sincerely.cases.queries import PublishedEdition, newest_published, published_document
+from sincerely.directory.lines import fold_line
+from sincerely.directory.queries import paused_lines
+from sincerely.document import Edition, Target, UrgentAction
+from sincerely.document.states import State
+from sincerely.places.countries import country_choices
+from sincerely.wording import Wording, wording_for
+from sincerely.writing.naming import country_in_sentence, line_value, target_name
+from sincerely.writing.routes import Route, RouteQuestion, elsewhere_sentence, routes
+
+# A deadline's day ends last at UTC−12 (design, "States"): that is the day by which routes are judged.
+_LAST_PLACE = datetime.timezone(datetime.timedelta(hours=-12))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A published document, the moment of the request, and the address of its pages."""
+
+    published: PublishedEdition
+    at: datetime.datetime
+    # "/23-24/en/" or "/23-24/1/en/"
+    path: str
+
+    @property
+    def action(self) -> UrgentAction:
+        """What the public may see of it."""
+        return self.published.public
+
+    @property
+    def edition(self) -> Edition:
+        """The words of this page."""
+        return self.published.words
+
+    @property
+    def state(self) -> State:
+        return self.published.state
+
+    @cached_property
+    def words(self) -> Wording:
+        """How the page speaks; the letter speaks the edition's language."""
+        return wording_for(translation.get_language() or settings.SINCERELY.language)
+
+    @property
+    def url(self) -> str:
+        """The lasting address of the case, as it stands on paper."""
+        return f"{settings.SINCERELY.origin}/{self.published.case.slug}/"
+
+    @property
+    def for_whom(self) -> str:
+        """The people as they are shown, the group, or else the title."""
+        names = [name for person in self.action.people if (name := person.name or person.role)]
+        return self.words.list_of(names) or self.action.people_note or self.edition.title or ""
+
+    @property
+    def countries(self) -> str:
+        """Where it happens, as the safety note says it."""
+        return self.words.list_of(country_in_sentence(code, self._language) for code in self.action.countries)
+
+    def country_choices(self) -> tuple[tuple[str, str], ...]:
+        return country_choices(self._language)
+
+    def country(self, code: str) -> str:
+        return country_in_sentence(code, self._language)
+
+    def target_name(self, target: Target) -> str:
+        return target_name(target, self._language)
+
+    def target_choices(self) -> list[tuple[str, str]]:
+        """Every official by their place in the document."""
+        return [(str(place), self.target_name(target)) for place, target in enumerate(self.action.targets)]
+
+    def elsewhere(self, target: Target, *, origin: str) -> str:
+        """Where to look for the mission in one's own country; empty when this one may be written to."""
+        return elsewhere_sentence(target, origin, self._language)
+
+    def routes(self, target: Target, *, origin: str) -> tuple[Route, ...]:
+        """Every way to this official, judged for somebody who writes from ``origin``."""
+        question = RouteQuestion(
+            origin=origin,
+            on=self.at.astimezone(_LAST_PLACE).date(),
+            until=self.action.until,
+            language=self._language,
+            paused=_paused(target),
+        )
+        return routes(target, question=question)
+
+    @property
+    def _language(self) -> str:
+        return self.words.interface_language
+
+
+def find_page(number: str, language: str, sequence: int | None) -> Page:
+    """The page at an address; Http404 when nothing is published there."""
+    at = timezone.now()
+    if sequence is None:
+        published = newest_published(number, language, at=at)
+        path = f"/{number}/{language}/"
+    else:
+        published = published_document(number, sequence, language, at=at)
+        path = f"/{number}/{sequence}/{language}/"
+    if published is None:
+        raise Http404
+    return Page(published=published, at=at, path=path)
+
+
+def _paused(target: Target) -> frozenset[tuple[str, str]]:
+    """Which of the official's lines are paused, as they are printed: pauses are stored folded."""
+    paused = paused_lines()
+    lines = ((line.channel, line_value(line)) for line in target.lines)
+    return frozenset(
+        (channel, value) for channel, value in lines if (channel, fold_line(channel, value)) in paused
+    )

@@ -1,0 +1,33 @@
+"""How a way to an official is called."""
+
+from django import template
+from django.utils.translation import gettext
+
+from sincerely.document import SocialLine
+from sincerely.writing.routes import Route
+
+register = template.Library()
+
+
+@register.filter
+def channel_name(route: Route) -> str:
+    """``By letter``, ``By e-mail``, …; the name of the network for those without a channel of their own."""
+    if isinstance(route.line, SocialLine):
+        return route.line.network or gettext("In a social network")
+    names = {
+        "post": gettext("By letter"),
+        "email": gettext("By e-mail"),
+        "fax": gettext("By fax"),
+        "phone": gettext("By phone"),
+        "form": gettext("By their form on the web"),
+        "x": gettext("On X"),
+        "facebook": gettext("On Facebook"),
+        "instagram": gettext("On Instagram"),
+    }
+    return names[route.channel]
+
+
+@register.filter
+def grouped(code: str) -> str:
+    """A receipt code in two groups, to be read out: ``ABCDE-FGHJK``."""
+    return f"{code[:5]}-{code[5:]}"

@@ -1,0 +1,1 @@
+"""The dynamic public pages: write, send, report, and the ways to them."""

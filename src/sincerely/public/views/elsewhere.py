@@ -1,0 +1,64 @@
+"""Other forms of a number, addresses that lead nowhere, and whether the server is well."""
+
+import re
+from urllib.parse import quote
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from sincerely.cases.models import Case
+from sincerely.document import UANumber
+from sincerely.public.converters import LanguageConverter
+from sincerely.public.languages import interface_language
+
+# No printed number is longer; the rest of a hostile address is not looked at.
+_LONGEST_NUMBER = 40
+_LONGEST_PATH = 300
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Is the server up, with its database?"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler of 404.
+
+    ``/23.24/`` and ``/UA-023-24/fr/write/`` go on to the one address of that number, the rest of the address
+    kept; what leads nowhere gets a page that helps.
+    """
+    if request.method in ("GET", "HEAD") and (address := _address(request.path)):
+        return HttpResponseRedirect(address)
+    parts = request.path.strip("/").split("/")
+    spoken = [part for part in parts[1:] if re.fullmatch(LanguageConverter.regex, part)]
+    case = Case.objects.published().filter(slug=parts[0][:_LONGEST_NUMBER], withdrawn_at__isnull=True).first()
+    with translation.override(interface_language(spoken[0] if spoken else "")):
+        response = render(request, "public/not_found.html", {"case": case}, status=404)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _address(path: str) -> str | None:
+    """The address with the number in its one form; None when it has that already, or is no number of ours."""
+    parts = path[:_LONGEST_PATH].strip("/").split("/")
+    # "23/24", typed with its stroke, is two parts.
+    for taken in (2, 1):
+        slug = _slug("/".join(parts[:taken])) if len(parts) >= taken else None
+        if slug and parts[:taken] != [slug] and Case.objects.published().filter(slug=slug).exists():
+            # Pages end in a stroke, files do not.
+            end = "" if re.search(r"\.(pdf|json|eml)$", parts[-1]) else "/"
+            return quote("/".join(["", slug, *parts[taken:]])) + end
+    return None
+
+
+def _slug(printed: str) -> str | None:
+    try:
+        return UANumber.parse(printed[:_LONGEST_NUMBER]).slug
+    except ValueError:
+        return None

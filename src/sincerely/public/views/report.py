@@ -1,0 +1,80 @@
+"""Report what was done, and the receipt: thanked for only when it is stored and counted."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from sincerely.document.states import State
+from sincerely.public.forms import Asked, ReportForm
+from sincerely.public.guards import guarded
+from sincerely.public.handoffs import new_key
+from sincerely.public.pages import Page, find_page
+from sincerely.public.views.notices import not_open
+from sincerely.reports.deeds import ReportedDeed
+from sincerely.reports.models import Channel
+from sincerely.reports.operations import record_reports
+from sincerely.reports.queries import find_receipt, reporting_terms, shown_total
+from sincerely.reports.rules import ReportingTerms, day_of_a_tap, what_counts
+from sincerely.wording import Refusal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded
+def report(request: HttpRequest, number: str, language: str, sequence: int | None = None) -> HttpResponse:
+    """The form, and the one tap after a hand-off, which is the same form filled in."""
+    page = find_page(number, language, sequence)
+    if page.state is State.WITHDRAWN:
+        return not_open(request, page)
+    terms = reporting_terms(page.published.case.pk, page.published.action.sequence)
+    form = _form(page, terms, request.POST)
+    if form.is_bound and form.is_valid():
+        receipt = _record(page, form)
+        if receipt:
+            return HttpResponseRedirect(f"{page.path}report/done/?receipt={receipt}", status=303)
+    late = what_counts(terms) if page.state is not State.OPEN else ""
+    context = {"page": page, "form": form, "what_counts": late}
+    return render(request, "public/report.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD"])
+@guarded
+def done(request: HttpRequest, number: str, language: str, sequence: int | None = None) -> HttpResponse:
+    """Thank you: the receipt, and the total once it may be shown."""
+    page = find_page(number, language, sequence)
+    receipt = find_receipt(page.published.case, request.GET.get("receipt", ""))
+    if receipt is None:
+        raise Http404
+    context = {"page": page, "receipt": receipt, "total": shown_total(page.published.case)}
+    return render(request, "public/done.html", context)
+
+
+def _form(page: Page, terms: ReportingTerms, typed: QueryDict) -> ReportForm:
+    today = day_of_a_tap(terms, at=page.at)
+    asked = Asked(terms, page.at, page.target_choices(), page.country_choices())
+    if not typed:
+        return ReportForm(None, asked=asked, initial={"key": new_key(), "done_on": today, "who": "me"})
+    data = typed.copy()
+    tapped = str(typed.get("tap", ""))
+    if tapped in Channel.values:
+        data.update({tapped: "1", "done_on": today.isoformat(), "who": "me"})
+    return ReportForm(data, asked=asked, initial={})
+
+
+def _record(page: Page, form: ReportForm) -> str | None:
+    """Store and count; the receipt code, or None with what the rule says on the form."""
+    deed = ReportedDeed(
+        case_id=page.published.case.pk,
+        sequence=page.published.action.sequence,
+        key=form.cleaned_data["key"],
+        lines=form.lines,
+        done_on=form.cleaned_data["done_on"],
+        at=page.at,
+        group=form.group,
+        country=form.cleaned_data["country"],
+    )
+    try:
+        (receipt,) = record_reports([deed])
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+        return None
+    return receipt.code

@@ -1,0 +1,33 @@
+import datetime
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sincerely.cases.models import Case
+from tests.reports.office import NOW, an_action, publish
+
+
+@pytest.fixture
+def now(monkeypatch) -> datetime.datetime:
+    """The moment of every request: public views read the clock once, at the edge."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    return NOW
+
+
+@pytest.fixture
+def case(db, now) -> Case:
+    """An open action with a minister abroad and an ambassador in the United States, in English."""
+    return publish(an_action())
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Somebody with a browser, without an account."""
+    return Client(headers={"sec-fetch-site": "same-origin"})
+
+
+def text_of(response) -> str:
+    """The words on a page, without its tags, white space joined."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
