@@ -7,6 +7,8 @@ import pytest
 from _pytest.terminal import TerminalReporter
 from django.db import connection
 
+from tests.flushing import lift_guards_while_flushing
+
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 
@@ -16,12 +18,28 @@ def uses_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(_DATABASE_FIXTURES & fixtures)
 
 
+def is_for_this_database(item: pytest.Item) -> bool:
+    """A few tests are about one database alone; the other one does not run them, and skips nothing."""
+    only = item.get_closest_marker("only_on")
+    return only is None or only.args[0] == connection.vendor
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", 'only_on(vendor): about "sqlite" or "postgresql" alone')
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if connection.vendor != "postgresql":
-        return
-    again = [item for item in items if uses_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in again])
-    items[:] = again
+    chosen = [item for item in items if is_for_this_database(item)]
+    if connection.vendor == "postgresql":
+        chosen = [item for item in chosen if uses_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_may_empty_guarded_tables() -> None:
+    """Between tests with real transactions every table is emptied, those too whose triggers forbid it."""
+    lift_guards_while_flushing(connection)
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

@@ -19,14 +19,21 @@ UNTIL = datetime.date(2031, 5, 9)
 
 _count = itertools.count(1)
 
-_LETTER_PARAGRAPHS = [
-    "I am writing to you about Ilmar Tamsalu, a teacher from the town of Haapsu. He was arrested on 2 March "
-    "2031 after he had read the names of missing fishermen aloud in the town's square.",
-    "He is held in the prison of Raudsaar. His family has not been told what he is accused of, and he has not "
-    "seen a doctor although he needs insulin every day.",
-    "I call on you to release Ilmar Tamsalu at once, as he is held only for speaking in public. Until then I "
-    "urge you to let him see a doctor and his lawyer.",
-]
+_LETTER_PARAGRAPHS = (
+    "I am writing to you about Ilmar Tamsalu, a teacher from the town of Haapsu.",
+    "He was arrested on 2 March 2031 after he had read the names of missing fishermen aloud in the square.",
+    "He is held in the prison of Raudsaar. He needs insulin every day and has not seen a doctor.",
+    "I call on you to release Ilmar Tamsalu at once, as he is held only for speaking in public.",
+    "Until then I urge you to let him see a doctor and his lawyer.",
+)
+_SUMMARY = (
+    "Ilmar Tamsalu, a teacher of 47, was arrested on 2 March 2031 after he had read names aloud.",
+    "He needs insulin every day and has not seen a doctor since.",
+)
+_BACKGROUND = ("Eleven fishermen of Haapsu are missing. Their families meet in the square every Sunday.",)
+_SUMMARY_IN_FRENCH = (
+    "Ilmar Tamsalu, enseignant de 47 ans, a été arrêté le 2 mars 2031. Il lui faut de l’insuline.",
+)
 
 
 def a_staff(name: str = "", *, role: str = "editor", password: str | None = None) -> Staff:
@@ -54,19 +61,13 @@ def english_words(**changes: object) -> dict[str, object]:
     return {
         "language": "en",
         "title": "Release the teacher of Haapsu",
-        "summary": [
-            "Ilmar Tamsalu, a teacher of 47, was arrested on 2 March 2031 after he had read the names of "
-            "missing fishermen aloud. He needs insulin every day and has not seen a doctor since."
-        ],
+        "summary": _SUMMARY,
         "letter": {
             "salutation": "Dear Minister,",
             "paragraphs": _LETTER_PARAGRAPHS,
             "closing": "Yours sincerely,",
         },
-        "additional_information": [
-            "Eleven fishermen of Haapsu have been missing since the autumn of 2030. Their families meet in the "
-            "square every Sunday."
-        ],
+        "additional_information": _BACKGROUND,
     } | changes
 
 
@@ -75,10 +76,7 @@ def french_words(**changes: object) -> dict[str, object]:
     return {
         "language": "fr",
         "title": "Libérez l’enseignant de Haapsu",
-        "summary": [
-            "Ilmar Tamsalu, enseignant de 47 ans, a été arrêté le 2 mars 2031 après avoir lu à voix haute les "
-            "noms de pêcheurs disparus. Il a besoin d’insuline chaque jour."
-        ],
+        "summary": _SUMMARY_IN_FRENCH,
         "letter": {
             "salutation": "Madame la Ministre,",
             "paragraphs": ["Je vous écris au sujet d’Ilmar Tamsalu. Je vous demande de le libérer."],

@@ -6,7 +6,7 @@ from sincerely.cases.models import Publication
 from sincerely.cases.operations import approve_edition, publish_edition
 from sincerely.cases.queries import newest_published
 from sincerely.wording import Refusal
-from tests.factories import NOON, a_published_edition, a_saved_version, a_staff, an_edition, approve_by_two
+from tests.factories import NOON, a_saved_version, a_staff, an_edition, approve_by_two
 
 pytestmark = pytest.mark.django_db
 

@@ -18,6 +18,7 @@ LEASE = datetime.timedelta(seconds=30)
 _FIRST_PAUSE = datetime.timedelta(seconds=5)
 _LONGEST_PAUSE = datetime.timedelta(minutes=10)
 _LONGEST_ERROR = 500
+_TRIES_TO_JOIN = 20
 
 
 @transaction.atomic
@@ -36,33 +37,29 @@ def enqueue(
     """
     key = key or json.dumps(dict(arguments), sort_keys=True)
     due = run_after or at
-    while not (_join_waiting(name, key=key, due=due) or _insert(name, arguments, key=key, due=due, at=at)):
-        # Another transaction put this job there at the same moment, or a worker took it: look again.
-        pass
+    job = Job(name=name, arguments=dict(arguments), key=key, run_after=due, created_at=at)
+    for _ in range(_TRIES_TO_JOIN):
+        if _join_waiting(job) or _insert(job):
+            return
+    job.save(force_insert=True)
 
 
-def _join_waiting(name: str, *, key: str, due: datetime.datetime) -> bool:
+def _join_waiting(job: Job) -> bool:
     # The row is locked even when nothing changes: no worker takes the job before the caller has committed,
     # so whoever does it sees what the caller wrote.
-    waiting = Job.objects.waiting().select_for_update().filter(name=name, key=key).first()
+    waiting = Job.objects.waiting().select_for_update().filter(name=job.name, key=job.key).first()
     if waiting is None:
         return False
-    if due < waiting.run_after:
-        Job.objects.filter(pk=waiting.pk).update(run_after=due)
+    if job.run_after < waiting.run_after:
+        Job.objects.filter(pk=waiting.pk).update(run_after=job.run_after)
     return True
 
 
-def _insert(
-    name: str,
-    arguments: Mapping[str, object],
-    *,
-    key: str,
-    due: datetime.datetime,
-    at: datetime.datetime,
-) -> bool:
+def _insert(job: Job) -> bool:
+    """False when another transaction has put this job there at the same moment: it must be joined."""
     try:
         with transaction.atomic():
-            Job.objects.create(name=name, arguments=dict(arguments), key=key, run_after=due, created_at=at)
+            job.save(force_insert=True)
     except IntegrityError:
         return False
     return True

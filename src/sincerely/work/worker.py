@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from sincerely.work.models import Job
@@ -45,11 +45,12 @@ def loop(
 ) -> None:
     """Work until told to stop; the job at hand is finished first. A database that is away is waited for."""
     while not should_stop.is_set():
-        close_old_connections()
         try:
             busy = run_one(registry, at=clock())
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             _logger.exception("the database did not answer; trying again")
+            # The next look opens a new connection.
+            connection.close()
             busy = False
         if not busy:
             should_stop.wait(POLL_SECONDS)
@@ -94,6 +95,6 @@ def _keep_until(done: threading.Event, job: Job, at: datetime.datetime, lease: d
 def _keep_once(job: Job, *, until: datetime.datetime) -> None:
     try:
         keep(job, until=until)
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         # Two more tries fit into the lease; after that another worker takes the job, which is safe.
         _logger.warning("the lease of %s could not be renewed; trying again", job)
