@@ -1,0 +1,261 @@
+"""From a draft to a published action: two people, one hash, and sentences that say whose turn it is."""
+
+import pytest
+from django.test import Client
+
+from sincerely.cases.models import Approval, Publication, Version
+from sincerely.staff.models import Staff
+from tests.desk.conftest import form_of
+from tests.factories import a_published_action, a_saved_version, an_action_value, an_edition, french_words
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def said(client: Client, path: str, **posted: str) -> str:
+    """What the page says after a deed."""
+    return client.post(path, posted, follow=True).content.decode()
+
+
+def reading(version: Version) -> str:
+    return f"/desk/action/{version.action_id}/read/en/"
+
+
+def hash_of(version: Version) -> str:
+    return an_edition(version).hash
+
+
+def test_an_empty_desk_says_what_to_do_next(desk: Client) -> None:
+    assert "Begin with the document your office sends" in page(desk, "/desk/")
+
+
+def test_a_blank_document_begins_with_one_edition(desk: Client) -> None:
+    assert "Review" in said(desk, "/desk/new/blank/", language="ar")
+    assert Version.objects.get().value().editions[0].language == "ar"
+
+
+def test_a_blank_document_in_no_known_language_is_refused(desk: Client) -> None:
+    assert "Choose a language from the list." in said(desk, "/desk/new/blank/", language="tlh")
+
+
+def test_saving_makes_a_new_version_and_publishes_nothing(desk: Client, ana: Staff) -> None:
+    version = a_saved_version(by=ana)
+    answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version, until="2031-06-01"))
+    assert "Saved as version 2. Nothing is public by saving." in answer
+    assert not Publication.objects.exists()
+
+
+def test_saving_without_a_change_makes_no_version(desk: Client) -> None:
+    version = a_saved_version()
+    answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version))
+    assert "Nothing has changed since version 1." in answer
+
+
+def test_a_mistake_keeps_everything_typed_and_saves_nothing(desk: Client) -> None:
+    version = a_saved_version()
+    changes = {"until": "next week", "editions/0/title": "A title of my own"}
+    answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version, **changes))
+    assert "Write the date as year, month and day" in answer
+    assert 'value="next week"' in answer
+    assert 'value="A title of my own"' in answer
+    assert Version.objects.count() == 1
+
+
+def test_adding_an_official_keeps_everything_typed_and_saves_nothing(desk: Client) -> None:
+    version = a_saved_version()
+    changes = {"until": "next week", "add": "targets"}
+    answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version, **changes))
+    assert 'name="targets/2/holder"' in answer
+    assert 'value="next week"' in answer
+    assert Version.objects.count() == 1
+
+
+@pytest.mark.parametrize(("channel", "name"), [("post", "address"), ("fax", "value"), ("social", "network")])
+def test_a_new_line_asks_for_what_its_channel_needs(desk: Client, channel: str, name: str) -> None:
+    version = a_saved_version()
+    pressed = {"add": "targets/0/lines", "channel-of-targets/0/lines": channel}
+    answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version, **pressed))
+    assert f'name="targets/0/lines/3/{name}"' in answer
+
+
+def test_taking_out_an_official_leaves_the_other(desk: Client) -> None:
+    version = a_saved_version()
+    answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version, remove="targets/0"))
+    assert "Aino Veskimets" not in answer.split("<form method", 2)[2]
+    assert "embassy.london@mfa.example" in answer
+
+
+def test_an_edition_in_another_language_is_added_beside_the_first(desk: Client) -> None:
+    version = a_saved_version()
+    answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version, **{"new-edition": "ar"}))
+    assert 'lang="ar" dir="rtl"' in answer
+    assert [words.language for words in version.action.newest_version.value().editions] == ["en", "ar"]
+
+
+def test_typing_in_one_edition_leaves_the_hash_of_the_other(desk: Client) -> None:
+    value = an_action_value(editions=[*an_action_value().model_dump(mode="json")["editions"], french_words()])
+    version = a_saved_version(value)
+    form = {
+        name: text for name, text in form_of(version, shown="fr").items() if not name.startswith("editions/0")
+    }
+    said(desk, f"/desk/action/{version.action_id}/", **form | {"editions/1/title": "Un autre titre"})
+    newest = version.action.newest_version
+    assert newest.serial == 2
+    assert an_edition(newest).hash == an_edition(version).hash
+    assert an_edition(newest, "fr").hash != an_edition(version, "fr").hash
+
+
+def test_two_people_save_at_once_and_nobody_loses_words(desk: Client, other_desk: Client) -> None:
+    version = a_saved_version()
+    path = f"/desk/action/{version.action_id}/"
+    said(other_desk, path, **form_of(version, until="2031-06-01"))
+    answer = said(desk, path, **form_of(version, until="2031-07-01"))
+    assert "Ben Osei has saved version 2 since you opened this page." in answer
+    assert 'value="2031-07-01"' in answer
+    assert "Saved as version 3" in said(
+        desk, path, **form_of(version, until="2031-07-01") | {"based-on": "2"}
+    )
+
+
+def test_the_desk_says_whose_turn_it_is(desk: Client, other_desk: Client, ana: Staff) -> None:
+    version = a_saved_version(by=ana)
+    said(desk, reading(version) + "approve/", hash=hash_of(version))
+    assert "Another person must read it now." in page(desk, "/desk/")
+    assert "Your turn: Ana Marques has approved it." in page(other_desk, "/desk/")
+
+
+def test_a_question_for_a_second_reader_stands_at_the_top_of_the_others_list(
+    desk: Client, other_desk: Client
+) -> None:
+    version = a_saved_version()
+    assert "Asked." in said(desk, reading(version) + "ask/", remark="The fax number is new.")
+    assert "Ana Marques asks for a second reader." in page(other_desk, "/desk/")
+    assert "The fax number is new." in page(other_desk, reading(version))
+
+
+def test_two_approvals_then_publishing_then_the_live_page(desk: Client, other_desk: Client) -> None:
+    version = a_saved_version()
+    for reader in (desk, other_desk):
+        assert "Approved." in said(reader, reading(version) + "approve/", hash=hash_of(version))
+    assert "Publish to the world" in page(desk, reading(version) + "publish/")
+    answer = said(desk, reading(version) + "publish/", hash=hash_of(version))
+    assert "Published. The page is online within a minute." in answer
+    assert 'href="/31-31/1/en/"' in answer
+
+
+def test_one_approval_is_not_enough_and_there_is_no_button(desk: Client) -> None:
+    version = a_saved_version()
+    said(desk, reading(version) + "approve/", hash=hash_of(version))
+    confirmation = page(desk, reading(version) + "publish/")
+    assert "A second person must approve it first." in confirmation
+    assert 'class="world"' not in confirmation
+    assert "A second person must approve it first." in said(
+        desk, reading(version) + "publish/", hash=hash_of(version)
+    )
+    assert not Publication.objects.exists()
+
+
+def test_nobody_approves_twice(desk: Client) -> None:
+    version = a_saved_version()
+    said(desk, reading(version) + "approve/", hash=hash_of(version))
+    assert "You have approved this edition already." in said(
+        desk, reading(version) + "approve/", hash=hash_of(version)
+    )
+
+
+@pytest.mark.parametrize("deed", ["approve", "publish"])
+def test_what_changed_while_somebody_read_is_neither_approved_nor_published(desk: Client, deed: str) -> None:
+    version = a_saved_version()
+    said(desk, f"/desk/action/{version.action_id}/", **form_of(version, until="2031-06-01"))
+    answer = said(desk, reading(version) + f"{deed}/", hash=hash_of(version))
+    assert "This edition has been changed since you opened it." in answer
+    assert not Approval.objects.exists()
+
+
+def test_a_second_reader_sends_it_back_with_a_remark(desk: Client, other_desk: Client) -> None:
+    version = a_saved_version()
+    said(desk, reading(version) + "ask/")
+    assert "Sent back." in said(other_desk, reading(version) + "send-back/", remark="Which prison?")
+    assert "Ben Osei sent it back: “Which prison?”" in page(desk, "/desk/")
+
+
+def test_sending_back_without_a_remark_is_refused(desk: Client, other_desk: Client) -> None:
+    version = a_saved_version()
+    said(desk, reading(version) + "ask/")
+    assert "Type what should change" in said(other_desk, reading(version) + "send-back/", remark=" ")
+
+
+def test_a_remark_that_comes_too_late_stays_in_its_field(desk: Client) -> None:
+    version = a_saved_version()
+    answer = said(desk, reading(version) + "send-back/", remark="Which prison?")
+    assert "Nobody is waiting for a second reader" in answer
+
+
+def test_the_second_reader_sees_what_changed_since_the_last_approval(desk: Client) -> None:
+    version = a_saved_version()
+    said(desk, reading(version) + "approve/", hash=hash_of(version))
+    said(desk, f"/desk/action/{version.action_id}/", **form_of(version, until="2031-06-01"))
+    answer = page(desk, reading(version))
+    assert "Changed since version 1" in answer
+    assert "<ins>2031-06-01</ins>" in answer
+
+
+def test_a_person_whose_showing_is_not_chosen_keeps_the_edition_unpublished(
+    desk: Client, other_desk: Client
+) -> None:
+    version = a_saved_version(an_action_value(people=[{"name": "Ilmar Tamsalu"}]))
+    for reader in (desk, other_desk):
+        said(reader, reading(version) + "approve/", hash=hash_of(version))
+    answer = page(desk, reading(version) + "publish/")
+    assert "For Ilmar Tamsalu it is not chosen what is shown." in answer
+    assert 'class="world"' not in answer
+
+
+def test_a_hidden_person_is_not_in_the_preview(desk: Client) -> None:
+    people = [{"name": "Ilmar Tamsalu", "role": "teacher", "show": "role"}]
+    version = a_saved_version(
+        an_action_value(people=people, editions=[{"language": "en", "title": "A teacher"}])
+    )
+    preview = page(desk, reading(version)).split("What would be public", 1)[1].split("</section>", 1)[0]
+    assert "teacher" in preview
+    assert "Tamsalu" not in preview
+
+
+def test_the_history_names_who_did_what(desk: Client, ana: Staff) -> None:
+    version = a_saved_version(by=ana)
+    said(desk, reading(version) + "approve/", hash=hash_of(version))
+    answer = page(desk, f"/desk/action/{version.action_id}/history/")
+    assert "Version 1, saved by Ana Marques" in answer
+    assert "Ana Marques approved English of version 1" in answer
+    assert "approved (edition" in answer
+
+
+def test_the_next_document_of_a_series_takes_the_officials_over(desk: Client) -> None:
+    action = a_published_action()
+    answer = said(desk, f"/desk/action/{action.pk}/next/", kind="further-information")
+    assert "officials and words are taken over" in answer
+    assert "Aino Veskimets" in answer
+    assert "document 2" in answer
+
+
+def test_the_next_document_needs_a_kind(desk: Client) -> None:
+    action = a_published_action()
+    assert "Choose what the next document is" in said(desk, f"/desk/action/{action.pk}/next/", kind="rumour")
+
+
+def test_a_published_action_stands_under_published(desk: Client) -> None:
+    a_published_action()
+    assert "Release the teacher of Haapsu" in page(desk, "/desk/").split('id="published"', 1)[1]
+
+
+@pytest.mark.parametrize("path", ["action/99/", "action/99/read/en/", "case/99/stop/", "action/99/history/"])
+def test_what_does_not_exist_is_not_found(desk: Client, path: str) -> None:
+    assert desk.get(f"/desk/{path}").status_code == 404
+
+
+def test_an_edition_that_does_not_exist_is_not_found(desk: Client) -> None:
+    version = a_saved_version()
+    assert desk.get(f"/desk/action/{version.action_id}/read/tlh/").status_code == 404
