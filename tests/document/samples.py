@@ -35,7 +35,7 @@ FULL = {
     "preferred_languages": ["en", "sw"],
     "own_language": True,
     "recommended_actions": ["Release them at once.", "Open an inquiry."],
-    "outcomes": [{"person": "Wanjiku Odera", "outcome": "released", "date": "2024-04-01", "source": "kin"}],
+    "outcomes": [{"person": "Wanjiku Odera", "outcome": "released", "date": "2024-04-01", "source": "kith"}],
     "mention_organisation": False,
     "targets": [
         {
