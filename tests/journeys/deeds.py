@@ -1,0 +1,64 @@
+"""What people do in the journeys, by the words they see on the screen."""
+
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.office import EDITORS, PASSWORD, Office
+
+FIRST_EDITOR, SECOND_EDITOR = EDITORS
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/desk/")
+    page.get_by_label("E-mail address").fill(EDITORS[name])
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="The desk")).to_be_visible()
+
+
+def bring_in(page: Page, document: Path) -> None:
+    """Upload a document at the desk; its review opens."""
+    page.goto("/desk/new/")
+    page.get_by_label("PDF, web page or text file").set_input_files(document)
+    page.get_by_role("button", name="Read this file").click()
+    expect(page.get_by_role("heading", name="Review", exact=True)).to_be_visible()
+
+
+def complete(page: Page, **values: str) -> None:
+    """Fill fields of the review by the names of the format, choose what is shown of each person, save."""
+    for name, value in values.items():
+        page.locator(f"[name='{name.replace('__', '/')}']").fill(value)
+    people = page.locator("fieldset.showing")
+    for number in range(people.count()):
+        people.nth(number).locator("input[value=full]").check()
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.locator(".errors")).to_have_count(0)
+
+
+def review_of(page: Page) -> str:
+    """The address of the action's second reading."""
+    return page.url.split("?")[0].rstrip("/")
+
+
+def publish_with_two(first: Page, second: Page) -> None:
+    """From the saved review of the first editor to the public page, the second reader on a page of their own."""
+    first.get_by_role("button", name="Save and go to the second reading").click()
+    first.get_by_role("button", name="Approve these words").click()
+    first.get_by_role("button", name="Ask a second reader").click()
+    second.goto(first.url)
+    second.get_by_role("button", name="Approve these words").click()
+    second.get_by_role("link", name="Go to publishing").click()
+    second.get_by_role("button", name="Publish to the world").click()
+
+
+def wait_for_page(office: Office, path: str, *, words: str = "", seconds: float = 60) -> str:
+    """The baked page at this path once it is there and says these words; generous, as machines are."""
+    file = office.site_folder / path.strip("/") / "index.html"
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if file.exists() and words in (text := file.read_text("utf-8")):
+            return text
+        time.sleep(0.1)
+    raise AssertionError(f"{path} does not say {words!r} after {seconds} s.\n{office.log()[-2000:]}")
