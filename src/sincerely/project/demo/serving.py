@@ -16,7 +16,8 @@ _SECONDS_TO_STOP = 15
 
 def serve_until_stopped(configuration: Configuration, *, ready: Callable[[], None]) -> int:
     """Start both, call ``ready`` once pages are answered, and end both on Ctrl-C or SIGTERM."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # Ctrl-C too: a shell starts a background job with it switched off.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     processes = [
         _start("sincerely.project.demo.server"),

@@ -1,5 +1,6 @@
 """The thread: a document goes in; a published action, a letter and a counted report come out."""
 
+import hashlib
 import secrets
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from sincerely.cases.models import Action, Case
+from sincerely.cases.models import Case, Version
 from sincerely.cases.operations import approve_edition, keep_source, publish_edition, save_version
 from sincerely.cases.queries import PublishedEdition, newest_published
 from sincerely.desk.demo import demo_sign_in_path
@@ -65,14 +66,24 @@ def run_thread() -> None:
 
 
 def read_for_review(path: Path) -> str:
-    """Read somebody's own document; return the link of its review."""
-    content, at = path.read_bytes(), timezone.now()
+    """Read somebody's own document; return the link of its review. The same bytes are read in once."""
+    content = path.read_bytes()
     reading = read(content, name=path.name)
     print(f"read: {_count_of_fields(reading)} fields, {len(reading.findings)} findings ({path.name})")
-    with transaction.atomic():
-        source = keep_source(content=content, name=path.name, media_type="", reading=reading, at=at)
-        version = save_version(None, reading.action, by=_editors()[0], at=at, source=source)
-    return settings.SINCERELY.origin + _review_path(version.action)
+    version = _saved_before(content) or _save_for_review(path.name, content, reading)
+    return settings.SINCERELY.origin + reverse("desk:review", kwargs={"action_id": version.action_id})
+
+
+def _saved_before(content: bytes) -> Version | None:
+    digest = hashlib.sha256(content).hexdigest()
+    return Version.objects.filter(source__sha256=digest).order_by("-pk").first()
+
+
+@transaction.atomic
+def _save_for_review(name: str, content: bytes, reading: Reading) -> Version:
+    at = timezone.now()
+    source = keep_source(content=content, name=name, media_type="", reading=reading, at=at)
+    return save_version(None, reading.action, by=_editors()[0], at=at, source=source)
 
 
 def links() -> dict[str, str]:
@@ -84,10 +95,6 @@ def links() -> dict[str, str]:
 
 def _editors() -> list[Staff]:
     return [Staff.objects.get(email=email) for _, email in _EDITORS]
-
-
-def _review_path(action: Action) -> str:
-    return reverse("desk:review", kwargs={"action_id": action.pk})
 
 
 def _count_of_fields(reading: Reading) -> int:
