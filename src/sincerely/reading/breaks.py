@@ -19,16 +19,26 @@ HEADER = re.compile(
 )
 
 
+def _openings() -> str:
+    """Long openings anywhere; short ones ("Check with") only behind a sentence or a number."""
+    phrases = [phrase for kind in ("asks", "targets", "end", "step", "model_letter") for phrase in words("openings", kind)]
+    long, short = (
+        "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(some, key=len, reverse=True))
+        for some in ([p for p in phrases if len(p) >= 16], [p for p in phrases if len(p) < 16])
+    )
+    return rf"(?<!\w)(?:\d[.)]\s+)?(?:{long})|(?<=[.:;!?”)])\s+(?:\d[.)]\s+|-\s+)?(?:{short})"
+
+
 @cache
 def _before() -> re.Pattern[str]:
     """Where a new row begins in a long line."""
     capitals = sorted({label for kind in _KINDS for label in words("headings", kind) if len(label) >= 10}, key=len, reverse=True)
     headings = "|".join(re.escape(label.upper()).replace(r"\ ", r"\s+") for label in capitals)
-    openings = "|".join(literal_pattern("openings", kind) for kind in ("asks", "targets", "end", "step", "model_letter"))
+    openings = _openings()
     return re.compile(
         rf"(?:(?<![\w\"“(])(?:{headings})(?![a-z])(?!\s+(?:APPEAL\b|UPDATE\b))"
         rf"|(?<!\w)(?:{literal_pattern('headings', 'copies')}|APPEALS TO)\s*:"
-        rf"|(?<!\w)(?:\d[.)]\s+)?(?:{openings})"
+        rf"|{openings}"
         rf"|(?<=[:;.])\s*[•-]\s+(?=[^\W\d_])|•\s"
         rf"|{_SALUTATION}"
         rf"|(?<=[.!?”\"’])\s+(?:{literal_pattern('formulas', 'closing')})\s*,"
@@ -40,7 +50,7 @@ _KINDS = ("start", "steps", "asks", "letter", "background", "languages", "deadli
 # Not behind a label: "Salutation: Dear Ambassador" stays whole.
 _SALUTATION = (
     r"(?<![:/] )(?<!Salutation )(?<!\w)(?:Dear\s(?:(?!Dear\s)[^.,:;!?]|Mr\.|Mrs\.|Ms\.|Dr\.){2,70}|Your\s(?:Excellency|Majesty|Highness)[^.,:;!?]{0,70}),"
-    r"(?:\s+(?:or|and)\s+Dear\s[^.,:;!?]{2,60},)*"
+    r"(?:\s+(?:or|and)\s+Dear\s[^.,:;!?]{2,60},)*(?=\s+[^a-z\s]|$)"
 )
 
 
@@ -58,7 +68,7 @@ def break_rows(rows: Iterable[Row]) -> list[Row]:
 
 def _broken(row: Row) -> list[Row]:
     starts = {0} | {found.start() + _lead(found[0]) for found in _before().finditer(row.text)}
-    ordered = sorted(starts)
+    ordered = [start for start in sorted(starts) if start == 0 or row.text[:start].strip(" •-0123456789.)")]
     parts = [row.cut(start, end) for start, end in zip(ordered, [*ordered[1:], None], strict=True)]
     return [half for part in parts if part.text for half in _halves(part)]
 

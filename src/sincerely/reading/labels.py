@@ -89,7 +89,8 @@ def mark_of(row: Row) -> Mark | None:
 
 def rest_of(row: Row, mark: Mark) -> Row:
     """What stands in the row after its label."""
-    return row.cut(mark.end).without(":]. \t")if row.text[mark.end :].strip(":]. ") else row.cut(len(row.text))
+    rest = row.text[mark.end :]
+    return row.cut(len(row.text) - len(rest.lstrip(":]). \t")))
 
 
 @cache
@@ -139,15 +140,16 @@ def is_furniture(row: Row) -> bool:
 
 def looks_like(text: str, section: str, key: str) -> bool:
     """Whether the text contains one of the entries as whole words."""
-    return bool(_whole_words(section, key).search(text))
+    return bool(_whole_words(section, key, in_capitals=text.isupper()).search(text))
 
 
 @cache
-def _whole_words(section: str, key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{literal_pattern(section, key)})(?!\w)")
+def _whole_words(section: str, key: str, *, in_capitals: bool) -> re.Pattern[str]:
+    flags = re.IGNORECASE if in_capitals else 0
+    return re.compile(rf"(?<!\w)(?:{literal_pattern(section, key)})(?!\w)", flags)
 
 
 def starts_with(text: str, section: str, key: str) -> int:
     """The length of the entry the text starts with as whole words, 0 when with none."""
-    found = _whole_words(section, key).match(text)
+    found = _whole_words(section, key, in_capitals=text.isupper()).match(text)
     return found.end() if found else 0

@@ -10,12 +10,17 @@ from dataclasses import dataclass, field
 
 from sincerely.reading.breaks import HEADER, break_rows
 from sincerely.reading.fields.contacts import contacts_in
+from sincerely.reading.fields.countries import country_at_end
+from sincerely.reading.fields.dates import DATE
 from sincerely.reading.fields.language import language_of
 from sincerely.reading.labels import Mark, bullet_of, is_furniture, literal_pattern, mark_of, rest_of
 from sincerely.reading.source import Row, Source, rows_of
 
 # Zones that hold one value, on the label's row or on the next.
 _ONE_VALUE = frozenset(["languages", "deadline", "gender", "previous"])
+_PROSE = 100
+# No printed sheet has longer lines.
+_WIDEST = 140
 # Zones from which a letter may begin without a heading.
 _BEFORE_A_LETTER = frozenset(["front", "steps", "asks", "targets", "copies", "letter", "model_letter"])
 
@@ -56,16 +61,35 @@ def sheet_of(source: Source) -> Sheet:
     rows = [row for row in break_rows(printed) if not is_furniture(row)]
     headers = [row for row in rows if HEADER.match(row.text)]
     body = [row for row in rows if not HEADER.match(row.text)]
-    zones = _Cutter(width).cut(body)
+    zones = _with_addresses_in_letters(_Cutter(width).cut(body))
     return Sheet(source, tuple(rows), tuple(zones), tuple(headers), language_of(body), width)
+
+
+def _with_addresses_in_letters(zones: Iterable[Zone]) -> list[Zone]:
+    """A model letter may print the official's address between its salutation and its first paragraph."""
+    apart: list[Zone] = []
+    for zone in zones:
+        last = 1
+        while zone.kind == "letter" and last < len(zone.rows) and _is_address_line(zone.rows[last]):
+            last += 1
+        if last > 1 and country_at_end(zone.rows[last - 1]):
+            apart.append(Zone("targets", None, zone.rows[1:last]))
+            del zone.rows[1:last]
+        apart.append(zone)
+    return apart
+
+
+def _is_address_line(row: Row) -> bool:
+    return len(row.text) < _PROSE and row.text[-1:] not in ".!?"
 
 
 def _width(rows: list[Row]) -> int:
     """The width at which lines are wrapped, 0 when paragraphs are printed on one line each."""
     lengths = sorted(len(row.text) for row in rows)
-    if not lengths or lengths[-1] > 140:
+    if sum(length for length in lengths if length > _WIDEST) > 0.15 * sum(lengths):
         return 0
-    return lengths[int(len(lengths) * 0.95)]
+    wrapped = [length for length in lengths if length <= _WIDEST]
+    return wrapped[int(len(wrapped) * 0.95)] if wrapped else 0
 
 
 def continues(row: Row, before: Row, *, width: int) -> bool:
@@ -89,6 +113,12 @@ def paragraphs(rows: Iterable[Row], *, width: int) -> list[list[Row]]:
 def _holds_only_contacts(rest: Row) -> bool:
     """"Copies to: someone@office.example" is a further address of the same official."""
     return bool(rest.text) and bool(contacts_in(rest))
+
+
+def _without_deadline(rest: Row) -> Row:
+    """"16 OCTOBER 2015 TO: President Señor …": what stands behind the deadline."""
+    deadline = re.match(rf"(?:{DATE})[\s,]*(?:TO|A|À|DO|AN)?\s*:?\s*", rest.text)
+    return rest.cut(deadline.end()) if deadline else rest
 
 
 # A cover note to the network, not a letter to an official.
@@ -136,22 +166,35 @@ class _Cutter:
         if mark.kind == "step":
             return kind not in ("letter", "asks", "steps")
         if mark.kind == "end":
-            return not (kind == "letter" or (kind == "steps" and bullet_of(row)))
+            return self._may_end(row)
         if mark.kind == "copies":
             return not (kind == "targets" and _holds_only_contacts(rest_of(row, mark)))
         return True
 
+    def _may_end(self, row: Row) -> bool:
+        """Words of an end are everyday words in a letter, a step among steps, and a link above the narrative."""
+        zone = self.zone
+        if zone.kind == "front":
+            return any(len(before.text) > _PROSE for before in zone.rows) or sum(len(r.text) for r in zone.rows) > 4 * _PROSE
+        return not (zone.kind == "letter" or (zone.kind == "steps" and bullet_of(row)))
+
+    def _kind_of(self, mark: Mark) -> str:
+        """A second "URGENT ACTION" heads a further page, or the document behind a cover note."""
+        if mark.kind == "start":
+            told = any(zone.kind in ("asks", "letter", "background") for zone in self.zones)
+            return "repeat" if told else "front"
+        return {"step": "steps", "model_letter": "letter"}.get(mark.kind, mark.kind)
+
     def _open(self, row: Row, mark: Mark) -> None:
-        kind = {"start": "repeat", "step": "steps", "model_letter": "letter"}.get(mark.kind, mark.kind)
-        if kind in _ONE_VALUE and self.zone.kind in ("asks", "targets", "copies"):
-            self.after_value = self.zone.kind
-        elif kind not in _ONE_VALUE:
-            self.after_value = "tail"
+        kind = self._kind_of(mark)
+        self.after_value = self.zone.kind if kind == "languages" and self.zone.kind in ("asks", "targets") else "tail"
         whole = mark.kind in ("step", "end") or mark.kind == "asks"
         self.zones.append(Zone(kind, row))
         rest = row if whole else rest_of(row, mark)
         if mark.kind == "model_letter":
             return
+        if kind == "targets":
+            rest = _without_deadline(rest)
         if rest.text:
             self.zone.rows.append(rest)
 

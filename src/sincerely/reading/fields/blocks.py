@@ -19,6 +19,7 @@ _NOTE = re.compile(r"^\*|^Note\b\s*:|^\(.*\)$", re.IGNORECASE)
 _NOTE_IN_LINE = re.compile(r"(?:\*?\bNote\s*:|Due to|Because of|Owing to)\s.*$")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?]$")
 _OF = frozenset(["of", "the", "de", "du", "des", "del", "la", "von", "to"])
+_LONGEST_SALUTATION = 60
 # A line of an address is shorter; above it, prose has strayed into the zone.
 _LONGEST_LINE = 260
 
@@ -48,12 +49,36 @@ def blocks_of(rows: Iterable[Row]) -> list[Block]:
 def _parts(row: Row) -> list[Row]:
     """A row cut before a postal note and before its first contact label."""
     starts = label_starts(row.text)
-    if starts and starts[0] > 0:
-        return [*_parts(row.cut(0, starts[0])), row.cut(starts[0])]
+    if starts and row.text[: starts[0]].strip(" (*•-"):
+        return [*_parts(row.cut(0, starts[0])), *_behind_salutation(row.cut(starts[0]))]
     note = _NOTE_IN_LINE.search(row.text)
     if note and note.start() > 0 and is_postal_note(row.cut(note.start())):
         return [row.cut(0, note.start()), row.cut(note.start())]
     return [row] if row.text else []
+
+
+def _behind_salutation(row: Row) -> list[Row]:
+    """In text that lost its lines, the next official stands behind a salutation: "Salutation: Your Excellency Mr …"."""
+    salutation = [contact for contact in contacts_in(row) if contact.channel == "salutation"]
+    if not salutation or len(salutation[-1].row.text) < _LONGEST_SALUTATION:
+        return [row]
+    value = salutation[-1].row
+    length = _salutation_length(value.text)
+    following = row.cut(value.start + length - row.start)
+    return [row.cut(0, value.start + length - row.start), *_parts(following)] if following.text else [row]
+
+
+def _salutation_length(text: str) -> int:
+    """Up to the first courtesy or function that is not itself part of the formula."""
+    before = ""
+    for word in re.finditer(r"\S+", text):
+        rest = text[word.start() :]
+        begins = starts_with(rest, "officials", "courtesy") or starts_with(rest, "officials", "functions")
+        in_formula = not before or before in ("Dear", "Your") or before.endswith("/") or starts_with(before, "officials", "courtesy")
+        if begins and not in_formula and not starts_with(rest, "formulas", "salutation"):
+            return word.start()
+        before = word[0]
+    return len(text)
 
 
 def is_postal_note(row: Row) -> bool:

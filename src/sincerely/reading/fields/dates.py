@@ -12,11 +12,11 @@ from babel.core import Locale
 from sincerely.reading.labels import catalogues
 from sincerely.reading.source import Span
 
-_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|er|re|º|\.)?"
+_DAY = r"(?P<{0}>\d{{1,2}})(?i:st|nd|rd|th|er|re|º|\.)?"
 _MONTH = r"(?P<{0}>[^\W\d_]{{3,12}})\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
 _GAP = r"[\s>]+"
-_OF = rf"(?:{_GAP}(?:de|of|del))?"
+_OF = rf"(?:{_GAP}(?i:de|of|del))?"
 _FORMS = (
     rf"(?<!\d){_DAY.format('d1')}{_OF}{_GAP}{_MONTH.format('m1')},?{_OF},?{_GAP}{_YEAR.format('y1')}",
     rf"{_MONTH.format('m2')}{_GAP}{_DAY.format('d2')},?{_GAP}{_YEAR.format('y2')}",

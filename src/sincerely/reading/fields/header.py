@@ -18,13 +18,21 @@ _TOP = 12
 
 def read_kind(sheet: Sheet, draft: Draft) -> None:
     """Fill ``kind`` and, where an ordinal is printed, ``sequence``."""
-    found = _kind_in(sheet)
+    found = _kind_in(sheet, draft)
     if found:
         draft.action["kind"] = found
     _read_ordinal(sheet, draft)
 
 
-def _kind_in(sheet: Sheet) -> Found | None:
+def _later_in_series(draft: Draft) -> Found | None:
+    """"UA-274/2012-3" is the third document of its series."""
+    sequence = draft.action.get("sequence")
+    if isinstance(sequence, Found) and isinstance(sequence.value, int) and sequence.value > 1:
+        return Found("further-information", sequence.spans)
+    return None
+
+
+def _kind_in(sheet: Sheet, draft: Draft) -> Found | None:
     end = _search("outcome", sheet.rows)
     if end:
         return end
@@ -33,7 +41,7 @@ def _kind_in(sheet: Sheet) -> Found | None:
         found = _search(kind, top)
         if found:
             return found
-    later = _search("further-information", sheet.rows)
+    later = _search("further-information", sheet.rows) or _later_in_series(draft)
     if later:
         return later
     number = draft_number(sheet)
@@ -102,13 +110,13 @@ def _issue_dates(sheet: Sheet) -> Iterator[PrintedDate]:
 
 
 def _is_number_line(row: Row) -> bool:
-    return bool(re.search(r"(?:^|\s)(?:UA|AU|EXTRA)[\s:]*\d{1,3}/\d\d|AI Index|[A-Z]{3} \d\d/\d{2,3}/\d{2,4}", row.text)) and "(" not in row.text.split("Index")[0]
+    return bool(re.search(r"(?:^|\s)(?:UA|AU|EXTRA)[\s:]*\d{1,3}/\d\d|AI Index|[A-Z]{3} \d\d/\d{2,3}/\d{2,4}", row.text)) and "(" not in row.text[:40]
 
 
 def _dates_at_line_ends(rows: list[Row], text: str) -> Iterator[PrintedDate]:
     for row in rows:
         for date in dates_in(text, row.start, row.end):
-            if not text[date.span[1] : row.end].strip(" .") or date.span[1] - row.start < 90:
+            if not text[date.span[1] : row.end].strip(" .") or date.span[1] - row.start < 140:
                 yield date
 
 

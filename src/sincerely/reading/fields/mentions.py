@@ -25,7 +25,15 @@ def named_in_prose(sheet: Sheet, draft: Draft) -> list[Row]:
     mentions = [row for part in prose[:_TOLD_IN] for row in names_in(part)]
     counts = Counter(fold(row.text) for part in prose for row in names_in(part))
     told = [row for row in mentions if _is_told_of(row, counts, sheet, officials)]
-    return _with_companions(_first_of_each(told), mentions, sheet, officials)
+    return _with_companions(_first_of_each(told) or _only_one(mentions, prose, sheet, officials), mentions, sheet, officials)
+
+
+def _only_one(mentions: list[Row], prose: list[Row], sheet: Sheet, officials: set[str]) -> list[Row]:
+    """In a short notice nobody is named twice: the first name of its first paragraph."""
+    if len(prose) > _TOLD_IN:
+        return []
+    fitting = [row for row in mentions if row.end <= prose[0].end and not _is_official(row, officials) and not _is_introduced(row, sheet)]
+    return fitting[:1]
 
 
 def _prose(sheet: Sheet) -> Iterator[Row]:
@@ -114,7 +122,11 @@ def _is_official(row: Row, officials: set[str]) -> bool:
 def _is_introduced(row: Row, sheet: Sheet) -> bool:
     before = sheet.source.text[max(0, row.start - 30) : row.start].split()[-2:]
     others = {word.casefold() for word in word_set("officials", "others")} | {word.casefold() for word in word_set("officials", "functions")}
-    return bool(before) and (before[-1].casefold() in others or " ".join(before).casefold() in others)
+    return bool(before) and (before[-1].casefold() in others | _ARTICLES or " ".join(before).casefold() in others)
+
+
+# "the Border Hawks" are no person.
+_ARTICLES = {"the", "a", "la", "el", "le", "les", "los", "las", "die", "der", "das"}
 
 
 def _first_of_each(rows: Iterable[Row]) -> list[Row]:
@@ -126,13 +138,18 @@ def _first_of_each(rows: Iterable[Row]) -> list[Row]:
 
 def _with_companions(told: list[Row], mentions: list[Row], sheet: Sheet, officials: set[str]) -> list[Row]:
     """"Delmy Orellana, Fausto Benítez and María Pineda": who is listed with somebody told of is told of too."""
-    known = {fold(row.text) for row in told}
-    companions = list(told)
+    known = {fold(row.text): row for row in told}
     ordered = sorted(_first_of_each(mentions), key=lambda row: row.start)
-    for first, second in zip(ordered, ordered[1:], strict=False):
-        between = sheet.source.text[first.end : second.start]
-        if re.fullmatch(r",|,?\s*(?:and|y|et|und|,)\s*", between.strip() and f"{between}".strip()) or between.strip() in (",", "and", "y", "et", ", and"):
-            if fold(first.text) in known and fold(second.text) not in known and not _is_official(second, officials):
-                known.add(fold(second.text))
-                companions.append(second)
-    return sorted(companions, key=lambda row: row.start)
+    pairs = [
+        (first, second)
+        for first, second in zip(ordered, ordered[1:], strict=False)
+        if _LISTED.fullmatch(sheet.source.text[first.end : second.start])
+    ]
+    # Forwards along the list, then backwards.
+    for first, second in [*pairs, *((second, first) for first, second in reversed(pairs))]:
+        if fold(first.text) in known and not _is_official(second, officials):
+            known.setdefault(fold(second.text), second)
+    return sorted(known.values(), key=lambda row: row.start)
+
+
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|y|e|et|und))\s*")

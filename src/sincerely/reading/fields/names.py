@@ -26,7 +26,7 @@ def is_particle(token: str) -> bool:
     return token in _PARTICLES
 
 
-def looks_like_name(text: str, *, least: int = 2, most: int = 7) -> bool:
+def looks_like_name(text: str, *, least: int = 2, most: int = 9) -> bool:
     """Whether the text is nothing but a name of ``least`` to ``most`` words."""
     tokens = text.replace(",", " ,").split()
     if not least <= len(tokens) <= most or any(c.isdigit() for c in text):

@@ -34,7 +34,8 @@ def official_of(lines: list[Row]) -> Official:
     official = Official()
     pieces = _run_on_pieces(lines[0]) if _is_run_on(lines) else lines
     for place, line in enumerate(pieces):
-        _place(line.without(_EDGES), official, last=place == len(pieces) - 1)
+        following = pieces[place + 1] if place + 1 < len(pieces) else None
+        _place(line.without(_EDGES), official, following=following)
     if official.holder and _is_lonely(official):
         official.offices.append(official.holder)
         official.holder = None
@@ -46,7 +47,7 @@ def _is_lonely(official: Official) -> bool:
     return not official.functions and not official.offices and official.rank is None
 
 
-def _place(line: Row, official: Official, *, last: bool) -> None:
+def _place(line: Row, official: Official, *, following: Row | None) -> None:
     line = _without_courtesy(line, official)
     if not line.text:
         return
@@ -55,13 +56,18 @@ def _place(line: Row, official: Official, *, last: bool) -> None:
     elif _is_office(line):
         _place_office(line, official)
     elif looks_like(line.text, "officials", "functions") and not _is_address(line):
-        _place_function(line, official)
+        _place_function(line, official, named_below=following is not None and _is_name_alone(following))
     elif official.holder is None and looks_like_name(line.text) and not _is_address(line) and not country_of(line):
         official.holder = line
-    elif _is_unknown_office(line, official, last=last):
+    elif _is_unknown_office(line, official, last=following is None):
         official.offices.append(line)
     else:
         _place_rest(line, official)
+
+
+def _is_name_alone(line: Row) -> bool:
+    bare = line.without(_EDGES)
+    return looks_like_name(bare.text) and not _is_address(bare) and not looks_like_body(bare.text) and not country_of(bare)
 
 
 def _place_rest(line: Row, official: Official) -> None:
@@ -101,9 +107,13 @@ def _courtesy(text: str, key: str) -> int:
 def _is_office(line: Row) -> bool:
     if not looks_like(line.text, "officials", "offices") or _is_street(line):
         return False
+    if looks_like(line.text.partition(",")[0], "officials", "places") and not starts_with(line.text, "officials", "offices"):
+        return False
+    if starts_with(line.text, "officials", "places"):
+        return False
     office = re.search(rf"(?<!\w)(?:{literal_pattern('officials', 'offices')})(?!\w)", line.text)
     function = re.search(rf"(?<!\w)(?:{literal_pattern('officials', 'functions')})(?!\w)", line.text)
-    if function is None or office is None:
+    if function is None or office is None or re.search(rf"['’]s\s+(?:{literal_pattern('officials', 'offices')})$", line.text):
         return True
     ends_with_function = bool(re.search(rf"(?:{literal_pattern('officials', 'functions')})$", line.text)) and function.start() > 0
     if ends_with_function and not re.search(r"\b(?:of|de|des|du)\b", line.text):
@@ -128,14 +138,19 @@ def _place_office(line: Row, official: Official) -> None:
         official.offices.append(line)
 
 
-def _place_function(line: Row, official: Official) -> None:
-    """A function alone, or with the holder's name behind it: "Ambassador Anatoly I. Antonov"."""
+def _place_function(line: Row, official: Official, *, named_below: bool) -> None:
+    """A function alone, or with the holder's name behind or before it: "Ambassador Anatoly I. Antonov"."""
+    name, comma, function = line.text.partition(",")
+    if comma and official.holder is None and looks_like_name(name) and not looks_like(name, "officials", "functions"):
+        official.holder = line.cut(0, len(name))
+        official.functions.append(_without_of(line.cut(len(name) + 1)))
+        return
     if line.text.startswith(_ROYAL) and len(line.text.split()) > 1 and official.holder is None:
         official.holder = line
         return
     length = function_length(line)
     rest = line.cut(length).without(_EDGES)
-    if length and official.holder is None and looks_like_name(rest.text):
+    if length and official.holder is None and not named_below and looks_like_name(rest.text) and not looks_like_body(rest.text):
         official.functions.append(line.cut(0, length))
         official.holder = rest
     else:
@@ -145,7 +160,7 @@ def _place_function(line: Row, official: Official) -> None:
 def function_length(line: Row) -> int:
     """How far the function at the start of a line reaches: "President of the Russian Federation"."""
     length = starts_with(line.text, "officials", "functions")
-    if not length:
+    if not length or re.match(r"['’]s\b", line.text[length:]):
         return 0
     of = re.match(r"\s+(?:of|de|du)\s+(?:the\s+|la\s+)?", line.text[length:])
     if not of:
@@ -157,8 +172,8 @@ def function_length(line: Row) -> int:
     simple = re.match(r"(?:Republic|República|République|State|Nation|Nación|Interior|Judiciary|Government)\b", domain.text)
     if simple:
         return domain.start + simple.end() - line.start
-    comma = line.text.find(",", length)
-    return comma if comma > 0 else len(line.text)
+    end = re.search(r",|\s\d", line.text[length:])
+    return length + end.start() if end else len(line.text)
 
 
 def _is_address(line: Row) -> bool:
@@ -180,22 +195,25 @@ def _is_run_on(lines: list[Row]) -> bool:
 def _run_on_pieces(line: Row) -> list[Row]:
     """Cut such a line: name, function, office, address, in the order printed."""
     pieces: list[Row] = []
-    rest = _after_courtesy(line, pieces)
-    for take in (_take_name, _take_function, _take_name, _take_office):
+    rest = line
+    takes = [_take_office, function_length, _take_name]
+    while rest.text:
+        rest = _after_courtesy(rest)
+        take = next((take for take in takes if take(rest)), None)
+        if take is None:
+            break
         length = take(rest)
-        if length:
-            pieces.append(rest.cut(0, length))
-            rest = rest.cut(length).without(_EDGES)
+        pieces.append(rest.cut(0, length))
+        rest = rest.cut(length).without(_EDGES)
+        if take is not function_length:
+            takes.remove(take)
     return [piece for piece in [*pieces, rest] if piece.text]
 
 
-def _after_courtesy(line: Row, pieces: list[Row]) -> Row:
-    length = 0
-    while more := _courtesy(line.text[length:].lstrip(), "courtesy"):
-        length += len(line.text[length:]) - len(line.text[length:].lstrip()) + more
-    if length:
-        pieces.append(line.cut(0, length))
-    return line.cut(length).without(_EDGES)
+def _after_courtesy(line: Row) -> Row:
+    while length := _courtesy(line.text, "courtesy") or _courtesy(line.text, "ranks") or _courtesy(line.text, "articles"):
+        line = line.cut(length).without(_EDGES)
+    return line
 
 
 def _take_name(line: Row) -> int:
@@ -213,10 +231,6 @@ def _take_name(line: Row) -> int:
         if word[0].endswith((",", ";")):
             break
     return length if 2 <= taken <= 7 else 0
-
-
-def _take_function(line: Row) -> int:
-    return function_length(line)
 
 
 def _take_office(line: Row) -> int:

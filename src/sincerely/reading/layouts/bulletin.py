@@ -14,6 +14,7 @@ _FIRST = re.compile(r"^(?:.{0,90}?AI Index\S*\s\S+\s\S+\s)?(?:UA|EXTRA)[\s:]+\d{
 _FURTHER = re.compile(r"^Further\s+[Ii]nformation\s+on\s+(?:UA\s+|EXTRA\s+)?\d{1,3}/\d\d")
 _DASH = re.compile(r"\)[\s)]*[-–]\s*(?P<concern>\S.*)?$")
 _COUNTRY = re.compile(r"^[A-Z]{3}[A-Z .’'-]*(?:\s*\([^()]{2,30}\))?\s*:?\s*(?:[’‘'`]?[A-Z]|$)")
+_DATED = re.compile(r"(?:19|20)\d\d\b")
 _LONGEST_CONCERN = 120
 
 
@@ -29,7 +30,9 @@ def _number_line(rows: list[Row]) -> int | None:
         for number, row in enumerate(rows[:60])
         if (_FIRST.match(row.text) or _FURTHER.match(row.text)) and not re.search(r"\d\s+-\s+[A-Z][a-z]+(?: \([A-Z][a-z]+\))?:", row.text)
     ]
-    return places[-1] if places else None
+    dated = [place for place in places if _FURTHER.match(rows[place].text) or _DATED.search(rows[place].text)]
+    chosen = dated or places
+    return chosen[-1] if chosen else None
 
 
 def read_front(sheet: Sheet) -> Front:
