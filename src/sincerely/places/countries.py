@@ -1,5 +1,6 @@
 """Countries: ISO 3166-1 alpha-2 codes, their names in every language, and their names on an envelope."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ _KOSOVO = "XK"
 _ARTICLES = frozenset(
     ["the", "la", "le", "les", "el", "los", "las", "il", "lo", "die", "der", "das", "a", "o", "as", "os"]
 )
+_ELIDED_ARTICLE = re.compile(r"^\s*[lLdD]['’]")
 # "Republic of X" and the like are X. "State of" is not here: Georgia and Mexico are also states.
 _FORMS_OF_STATE = frozenset(
     ["republic", "kingdom", "republique", "royaume", "republica", "reino", "republik", "konigreich"]
@@ -52,7 +54,7 @@ def find_country(printed: str) -> str | None:
 
     Adjectives ("Russian") are not names. Two countries in one phrase are none.
     """
-    name = folded(printed)
+    name = folded(_ELIDED_ARTICLE.sub("", printed[:200]))
     return _named(name) or _named(_without_article(name)) or _named(_without_form_of_state(name))
 
 

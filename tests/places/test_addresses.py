@@ -1,0 +1,132 @@
+"""Envelopes: at most six lines, the country alone and last, no word dropped."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sincerely.places.addresses import MOST_LINES, envelope_lines, lacks_postal_code
+
+RECIPIENT = ("Beatrice Achterberg", "Minister of Justice")
+
+
+def envelope(*address: str, to: str | None = "KE", origin: str = "GB") -> tuple[str, ...]:
+    return envelope_lines(recipient=RECIPIENT, address=address, destination=to, origin=origin)[2:]
+
+
+def test_the_country_stands_alone_on_the_last_line_in_the_senders_language() -> None:
+    assert envelope("12 Harbour Road", "Nairobi", to="KE", origin="DE") == (
+        "12 Harbour Road",
+        "Nairobi",
+        "KENIA",
+    )
+    assert envelope("12 Harbour Road", "Moscow", to="RU", origin="FR")[-1] == "RUSSIE"
+
+
+def test_inside_ones_own_country_the_country_is_left_out() -> None:
+    assert envelope("12 Harbour Road", "Nairobi", to="KE", origin="KE") == ("12 Harbour Road", "Nairobi")
+    assert envelope("12 Harbour Road", "Nairobi, Kenya", to="KE", origin="KE") == (
+        "12 Harbour Road",
+        "Nairobi",
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "to", "lines"),
+    [
+        (("Nairobi", "Kenya"), "KE", ("Nairobi", "KENYA")),
+        (("Nairobi, KENYA.",), "KE", ("Nairobi", "KENYA")),
+        (("00100 Nairobi Kenya",), "KE", ("00100 Nairobi", "KENYA")),
+        (("Moscow,", "Russian Federation, GSP-3, 125993"), "RU", ("Moscow", "GSP-3, 125993", "RUSSIA")),
+        (("Tehran, Islamic Republic of Iran",), "IR", ("Tehran", "IRAN")),
+        (("San Salvador, El Salvador",), "SV", ("San Salvador", "EL SALVADOR")),
+        (
+            ("Kinshasa", "République démocratique du Congo"),
+            "CD",
+            ("Kinshasa", "DEMOCRATIC REPUBLIC OF THE CONGO"),
+        ),
+    ],
+)
+def test_a_country_that_is_printed_is_not_repeated(
+    address: tuple[str, ...], to: str, lines: tuple[str, ...]
+) -> None:
+    assert envelope(*address, to=to) == lines
+
+
+@pytest.mark.parametrize(
+    ("address", "to"),
+    [
+        (("High Court of Kenya",), "KE"),
+        (("Kenya House", "Nairobi"), "KE"),
+        (("1499 Luxembourg",), "LU"),
+        (("Ciudad de México",), "MX"),
+        (("Calle 3", "México, D.F."), "MX"),
+        (("Uganda Road 7", "Nairobi"), "KE"),
+    ],
+)
+def test_a_city_or_street_named_like_a_country_stays(address: tuple[str, ...], to: str) -> None:
+    assert envelope(*address, to=to)[:-1] == address
+
+
+def test_too_many_lines_are_joined_shortest_first_and_no_word_is_dropped() -> None:
+    lines = envelope(
+        "Ministry of Justice and Legal Affairs", "Room 4", "Floor 2", "Harbour Road 12", "00100", "Nairobi"
+    )
+    assert lines[-1] == "KENYA"
+    assert len(lines) + len(RECIPIENT) == MOST_LINES
+    assert "Room 4, Floor 2" in " ".join(lines)
+
+
+def test_without_a_known_country_there_is_no_last_line() -> None:
+    assert envelope("Somewhere", to=None) == ("Somewhere",)
+
+
+def test_an_empty_address_is_only_the_recipient_and_the_country() -> None:
+    assert envelope() == ("KENYA",)
+    assert envelope_lines(recipient=(), address=(), destination=None, origin="GB") == ()
+
+
+def test_white_space_and_trailing_commas_are_tidied() -> None:
+    assert envelope("  12  Harbour\tRoad, ", "", "Nairobi\n00100") == (
+        "12 Harbour Road",
+        "Nairobi",
+        "00100",
+        "KENYA",
+    )
+
+
+lines_of_text = st.lists(st.text(max_size=20), max_size=12)
+
+
+@given(lines_of_text, st.sampled_from([None, "KE", "RU", "US", "QQ"]))
+def test_an_envelope_never_has_more_than_six_lines(address: list[str], to: str | None) -> None:
+    assert (
+        len(envelope_lines(recipient=RECIPIENT, address=address, destination=to, origin="US")) <= MOST_LINES
+    )
+
+
+@given(lines_of_text)
+def test_an_envelope_keeps_every_word(address: list[str]) -> None:
+    lines = envelope_lines(recipient=(), address=address, destination="KE", origin="US")
+    words = [word for part in [*address, "KENYA"] for word in re.findall(r"\w+", part)]
+    assert re.findall(r"\w+", " ".join(lines)) == words
+
+
+@pytest.mark.parametrize(
+    ("address", "country", "lacks"),
+    [
+        (["1 Main Street", "Springfield IL 62701"], "US", False),
+        (["1 Main Street", "Springfield"], "US", True),
+        (["Moscow", "GSP-3, 125993"], "RU", False),
+        (["Moscow"], "RU", True),
+        (["Dublin"], "IE", False),
+        (["anywhere"], "XK", False),
+        (["anywhere"], "QQ", False),
+        ([], "US", True),
+    ],
+)
+def test_a_postal_code_is_missed_only_where_the_post_wants_one(
+    address: list[str], country: str, lacks: bool
+) -> None:
+    assert lacks_postal_code(address, country=country) is lacks
