@@ -1,0 +1,115 @@
+"""Whatever stands in a document or comes in a post, the desk shows it as text and answers with a sentence."""
+
+import pytest
+from django.test import Client
+
+from sincerely.desk.fields import to_fields
+from sincerely.document import UrgentAction
+from tests.desk.conftest import form_of
+from tests.factories import a_saved_version, an_action_value
+
+pytestmark = pytest.mark.django_db
+PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
+PAGES = ["", "?words=en", "read/en/", "read/en/publish/", "history/", "lines/", "lines/targets/0/lines/1/"]
+
+
+def poisoned() -> UrgentAction:
+    """The invented action with the payload in every text."""
+    plain = an_action_value().model_dump(mode="json")
+    return UrgentAction.model_validate(_poison(plain, ""))
+
+
+def _poison(value: object, name: str) -> object:
+    if isinstance(value, dict):
+        return {key: _poison(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_poison(item, name) for item in value]
+    kept = {
+        "format",
+        "number",
+        "kind",
+        "countries",
+        "country",
+        "mission_in",
+        "issued",
+        "until",
+        "issues",
+        "show",
+    }
+    kept |= {"preferred_languages", "language", "channel", "embargo", "event_date", "people_groups", "lost"}
+    return PAYLOAD if isinstance(value, str) and name not in kept else value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_script_in_any_text_is_shown_as_text(desk: Client, page: str) -> None:
+    version = a_saved_version(poisoned())
+    answer = desk.get(f"/desk/action/{version.action_id}/{page}")
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()
+    assert "<img src=x" not in answer.content.decode()
+
+
+def test_a_script_in_any_field_comes_back_as_text(desk: Client) -> None:
+    version = a_saved_version()
+    form = dict.fromkeys(form_of(version), PAYLOAD) | {"shown": PAYLOAD, "based-on": PAYLOAD, "add": PAYLOAD}
+    answer = desk.post(f"/desk/action/{version.action_id}/", form)
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_a_script_in_the_lists_title_is_shown_as_text(desk: Client) -> None:
+    a_saved_version(poisoned())
+    assert "<script>alert" not in desk.get("/desk/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"remove": "../../x"},
+        {"up": "targets/0"},
+        {"up": "targets/first"},
+        {"up": "x"},
+        {"add": "targets/0/lines", "channel-of-targets/0/lines": "pigeon"},
+        {"add": "__class__"},
+        {"shown": "zz~\x00", "editions/0/language": "en"},
+        {"new-edition": "<b>"},
+        {"based-on": "not a number"},
+        {"editions/0/language": "en", "editions/0/title": "\ud800".encode("utf-8", "surrogatepass")},
+        {"targets": "x", "targets/0/holder": "y"},
+        {"people/0/age": "9" * 5000},
+        {"until": "99999-99-99"},
+        {"embargo/local": "9999-12-31T23:59", "embargo/zone": "-14:00"},
+    ],
+)
+def test_a_crafted_post_is_answered_and_never_a_crash(desk: Client, form: dict[str, object]) -> None:
+    version = a_saved_version()
+    answer = desk.post(f"/desk/action/{version.action_id}/", form)
+    assert answer.status_code in {200, 302, 422}
+
+
+def test_two_megabytes_in_one_field_come_back_beside_the_mistake(desk: Client) -> None:
+    version = a_saved_version()
+    form = form_of(version, until="soon") | {"editions/0/additional_information": "Stone. " * 290_000}
+    answer = desk.post(f"/desk/action/{version.action_id}/", form)
+    assert answer.status_code == 422
+    assert answer.content.count(b"Stone. ") == 290_000
+
+
+def test_an_empty_action_can_be_reviewed(desk: Client) -> None:
+    version = a_saved_version(UrgentAction())
+    assert desk.get(f"/desk/action/{version.action_id}/").status_code == 200
+    assert "A document without words yet" in desk.get("/desk/").content.decode()
+
+
+def test_an_action_full_of_everything_can_be_reviewed_and_read(desk: Client) -> None:
+    whole = an_action_value(
+        copies_to=[{"office": "Ombudsman", "closings": {"fr": "Salutations,"}}],
+        outcomes=[{"person": "Ilmar Tamsalu", "outcome": "released", "date": "2031-04-01"}],
+        images=[{"hash": "ab", "alternative": "A square"}],
+        publisher={"name": "An office"},
+        previous=["UA 30/31"],
+        embargo="2031-03-20T08:00:00+02:00",
+    )
+    version = a_saved_version(whole)
+    assert desk.get(f"/desk/action/{version.action_id}/").status_code == 200
+    assert to_fields(whole)["embargo/zone"] == "+02:00"

@@ -1,0 +1,105 @@
+"""A document comes in: read into the form beside its own text, with nothing invented and nothing lost."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from sincerely.cases.models import Source, Version
+from sincerely.desk.views import intake
+from tests.factories import a_published_action
+
+pytestmark = pytest.mark.django_db
+
+SHEET = """URGENT ACTION
+
+RELEASE THE NURSE WHO READ A POEM
+
+Nadia Orlen was arrested on 22 September 2026 after she had read a poem aloud in a market. She needs insulin.
+
+TAKE ACTION: WRITE AN APPEAL IN YOUR OWN WORDS OR USING THIS MODEL LETTER
+
+Minister of Justice
+Ilan Brevik
+4 Harbour Square
+10110 Sund
+Email: minister@justice.example
+
+Dear Minister,
+
+I call on you to release Nadia Orlen at once.
+
+Yours sincerely,
+
+PLEASE TAKE ACTION AS SOON AS POSSIBLE UNTIL: 14 December 2026
+PREFERRED LANGUAGE TO ADDRESS TARGET: English
+NAME AND PRONOUN: Nadia Orlen (she/her)
+
+First UA: 41/26 Index: EUR 51/0041/2026 Date: 3 November 2026
+"""
+
+
+def said(client: Client, path: str, **posted: object) -> str:
+    return client.post(path, posted, follow=True).content.decode()
+
+
+def test_pasted_text_is_read_into_the_form_beside_it(desk: Client) -> None:
+    answer = said(desk, "/desk/new/paste/", text=SHEET)
+    assert 'name="number" data-pointer="number"' in answer
+    assert 'value="41/26"' in answer
+    assert 'id="passage-number"' in answer
+    assert 'href="#passage-number"' in answer
+
+
+def test_a_file_is_read_and_kept_as_the_source(desk: Client) -> None:
+    answer = said(desk, "/desk/new/file/", file=SimpleUploadedFile("sheet.txt", SHEET.encode()))
+    assert "The document: sheet.txt" in answer
+    assert bytes(Source.objects.get().content) == SHEET.encode()
+    assert Version.objects.get().source == Source.objects.get()
+
+
+def test_what_the_document_does_not_say_is_marked_as_missing(desk: Client) -> None:
+    answer = said(desk, "/desk/new/paste/", text=SHEET.replace("UNTIL: 14 December 2026", ""))
+    assert "Missing:" in answer
+
+
+@pytest.mark.parametrize("text", ["", " \n "])
+def test_an_empty_paste_says_what_to_do(desk: Client, text: str) -> None:
+    assert "Paste the text of the document first." in said(desk, "/desk/new/paste/", text=text)
+
+
+def test_no_file_says_what_to_do(desk: Client) -> None:
+    assert "Choose a file first." in said(desk, "/desk/new/file/")
+
+
+def test_a_file_beyond_the_limit_is_refused_in_one_sentence(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "LARGEST_FILE", 10)
+    answer = said(desk, "/desk/new/file/", file=SimpleUploadedFile("sheet.txt", SHEET.encode()))
+    assert "This file is larger than 20 MB." in answer
+    assert not Source.objects.exists()
+
+
+def test_bytes_that_are_no_document_are_refused_and_nothing_is_kept(desk: Client) -> None:
+    answer = desk.post("/desk/new/file/", {"file": SimpleUploadedFile("x.pdf", b"%PDF-1.7 \x00\xff broken")})
+    assert answer.status_code == 422
+    assert 'class="error"' in answer.content.decode()
+    assert not Source.objects.exists()
+
+
+def test_a_paste_of_two_megabytes_is_answered_and_not_lost(desk: Client) -> None:
+    answer = desk.post("/desk/new/paste/", {"text": "Stone upon stone. " * 116_000})
+    assert answer.status_code == 422
+    assert "This text is too long" in answer.content.decode()
+    assert answer.content.count(b"Stone upon stone.") == 116_000
+
+
+def test_the_same_document_twice_becomes_the_next_of_the_series_or_a_draft(desk: Client) -> None:
+    said(desk, "/desk/new/paste/", text=SHEET)
+    said(desk, "/desk/new/paste/", text=SHEET)
+    assert Version.objects.count() == 2
+
+
+def test_earlier_documents_are_offered_to_begin_from(desk: Client) -> None:
+    a_published_action()
+    assert "31/31, document 1" in desk.get("/desk/new/").content.decode()
