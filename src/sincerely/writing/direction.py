@@ -5,20 +5,20 @@ import unicodedata
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
-def direction_of(text: str) -> str:
-    """``ltr`` or ``rtl`` by the first strong character (Unicode's rule P2); else ``ltr``."""
+def direction_of(text: str, *, otherwise: str = "ltr") -> str:
+    """``ltr`` or ``rtl`` by the first strong character (Unicode's rule P2); without one, ``otherwise``."""
     for character in text:
         kind = unicodedata.bidirectional(character)
         if kind == "L":
             return "ltr"
         if kind in RIGHT_TO_LEFT:
             return "rtl"
-    return "ltr"
+    return otherwise
 
 
-def directed(text: str) -> dict[str, str]:
+def directed(text: str, *, otherwise: str = "ltr") -> dict[str, str]:
     """The text with its own direction, as the templates take it."""
-    return {"text": text, "dir": direction_of(text)}
+    return {"text": text, "dir": direction_of(text, otherwise=otherwise)}
 
 
 def left_to_right(text: str) -> dict[str, str]:

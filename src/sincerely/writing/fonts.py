@@ -6,6 +6,7 @@ characters.
 """
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,21 +68,19 @@ def font_for(character: str) -> Font | None:
 
 
 def families_for(text: str) -> tuple[str, ...]:
-    """The families for this text, the script it is mostly in first; every family that we know follows.
+    """Every family we know, in the order in which this text should try them.
 
-    The order decides who prints what two fonts share: an Arabic letter takes its full stops from the Arabic
-    font.
+    The order decides who prints what several fonts have: an Arabic letter takes its full stops and figures
+    from the Arabic font, a Latin one that quotes Arabic does not. typst is told to look no further: a script
+    that none of these has is refused, not printed in a typewriter's letters.
     """
-    needed: dict[str, int] = {}
-    for character in text:
-        font = SCRIPTS.get(script_of(character)) if ord(character) > 0x52F else None
-        if font:
-            needed[font.family] = needed.get(font.family, 0) + 1
-    by_use = sorted(needed, key=lambda family: -needed[family])
+    count = Counter(font.family for character in text if (font := SCRIPTS.get(script_of(character))))
     letters = sum(character.isalpha() for character in text)
-    if sum(needed.values()) * 2 > letters:
-        return (*by_use, OWN_FAMILY, *_OTHER_FAMILIES)
-    return (OWN_FAMILY, *by_use, *_OTHER_FAMILIES)
+    by_use = [family for family, _ in count.most_common()]
+    others = [font.family for font in SCRIPTS.values()]
+    mostly_other = count.total() * 2 > letters
+    first = [*by_use, OWN_FAMILY] if mostly_other else [OWN_FAMILY, *by_use]
+    return tuple(dict.fromkeys([*first, *_OTHER_FAMILIES[:1], *others, *_OTHER_FAMILIES[1:]]))
 
 
 def font_files(directories: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,14 +73,16 @@ def date_line(place: str, day: datetime.date, language: str) -> str:
 def _shortest(order: LetterOrder, with_press: Press) -> bytes:
     """One page where a size of ``SIZES`` allows it, else as many as the largest size takes."""
     content = letter_content(order)
-    largest = None
-    for size in SIZES:
-        sized = {**content, "size": size}
-        pdf = with_press.typeset("letter", sized, day=order.day, language=order.language)
-        if page_count(pdf) == 1:
-            return pdf
-        largest = largest or pdf
-    return largest or b""
+    usual = _sized(content, SIZES[0], order, with_press)
+    # A third page is never saved by a point less.
+    if page_count(usual) != 2:
+        return usual
+    smaller = (_sized(content, size, order, with_press) for size in SIZES[1:])
+    return next((pdf for pdf in smaller if page_count(pdf) == 1), usual)
+
+
+def _sized(content: Mapping[str, object], size: float, order: LetterOrder, with_press: Press) -> bytes:
+    return with_press.typeset("letter", {**content, "size": size}, day=order.day, language=order.language)
 
 
 def letter_content(order: LetterOrder) -> dict[str, object]:
@@ -97,10 +100,10 @@ def letter_content(order: LetterOrder) -> dict[str, object]:
         "recipient_dir": direction_of(" ".join(order.recipient)),
         "sender": [directed(line) for line in sender],
         "date": date_line(order.place, order.day, order.language),
-        "salutation": order.salutation.strip(),
-        "paragraphs": [paragraph.strip() for paragraph in order.paragraphs if paragraph.strip()],
-        "closing": order.closing.strip(),
-        "name": sender[0] if sender else "",
+        "salutation": _parts(order, order.salutation),
+        "paragraphs": _parts(order, *order.paragraphs),
+        "closing": _parts(order, order.closing),
+        "name": _parts(order, *sender[:1]),
     }
 
 
@@ -108,7 +111,16 @@ def typst_language(language: str) -> dict[str, str | None]:
     """A BCP 47 tag as typst wants it: language, two-letter region or null, and the direction."""
     primary, *subtags = language.split("-")
     region = next((tag.upper() for tag in subtags if re.fullmatch("[A-Za-z]{2}", tag)), None)
+    if not re.fullmatch("[a-z]{2,3}", primary):
+        # ISO 639's code for a language that nobody determined.
+        primary = "und"
     return {"lang": primary, "region": region, "dir": direction(primary)}
+
+
+def _parts(order: LetterOrder, *texts: str) -> list[dict[str, str]]:
+    """Each part that says something, with its own direction: people write in their own language."""
+    usual = direction(order.language)
+    return [directed(text.strip(), otherwise=usual) for text in texts if text.strip()]
 
 
 def _lines(lines: tuple[str, ...]) -> list[str]:

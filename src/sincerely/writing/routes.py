@@ -182,7 +182,7 @@ def _by_post(target: Target, line: PostLine, question: RouteQuestion) -> _Answer
         return _does_not_work(
             question,
             words.gettext(
-                "%(suspension)s Write care of the embassy in your own country, and ask it to pass your letter on."
+                "%(suspension)s Write care of the embassy where you are, and ask it to pass the letter on."
             )
             % {"suspension": suspension_sentence(stopped, question.language, on=question.on)},
         )

@@ -54,16 +54,13 @@ def render_sheet(
     """
     content = sheet_content(action, edition, order)
     typesetter = with_press or press()
-    sheet = None
     for size in SIZES:
         sized = {**content, "size": size}
         pdf = typesetter.typeset("sheet", sized, day=order.printed_on, language=edition.language)
         pages = page_count(pdf)
-        sheet = Sheet(pdf, pages, size, finding=None)
         if pages <= PAGES:
-            return sheet
-    assert sheet is not None  # noqa: S101 - SIZES is not empty
-    return Sheet(sheet.pdf, sheet.pages, sheet.point_size, finding=_too_long(action, edition, sheet.pages))
+            return Sheet(pdf, pages, size, finding=None)
+    return Sheet(pdf, pages, size, finding=_too_long(action, edition, pages))
 
 
 def sheet_content(action: UrgentAction, edition: Edition, order: SheetOrder) -> dict[str, object]:

@@ -8,9 +8,11 @@ page unseen.
 import datetime
 import json
 import re
+import shutil
 import tempfile
 import threading
 import unicodedata
+import weakref
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -39,13 +41,14 @@ class Press:
     def __init__(self, font_dirs: tuple[Path, ...] = FONT_DIRS) -> None:
         # typst scans whole folders, and Debian's holds hundreds of files: it is given one that holds only
         # ours.
-        self._shelf = tempfile.TemporaryDirectory(prefix="sincerely-fonts-")
+        shelf = Path(tempfile.mkdtemp(prefix="sincerely-fonts-"))
+        weakref.finalize(self, shutil.rmtree, shelf, ignore_errors=True)
         for file in font_files(font_dirs):
-            link = Path(self._shelf.name) / file.name
+            link = shelf / file.name
             if not link.exists():
                 link.symlink_to(file)
         self._fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=True, font_paths=[self._shelf.name]
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(shelf)]
         )
         self._families = frozenset(self._fonts.families())
         self._of_this_thread = threading.local()
@@ -67,18 +70,41 @@ class Press:
         installed font has a character; ``TemplateRefusal`` when the template itself says that the content
         does not fit.
         """
+        words = json.dumps(printable(content), ensure_ascii=False)
         try:
             pdf = self.compiler.compile(
                 input=str(TEMPLATES / f"{template}.typ"),
                 format="pdf",
-                sys_inputs={"content": json.dumps(printable(content), ensure_ascii=False)},
+                sys_inputs={"content": words},
                 pdf_standards="ua-1",
                 timestamp=_noon(day),
             )
         except typst.TypstError as error:
-            raise _refusal(error, language, self._families) from None
+            raise self._refusal(error, words, language) from None
         # typst returns a list only for images of pages, and nothing only when it writes a file itself.
         return cast("bytes", pdf)
+
+    def _refusal(self, error: typst.TypstError, words: str, language: str) -> Exception:
+        """What a typst error means to those who wait for the paper; the error itself when it is ours."""
+        message = f"{error.message}\n{error.diagnostic}"
+        if said := re.search(r"^panicked with: refused: ([a-z-]+)", message):
+            return TemplateRefusal(said[1])
+        unknown = _missing_characters(message)
+        missing = "".join(dict.fromkeys(character for character in words if character in unknown))
+        return Refusal(self._missing_font_sentence(missing, language)) if missing else error
+
+    def _missing_font_sentence(self, missing: str, language: str) -> str:
+        words = wording_for(language)
+        fonts = {font for character in missing if (font := font_for(character))}
+        packages = sorted({font.package for font in fonts if font.family not in self._families})
+        if not packages:
+            return words.gettext(
+                "No font here can print “%(characters)s”. Take the characters out and try again."
+            ) % {"characters": missing[:20]}
+        return words.gettext(
+            "This machine has no font for “%(characters)s”. Ask its keeper to install the Debian package "
+            "%(package)s, or take the characters out."
+        ) % {"characters": missing[:20], "package": ", ".join(packages)}
 
 
 class TemplateRefusal(Exception):  # noqa: N818 - a refusal before it has its words
@@ -127,32 +153,7 @@ def _noon(day: datetime.date) -> int:
     return int(datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC).timestamp())
 
 
-def _refusal(error: typst.TypstError, language: str, families: frozenset[str]) -> Exception:
-    """What a typst error means to the person who waits for the paper; the error itself when it is ours."""
-    message = f"{error.message}\n{error.diagnostic}"
-    if said := re.search(r"refused: ([a-z-]+)", message):
-        return TemplateRefusal(said[1])
-    missing = _missing_characters(message)
-    return Refusal(_missing_font_sentence(missing, language, families)) if missing else error
-
-
-def _missing_characters(message: str) -> str:
-    """Each character that typst found no glyph for, once. It escapes combining ones in Rust's way."""
+def _missing_characters(message: str) -> frozenset[str]:
+    """The characters that typst found no glyph for; it writes combining ones in Rust's way."""
     quoted = "".join(_NOT_PRINTABLE.findall(message))
-    plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), quoted)
-    return "".join(dict.fromkeys(plain))
-
-
-def _missing_font_sentence(missing: str, language: str, families: frozenset[str]) -> str:
-    words = wording_for(language)
-    fonts = {font for character in missing if (font := font_for(character))}
-    packages = sorted({font.package for font in fonts if font.family not in families})
-    if not packages:
-        return words.gettext(
-            "No font here can print “%(characters)s”. Take the characters out and try again."
-        ) % {"characters": missing[:20]}
-    return words.gettext(
-        "This machine has no font for “%(characters)s”. Ask its keeper to install the Debian package "
-        "%(package)s, "
-        "or take the characters out."
-    ) % {"characters": missing[:20], "package": ", ".join(packages)}
+    return frozenset(re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), quoted))

@@ -1,0 +1,26 @@
+"""``python -m benchmarks NAME…``: run the named benchmarks; exit 1 when one misses its goal, 2 on wrong usage."""
+
+import importlib
+import json
+import sys
+from pathlib import Path
+
+NAMES = tuple(sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py")))
+
+
+def run(names: list[str]) -> int:
+    """Print one line of JSON per benchmark; return the exit status."""
+    unknown = [name for name in names if name not in NAMES]
+    if unknown or not names:
+        print(f"Name one or more of: {', '.join(NAMES)}.", file=sys.stderr)
+        return 2
+    missed = 0
+    for name in names:
+        result = importlib.import_module(f"benchmarks.{name}").main()
+        print(json.dumps(result.as_json()), flush=True)
+        missed += not result.is_met
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,55 @@
+"""What stands on the envelope."""
+
+import pytest
+
+from sincerely.document import PostLine, Target
+from sincerely.writing.envelope import envelope, recipient_lines
+from sincerely.writing.naming import country_in_sentence, target_name
+from tests.writing.samples import AMBASSADOR, MINISTER
+
+
+def test_the_country_stands_alone_in_capitals_on_the_last_line():
+    lines = envelope(MINISTER, line=MINISTER.lines[0], origin="GB")
+    assert lines[-1] == "RUSSIA"
+    assert lines[0] == "Tomas Verrin"
+    assert len(lines) <= 6
+
+
+def test_inside_ones_own_country_the_country_is_left_out():
+    assert envelope(AMBASSADOR, line=AMBASSADOR.lines[0], origin="US")[-1] == "Washington DC 20007"
+
+
+def test_the_country_is_written_for_the_post_of_the_sender():
+    assert envelope(MINISTER, line=MINISTER.lines[0], origin="FR")[-1] == "RUSSIE"
+
+
+def test_no_word_is_lost_when_lines_are_joined():
+    line = PostLine(
+        address=("Building 3", "2nd floor", "14 Harbour Street", "PO Box 9", "1002 Sund"), country="NO"
+    )
+    lines = envelope(MINISTER, line=line, origin="GB")
+    assert len(lines) <= 6
+    assert all(word in " ".join(lines) for part in line.address for word in part.split())
+
+
+def test_a_name_that_stands_inside_another_is_written_once():
+    target = Target(function="Minister of Justice", office="Office of the Minister of Justice")
+    assert recipient_lines(target, "en") == ("Office of the Minister of Justice",)
+
+
+def test_a_target_that_nobody_named_is_the_responsible_office():
+    assert recipient_lines(Target(), "en") == ("The responsible office",)
+    assert target_name(Target(), "en") == "The responsible office"
+
+
+@pytest.mark.parametrize(
+    ("target", "name"), [(MINISTER, "Minister of Justice"), (AMBASSADOR, "Embassy of the Russian Federation")]
+)
+def test_a_target_is_called_by_function_and_a_mission_by_its_office(target, name):
+    assert target_name(target, "en") == name
+
+
+def test_countries_take_their_article_in_english_only():
+    assert country_in_sentence("US", "en") == "the United States"
+    assert country_in_sentence("FR", "en") == "France"
+    assert not country_in_sentence("US", "de").startswith("the ")

@@ -1,0 +1,114 @@
+"""Mail from the writer's own mailbox."""
+
+from email import message_from_bytes
+from email.policy import default
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sincerely.wording import Refusal
+from sincerely.writing.mail import MailMessage, eml, gmail_link, mailto, outlook_link, yahoo_link
+
+TO = "minister@justice.example"
+SHORT = MailMessage(subject="The case of Nadia Orlen", body="Dear Minister,\n\nPlease release her & her cat.")
+LONG = MailMessage(subject="The case of Nadia Orlen", body="Please release her. " * 200)
+
+
+def fields_of(href: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(href).query, keep_blank_values=True)
+
+
+def test_a_mail_opens_whole_with_line_ends_that_every_program_reads():
+    link = mailto(TO, message=SHORT)
+    assert link.whole
+    assert link.href.startswith(
+        "mailto:minister@justice.example?subject=The%20case%20of%20Nadia%20Orlen&body="
+    )
+    assert "Dear%20Minister%2C%0D%0A%0D%0APlease%20release%20her%20%26%20her%20cat." in link.href
+
+
+@pytest.mark.parametrize("link", [mailto, gmail_link, outlook_link, yahoo_link])
+def test_no_space_becomes_a_plus(link):
+    assert "+" not in link(TO, message=MailMessage("1 + 1", "2 + 2")).href
+
+
+@pytest.mark.parametrize("link", [mailto, gmail_link, outlook_link, yahoo_link])
+def test_a_letter_too_long_for_a_link_is_left_out_and_said_so(link):
+    made = link(TO, message=LONG)
+    assert not made.whole
+    assert len(made.href) <= 2000
+    assert "body" not in fields_of(made.href)
+    assert "The%20case%20of" in made.href
+
+
+def test_the_limit_counts_encoded_characters():
+    assert mailto(TO, message=MailMessage("ممرضة", "سلام " * 40)).whole
+    assert not mailto(TO, message=MailMessage("ممرضة", "سلام " * 80)).whole
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "shown"), [(" ", "Dear Minister,\nplease", "Dear Minister, please"), ("", "", "…")]
+)
+def test_a_subject_is_never_empty(subject, body, shown):
+    assert fields_of(mailto(TO, message=MailMessage(subject, body)).href)["subject"] == [shown]
+
+
+def test_copies_go_along():
+    message = MailMessage("Hello", "Text", cc=("embassy@mid.example", "team@letters.example"))
+    assert fields_of(mailto(TO, message=message).href)["cc"] == ["embassy@mid.example,team@letters.example"]
+    assert (
+        message_from_bytes(eml(message, TO), policy=default)["Cc"]
+        == "embassy@mid.example, team@letters.example"
+    )
+
+
+BAD_ADDRESSES = [
+    "",
+    "nobody",
+    "a@b",
+    "a@b.example\r\nBcc: all@world.example",
+    "a@b.example?bcc=all@world.example",
+    "a@b.example,c@d.example",
+    "a@b.example&body=x",
+    'a"b@c.example',
+    "a b@c.example",
+    "<a@b.example>",
+    "a@b.example\x00",
+]
+
+
+@pytest.mark.parametrize("address", BAD_ADDRESSES)
+def test_what_is_not_one_address_is_refused(address):
+    with pytest.raises(Refusal, match="is not one e-mail address"):
+        mailto(address, message=SHORT)
+    with pytest.raises(Refusal):
+        eml(MailMessage("x", "y", cc=(address,)), TO)
+
+
+@pytest.mark.parametrize("address", ["o'brien+ua@mail.gov.example", "x%y@z.example", "müller@bücher.example"])
+def test_unusual_but_plain_addresses_are_taken(address):
+    href = mailto(address, message=SHORT).href
+    assert unquote(urlsplit(href).path) == address
+
+
+def test_a_draft_opens_unsent_and_says_nothing_about_the_writer():
+    draft = message_from_bytes(eml(SHORT, TO), policy=default)
+    assert (draft["To"], draft["Subject"], draft["X-Unsent"]) == (TO, SHORT.subject, "1")
+    assert draft["From"] is None
+    assert draft["Date"] is None
+    assert draft.get_content().splitlines() == SHORT.body.splitlines()
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_no_text_adds_a_header_or_a_recipient(subject, body):
+    message = MailMessage(subject=f"Hello\r\nBcc: all@world.example{subject}", body=body)
+    draft = message_from_bytes(eml(message, TO), policy=default)
+    assert {"Bcc", "From"}.isdisjoint(draft.keys())
+    assert draft["To"] == TO
+    href = mailto(TO, message=message).href
+    assert set(fields_of(href)) <= {"subject", "body"}
+    assert "\r" not in href
+    assert "\n" not in href

@@ -1,0 +1,223 @@
+"""Each way to an official says whether it works from where the writer is, and why."""
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sincerely.document import ContactLine, PostLine, SocialLine, Target
+from sincerely.places.postal import suspensions
+from sincerely.writing.naming import line_value
+from sincerely.writing.routes import Route, RouteQuestion, elsewhere_sentence, mission_applies, routes
+from tests.writing.samples import AMBASSADOR, IN_SIX_WEEKS, MINISTER, MONDAY
+
+
+def asked(origin="US", *, until=IN_SIX_WEEKS, on=MONDAY, **more) -> RouteQuestion:
+    return RouteQuestion(origin=origin, on=on, until=until, **more)
+
+
+def to(target: Target, channel: str, question: RouteQuestion) -> Route:
+    return next(route for route in routes(target, question=question) if route.channel == channel)
+
+
+def test_a_letter_to_russia_from_the_us_is_not_offered():
+    letter = to(MINISTER, "post", asked("US"))
+    assert not letter.works
+    assert letter.verdict == "Does not work from the United States."
+    assert letter.reason.startswith("USPS has carried no letters to Russia since 11 March 2022 (source: ")
+    assert "never reviewed" in letter.reason
+
+
+def test_a_letter_to_russia_from_the_uk_is_offered_without_a_word_of_usps():
+    letter = to(MINISTER, "post", asked("GB"))
+    assert (letter.works, letter.verdict) == (True, "Works.")
+    assert "USPS" not in letter.reason + letter.note
+
+
+def test_the_note_about_ones_own_post_is_shown():
+    assert to(MINISTER, "post", asked("US")).note == "USPS does not send mail to Russia"
+
+
+def test_a_note_that_speaks_of_no_post_is_shown_to_everybody():
+    target = Target(office="Court", lines=(PostLine(address=("1 Hill",), country="FR", note="Ring twice."),))
+    assert to(target, "post", asked("GB")).note == "Ring twice."
+
+
+def test_a_suspension_known_by_its_month_is_told_by_its_month():
+    assert "since April 2022" in to(MINISTER, "post", asked("PL")).reason
+
+
+def test_before_a_suspension_began_the_post_worked():
+    on = datetime.date(2022, 3, 10)
+    assert to(MINISTER, "post", asked("US", on=on, until=None)).works
+    assert not to(MINISTER, "post", asked("US", on=on + datetime.timedelta(days=1), until=None)).works
+
+
+@pytest.mark.parametrize(("postcode", "works"), [("95001 Simferopol", False), ("01001 Kyiv", True)])
+def test_a_suspension_of_an_area_stops_only_letters_to_it(postcode, works):
+    target = Target(office="Court", lines=(PostLine(address=("1 Hill", postcode), country="UA"),))
+    letter = to(target, "post", asked("US"))
+    assert letter.works is works
+    assert "Crimea" in letter.reason
+
+
+def test_post_inside_ones_own_country_to_the_embassy_of_a_suspended_country_works():
+    letter = to(AMBASSADOR, "post", asked("US"))
+    assert letter.works
+    assert letter.reason == "Inside your own country. Ask the embassy to pass your letter on."
+
+
+def test_a_writer_inside_a_suspended_country_can_post_there():
+    assert to(MINISTER, "post", asked("RU")).works
+
+
+def test_an_unknown_transit_time_is_three_weeks_or_more_and_no_figure():
+    letter = to(MINISTER, "post", asked("GB"))
+    assert letter.reason == "By air mail. Allow three weeks or more."
+
+
+def test_near_the_deadline_a_letter_abroad_is_said_to_come_late():
+    on = IN_SIX_WEEKS - datetime.timedelta(days=10)
+    letter = to(MINISTER, "post", asked("GB", on=on))
+    assert letter.works
+    assert letter.reason.startswith("It may come late")
+
+
+@pytest.mark.parametrize(("days", "works"), [(7, True), (6, False), (0, False)])
+def test_a_letter_needs_a_week_or_more(days, works):
+    on = IN_SIX_WEEKS - datetime.timedelta(days=days)
+    assert to(MINISTER, "post", asked("GB", on=on)).works is works
+    assert to(MINISTER, "email", asked("GB", on=on)).works
+
+
+def test_after_the_last_day_nothing_is_offered_and_the_team_is_named():
+    late = routes(MINISTER, question=asked(on=IN_SIX_WEEKS + datetime.timedelta(days=1)))
+    assert late
+    assert not any(route.works for route in late)
+    assert all("14 December 2026" in route.reason and "Ask the team" in route.reason for route in late)
+
+
+def test_a_lost_address_is_not_offered_and_its_line_is_named():
+    lost = [route for route in routes(MINISTER, question=asked()) if route.line_number == 2]
+    assert [(route.channel, route.works) for route in lost] == [("email", False)]
+    assert "The address is missing" in lost[0].reason
+    assert "Ask the team" in lost[0].reason
+
+
+@pytest.mark.parametrize("channel", ["telegram", "telex"])
+def test_the_cables_of_old_documents_are_never_offered(channel):
+    target = Target(office="Court", lines=(ContactLine(channel=channel, value="411 SUND"),))
+    assert routes(target, question=asked()) == ()
+
+
+def test_a_paused_line_says_so_and_its_neighbours_go_on():
+    paused = frozenset({("email", "minister@justice.example")})
+    answers = {route.line_number: route for route in routes(MINISTER, question=asked("GB", paused=paused))}
+    assert not answers[1].works
+    assert answers[1].reason == "Paused: the team is checking this address."
+    assert answers[0].works
+    assert answers[3].works
+
+
+def test_a_paused_postal_address_is_known_by_its_lines():
+    paused = frozenset({("post", line_value(MINISTER.lines[0]))})
+    assert not to(MINISTER, "post", asked("GB", paused=paused)).works
+
+
+def test_a_mission_elsewhere_is_never_offered_and_the_right_one_is_pointed_to():
+    assert routes(AMBASSADOR, question=asked("GB")) == ()
+    assert not mission_applies(AMBASSADOR, "GB")
+    sentence = elsewhere_sentence(AMBASSADOR, "GB", "en")
+    assert "the mission in the United States" in sentence
+    assert "the embassy in the United Kingdom" in sentence
+
+
+def test_ones_own_mission_needs_no_pointing():
+    assert mission_applies(AMBASSADOR, "US")
+    assert elsewhere_sentence(AMBASSADOR, "US", "en") == ""
+
+
+def test_an_address_without_a_country_is_not_offered():
+    target = Target(office="Court", lines=(PostLine(address=("1 Hill",)),))
+    letter = to(target, "post", asked())
+    assert not letter.works
+    assert "names no country" in letter.reason
+
+
+def test_what_works_stands_first_and_a_letter_before_a_mail():
+    channels = [route.channel for route in routes(MINISTER, question=asked("GB"))]
+    assert channels == ["post", "email", "fax", "email"]
+
+
+def test_in_haste_a_mail_stands_before_a_letter():
+    hasty = asked("GB", on=IN_SIX_WEEKS - datetime.timedelta(days=10))
+    assert routes(MINISTER, question=hasty)[0].channel == "email"
+
+
+def test_a_post_in_public_says_that_it_is_public():
+    target = Target(office="Court", lines=(SocialLine(network="vk", value="sund_court"),))
+    assert to(target, "social", asked()).reason.startswith("In public")
+
+
+def test_an_official_without_lines_has_no_routes():
+    assert routes(Target(office="Court"), question=asked()) == ()
+
+
+texts = st.sampled_from(["a@b.example", "+1 202 555 0170", "@court", "<b>x</b>", ""])
+countries = st.sampled_from(["US", "GB", "RU", "BY", "UA", "FR", None])
+contact_lines = st.builds(
+    ContactLine,
+    channel=st.sampled_from(
+        ["email", "fax", "phone", "form", "x", "facebook", "instagram", "telegram", "telex"]
+    ),
+    value=texts,
+    lost=st.sampled_from([None, True]),
+)
+postal_lines = st.builds(PostLine, address=st.just(("1 Hill", "95001 Sund")), country=countries)
+targets = st.builds(
+    Target,
+    office=st.just("Court"),
+    mission_in=countries,
+    lines=st.tuples(postal_lines, contact_lines, contact_lines),
+)
+days = st.dates(min_value=datetime.date(2020, 1, 1), max_value=datetime.date(2030, 1, 1))
+questions = st.builds(
+    RouteQuestion,
+    origin=st.sampled_from(["US", "GB", "RU", "PL"]),
+    on=days,
+    until=st.none() | days,
+    language=st.sampled_from(["en", "fr", "ar", "xx"]),
+)
+
+
+@settings(deadline=None)
+@given(targets, questions)
+def test_every_answer_has_a_verdict_and_a_reason(target, question):
+    for route in routes(target, question=question):
+        assert route.verdict.strip()
+        assert route.reason.strip()
+        assert target.lines[route.line_number] == route.line
+
+
+@settings(deadline=None)
+@given(targets, questions)
+def test_no_route_works_after_the_deadline(target, question):
+    is_over = question.until is not None and question.on > question.until
+    assert not (is_over and any(route.works for route in routes(target, question=question)))
+
+
+@settings(deadline=None)
+@given(targets, questions)
+def test_no_letter_goes_through_a_suspension_of_a_whole_country(target, question):
+    letters = [r for r in routes(target, question=question) if r.works and isinstance(r.line, PostLine)]
+    for route in letters:
+        destination = route.line.country or target.mission_in
+        stopped = suspensions(origin=question.origin, destination=destination or "", on=question.on)
+        assert destination == question.origin or not [s for s in stopped if not s.area]
+
+
+@settings(deadline=None)
+@given(targets, questions)
+def test_no_route_works_that_has_nothing_to_reach(target, question):
+    assert all(line_value(r.line).strip() for r in routes(target, question=question) if r.works)

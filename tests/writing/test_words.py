@@ -1,0 +1,134 @@
+"""Openings, closings, subjects, and how much is the writer's own."""
+
+import pytest
+
+from sincerely.document import Edition, Letter, Person, Target, UrgentAction
+from sincerely.writing.words import (
+    closing_for,
+    letter_text,
+    own_share,
+    own_share_sentence,
+    salutation_for,
+    sample_for,
+    shortened,
+    subject_for,
+)
+from tests.writing.samples import ACTION, AMBASSADOR, ARABIC, ENGLISH, LETTER, MINISTER
+
+SAMPLE = " ".join(LETTER.paragraphs)
+OWN = "I nurse in Duluth and sing in a choir every Tuesday evening with my sisters and all their friends."
+
+
+def test_each_official_is_addressed_by_their_own_salutation():
+    assert salutation_for(MINISTER, "en", ENGLISH) == "Dear Minister,"
+    assert salutation_for(MINISTER, "ar", ARABIC) == "معالي الوزير،"
+
+
+def test_another_official_does_not_get_the_ministers_salutation():
+    assert salutation_for(AMBASSADOR, "en", ENGLISH) == "Dear Sir or Madam,"
+
+
+def test_a_salutation_of_the_letter_that_names_the_official_is_theirs():
+    edition = Edition(language="en", letter=Letter(salutation="Dear Ambassador,"))
+    assert salutation_for(AMBASSADOR, "en", edition) == "Dear Ambassador,"
+
+
+def test_a_salutation_that_opens_to_several_is_not_put_on_one_letter():
+    edition = Edition(language="en", letter=Letter(salutation="Dear Minister, or Dear Ambassador,"))
+    assert salutation_for(AMBASSADOR, "en", edition) == "Dear Sir or Madam,"
+
+
+def test_the_only_official_gets_the_letters_salutation():
+    edition = Edition(language="ar", letter=Letter(salutation="سعادة السفير،"))
+    assert salutation_for(AMBASSADOR, "ar", edition, among=(AMBASSADOR,)) == "سعادة السفير،"
+
+
+def test_a_formula_of_the_same_language_elsewhere_will_do():
+    target = Target(office="Court", salutations={"fr-CA": "Monsieur le Juge,"})
+    assert salutation_for(target, "fr", None) == "Monsieur le Juge,"
+
+
+@pytest.mark.parametrize(
+    ("language", "closing"), [("en", "Yours sincerely,"), ("de", "Mit freundlichen Grüßen")]
+)
+def test_a_letter_without_a_closing_gets_its_languages(language, closing):
+    assert closing_for(AMBASSADOR, language, None) == closing
+
+
+def test_the_sample_goes_to_each_official_as_theirs():
+    assert sample_for(ACTION, ENGLISH, MINISTER).salutation == "Dear Minister,"
+    assert sample_for(ACTION, ENGLISH, AMBASSADOR).salutation == "Dear Sir or Madam,"
+    assert sample_for(ACTION, ENGLISH, AMBASSADOR).text.endswith("Yours sincerely,")
+
+
+def test_the_subject_names_the_person():
+    assert subject_for(ACTION, ENGLISH, "en") == "The case of Nadia Orlen"
+
+
+@pytest.mark.parametrize(
+    ("action", "subject"),
+    [
+        (UrgentAction(people=(Person(role="a nurse"),)), "The case of a nurse"),
+        (UrgentAction(people_note="eleven men"), "The case of eleven men"),
+        (UrgentAction(countries=("FR",)), "A person in danger in France"),
+        (UrgentAction(), "A person in danger"),
+    ],
+)
+def test_the_subject_is_never_empty(action, subject):
+    assert subject_for(action, Edition(language="en"), "en") == subject
+
+
+def test_a_subject_is_one_line_that_a_mail_program_shows():
+    edition = Edition(language="en", title="A TITLE\n" * 40)
+    subject = subject_for(UrgentAction(), edition, "en")
+    assert "\n" not in subject
+    assert len(subject) <= 78
+    assert subject.endswith("…")
+
+
+def test_a_letter_as_text_has_an_empty_line_between_its_parts():
+    assert letter_text("Dear Minister,", ("One.", " ", "Two."), "") == "Dear Minister,\n\nOne.\n\nTwo."
+
+
+@pytest.mark.parametrize(("words", "share"), [("", 0.0), (SAMPLE, 0.0), (SAMPLE.upper(), 0.0), (OWN, 1.0)])
+def test_the_share_of_own_words(words, share):
+    assert own_share(words, SAMPLE) == share
+
+
+def test_half_own_words_are_about_half():
+    assert 0.25 < own_share(f"{OWN} {SAMPLE}", SAMPLE) < 0.5
+
+
+def test_own_words_are_counted_in_scripts_without_spaces():
+    sample = "我写信给您是关于一位护士的案件"
+    assert own_share(sample, sample) == 0.0
+    assert own_share("昨天晚上我和妹妹一起唱歌然后回家", sample) == 1.0
+
+
+def test_the_sample_as_it_stands_is_allowed_without_scolding():
+    sentence = own_share_sentence(SAMPLE, SAMPLE, "en")
+    assert sentence == "This is the sample as it stands, a few lines. You can send it like this."
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("", "Nothing is written yet."),
+        (OWN, "All of this is yours, a few lines."),
+        (f"{OWN} {SAMPLE}", "About a third of this is yours, a few lines."),
+        (f"{OWN} {OWN} {OWN} {SAMPLE}", "About two thirds of this is yours, a quarter of a page."),
+    ],
+)
+def test_share_and_length_are_said_in_words(words, sentence):
+    assert own_share_sentence(words, SAMPLE, "en") == sentence
+
+
+def test_a_very_long_text_is_weighed_at_once():
+    assert own_share_sentence("word " * 60_000, SAMPLE, "en").endswith("more than two pages.")
+
+
+@pytest.mark.parametrize(
+    ("text", "short"), [("short", "short"), ("one two three", "one two…"), ("abcdefghijkl", "abcdefghi…")]
+)
+def test_text_is_cut_at_a_word(text, short):
+    assert shortened(text, 10) == short
