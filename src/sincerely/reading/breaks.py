@@ -21,7 +21,11 @@ HEADER = re.compile(
 
 def _openings() -> str:
     """Long openings anywhere; short ones ("Check with") only behind a sentence or a number."""
-    phrases = [phrase for kind in ("asks", "targets", "end", "step", "model_letter") for phrase in words("openings", kind)]
+    phrases = [
+        phrase
+        for kind in ("asks", "targets", "end", "step", "model_letter")
+        for phrase in words("openings", kind)
+    ]
     long, short = (
         "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(some, key=len, reverse=True))
         for some in ([p for p in phrases if len(p) >= 16], [p for p in phrases if len(p) < 16])
@@ -32,7 +36,11 @@ def _openings() -> str:
 @cache
 def _before() -> re.Pattern[str]:
     """Where a new row begins in a long line."""
-    capitals = sorted({label for kind in _KINDS for label in words("headings", kind) if len(label) >= 10}, key=len, reverse=True)
+    capitals = sorted(
+        {label for kind in _KINDS for label in words("headings", kind) if len(label) >= 10},
+        key=len,
+        reverse=True,
+    )
     headings = "|".join(re.escape(label.upper()).replace(r"\ ", r"\s+") for label in capitals)
     openings = _openings()
     return re.compile(

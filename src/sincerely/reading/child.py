@@ -48,9 +48,18 @@ def answer_of(content: bytes, *, limits: Limits) -> dict[str, object]:
         return {"refused": refusal.sentence}
     draft = read_source(source)
     action, spans = flatten(draft.action)
-    remarks = [{"kind": r.kind, "field": r.field, "message": r.message, "at": r.at, "value": r.value} for r in draft.remarks]
-    remarks += [{"kind": "ignored", "field": "", "message": remark, "at": [], "value": None} for remark in source.remarks]
-    evidence = {field: [[place.at, place.page, place.box] for place in source.places(at)] for field, at in spans.items()}
+    remarks = [
+        {"kind": r.kind, "field": r.field, "message": r.message, "at": r.at, "value": r.value}
+        for r in draft.remarks
+    ]
+    remarks += [
+        {"kind": "ignored", "field": "", "message": remark, "at": [], "value": None}
+        for remark in source.remarks
+    ]
+    evidence = {
+        field: [[place.at, place.page, place.box] for place in source.places(at)]
+        for field, at in spans.items()
+    }
     return {"action": action, "findings": remarks, "evidence": evidence, "text": source.text}
 
 

@@ -34,7 +34,9 @@ def main(argv: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="sincerely read", description="Read an Urgent Action from a text, HTML or PDF file.", epilog=_EPILOG
+        prog="sincerely read",
+        description="Read an Urgent Action from a text, HTML or PDF file.",
+        epilog=_EPILOG,
     )
     parser.add_argument("file", metavar="FILE", help="the document; - for standard input")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a summary")
@@ -56,18 +58,31 @@ def _content(file: str) -> bytes:
 
 
 def _summary(reading: Reading, parts: Iterable[str]) -> list[str]:
-    lines = [*_facts(reading.action), *(line for edition in reading.action.editions for line in _words(edition))]
+    lines = [
+        *_facts(reading.action),
+        *(line for edition in reading.action.editions for line in _words(edition)),
+    ]
     for label, targets in (("Target", reading.action.targets), ("Copy to", reading.action.copies_to)):
         lines += [line for target in targets for line in _target(label, target)]
     lines += ["", f"{len(reading.findings)} findings"]
-    lines += [f"  {finding.kind}: {finding.field or 'document'}: {finding.message}" for finding in reading.findings]
+    lines += [
+        f"  {finding.kind}: {finding.field or 'document'}: {finding.message}" for finding in reading.findings
+    ]
     if "evidence" in parts:
-        lines += ["", *(f"  {field}: {[place.as_json() for place in places]}" for field, places in reading.evidence.items())]
+        lines += [
+            "",
+            *(
+                f"  {field}: {[place.as_json() for place in places]}"
+                for field, places in reading.evidence.items()
+            ),
+        ]
     return [*lines, "", reading.text] if "text" in parts else lines
 
 
 def _facts(action: UrgentAction) -> list[str]:
-    people = ", ".join(" ".join(filter(None, [p.name, f"({p.pronouns})" if p.pronouns else ""])) for p in action.people)
+    people = ", ".join(
+        " ".join(filter(None, [p.name, f"({p.pronouns})" if p.pronouns else ""])) for p in action.people
+    )
     facts = {
         "Number": action.number,
         "Kind": action.kind,
@@ -76,7 +91,9 @@ def _facts(action: UrgentAction) -> list[str]:
         "Issued": action.issued,
         "Until": action.until,
         "People": people or action.people_note,
-        "Write in": ", ".join([*action.preferred_languages, *(["own language"] if action.own_language else [])]),
+        "Write in": ", ".join(
+            [*action.preferred_languages, *(["own language"] if action.own_language else [])]
+        ),
     }
     lines = [f"{label + ':':<10} {value if value else '—'}" for label, value in facts.items()]
     return lines + [f"Ask:       {ask}" for ask in action.recommended_actions]
@@ -87,7 +104,9 @@ def _words(edition: Edition) -> list[str]:
     return [
         f"Edition:   {edition.language}: {edition.title or '—'}",
         f"Summary:   {len(edition.summary)} paragraphs; background: {len(edition.additional_information)}",
-        f"Letter:    {letter.salutation or '—'} {len(letter.paragraphs)} paragraphs. {letter.closing or '—'}" if letter else "Letter:    —",
+        f"Letter:    {letter.salutation or '—'} {len(letter.paragraphs)} paragraphs. {letter.closing or '—'}"
+        if letter
+        else "Letter:    —",
     ]
 
 

@@ -21,7 +21,9 @@ def remark_on_spellings(sheet: Sheet, draft: Draft) -> None:
     for pointer, name in _names(draft):
         for other in _other_spellings(name, words):
             printed = sheet.source.text[slice(*other)]
-            message = f"“{name.value}” is also spelled “{printed}” in this document. Check which one is right."
+            message = (
+                f"“{name.value}” is also spelled “{printed}” in this document. Check which one is right."
+            )
             draft.remarks.append(Remark("conflict", pointer, message, (*name.spans, other), printed))
 
 

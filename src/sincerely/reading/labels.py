@@ -34,7 +34,9 @@ class Mark:
 def catalogues() -> dict[str, dict[str, dict[str, list[str]]]]:
     """Every catalogue by language, English first."""
     folder = resources.files("sincerely.reading") / "labels"
-    read = [tomllib.loads(file.read_text("utf-8")) for file in folder.iterdir() if file.name.endswith(".toml")]
+    read = [
+        tomllib.loads(file.read_text("utf-8")) for file in folder.iterdir() if file.name.endswith(".toml")
+    ]
     ordered = sorted(read, key=lambda catalogue: (catalogue["language"] != "en", catalogue["language"]))
     return {catalogue["language"]: catalogue for catalogue in ordered}
 
@@ -42,7 +44,9 @@ def catalogues() -> dict[str, dict[str, dict[str, list[str]]]]:
 @cache
 def words(section: str, key: str) -> tuple[str, ...]:
     """The entries of all languages under ``[section] key``, longest first."""
-    entries = {word for catalogue in catalogues().values() for word in catalogue.get(section, {}).get(key, [])}
+    entries = {
+        word for catalogue in catalogues().values() for word in catalogue.get(section, {}).get(key, [])
+    }
     return tuple(sorted(entries, key=lambda word: (-len(word), word)))
 
 
@@ -128,7 +132,11 @@ def _stands_alone(text: str, lead: int, end: int, *, is_heading: bool) -> bool:
 
 @cache
 def _furniture() -> re.Pattern[str]:
-    patterns = [f"(?:{pattern})" for catalogue in catalogues().values() for pattern in catalogue.get("furniture", {}).get("patterns", [])]
+    patterns = [
+        f"(?:{pattern})"
+        for catalogue in catalogues().values()
+        for pattern in catalogue.get("furniture", {}).get("patterns", [])
+    ]
     lines = [re.escape(line) for line in words("furniture", "lines")]
     return re.compile("|".join(patterns + lines) or "(?!)")
 

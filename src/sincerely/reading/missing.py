@@ -3,7 +3,10 @@
 from sincerely.reading.found import Draft, Remark, value_of
 
 _EXPECTED = (
-    ("number", "No UA number is printed. Type it in, or leave it empty until the team has numbered the action."),
+    (
+        "number",
+        "No UA number is printed. Type it in, or leave it empty until the team has numbered the action.",
+    ),
     ("index", "No index number is printed."),
     ("countries", "The document does not name the country in its head. Choose it."),
     ("issued", "No date of issue is printed."),
@@ -30,7 +33,13 @@ def remark_on_missing(draft: Draft, edition: dict[str, object]) -> None:
             draft.remarks.append(Remark("missing", f"editions/0/{field}", message))
     _remark_on_pronouns(draft)
     if draft.action.get("kind") is None:
-        draft.remarks.append(Remark("missing", "kind", "The document does not say what kind it is: a first UA, further information, a stop."))
+        draft.remarks.append(
+            Remark(
+                "missing",
+                "kind",
+                "The document does not say what kind it is: a first UA, further information, a stop.",
+            )
+        )
 
 
 def _remark_on_pronouns(draft: Draft) -> None:

@@ -18,7 +18,15 @@ def read_source(source: Source) -> Draft:
     """Read an Urgent Action from the text of a document."""
     sheet = sheet_of(source)
     draft = Draft()
-    for read_field in (read_numbers, read_kind, read_issued, read_until, read_country, read_languages, read_asks):
+    for read_field in (
+        read_numbers,
+        read_kind,
+        read_issued,
+        read_until,
+        read_country,
+        read_languages,
+        read_asks,
+    ):
         read_field(sheet, draft)
     edition = _read_words(sheet, draft)
     draft.action["editions"] = [edition]
@@ -34,7 +42,9 @@ def _read_words(sheet: Sheet, draft: Draft) -> dict[str, object]:
         "language": sheet.language,
         "title": found_in(front.title) if front.title else None,
         "summary": [found_in(paragraph) for paragraph in front.summary],
-        "additional_information": [found_in(p) for zone in sheet.of("background") for p in sheet.paragraphs(zone.rows)],
+        "additional_information": [
+            found_in(p) for zone in sheet.of("background") for p in sheet.paragraphs(zone.rows)
+        ],
     }
     read_targets(sheet, draft)
     read_letter(sheet, draft, edition)

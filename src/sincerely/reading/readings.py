@@ -46,7 +46,9 @@ class Reading:
             "findings": [finding.as_json() for finding in self.findings],
         }
         if "evidence" in parts:
-            shown["evidence"] = {name: [one.as_json() for one in places] for name, places in self.evidence.items()}
+            shown["evidence"] = {
+                name: [one.as_json() for one in places] for name, places in self.evidence.items()
+            }
         if "text" in parts:
             shown["text"] = self.text
         return shown
@@ -61,7 +63,10 @@ def read(content: bytes, *, name: str = "", limits: Limits = _USUAL) -> Reading:
     answer = ask_child(content, limits=limits)
     action, doubtful = _validated(answer.get("action"))
     findings = tuple(_finding(finding) for finding in _list(answer.get("findings")))
-    evidence = {str(key): tuple(map(_evidence, _list(places))) for key, places in _mapping(answer.get("evidence")).items()}
+    evidence = {
+        str(key): tuple(map(_evidence, _list(places)))
+        for key, places in _mapping(answer.get("evidence")).items()
+    }
     return Reading(action, findings + doubtful, evidence, str(answer.get("text", "")))
 
 
@@ -75,12 +80,28 @@ def _validated(given: object) -> tuple[UrgentAction, tuple[Finding, ...]]:
         except ValidationError as error:
             place = [part for part in error.errors()[0]["loc"] if not _is_tag(part)]
             message = "What is printed here does not fit the field. Type it in."
-            doubtful.append(Finding("uncertain", "/".join(map(str, place)), message, value=str(_taken_out(tree, place))[:200]))
+            doubtful.append(
+                Finding(
+                    "uncertain", "/".join(map(str, place)), message, value=str(_taken_out(tree, place))[:200]
+                )
+            )
 
 
 def _is_tag(part: int | str) -> bool:
     """Pydantic names the kind of a line in the place of an error; the value itself has no such step."""
-    return part in ("post", "email", "fax", "phone", "form", "x", "facebook", "instagram", "telegram", "telex", "social")
+    return part in (
+        "post",
+        "email",
+        "fax",
+        "phone",
+        "form",
+        "x",
+        "facebook",
+        "instagram",
+        "telegram",
+        "telex",
+        "social",
+    )
 
 
 def _taken_out(tree: dict[str, object], place: list[int | str]) -> object:
@@ -101,7 +122,13 @@ def _finding(given: object) -> Finding:
     finding = _mapping(given)
     at = tuple((int(start), int(end)) for start, end in _list(finding["at"]))
     value = finding["value"]
-    return Finding(finding["kind"], str(finding["field"]), str(finding["message"]), at, None if value is None else str(value))
+    return Finding(
+        finding["kind"],
+        str(finding["field"]),
+        str(finding["message"]),
+        at,
+        None if value is None else str(value),
+    )
 
 
 def _evidence(given: object) -> Evidence:

@@ -10,7 +10,9 @@ from typing import IO
 from sincerely.reading.limits import Limits
 from sincerely.wording import Refusal
 
-_TOO_HARD = "This document could not be read: it is broken, or made to be hard to read. Paste its text instead."
+_TOO_HARD = (
+    "This document could not be read: it is broken, or made to be hard to read. Paste its text instead."
+)
 _CHUNK = 65_536
 
 
@@ -34,7 +36,13 @@ def ask_child(content: bytes, *, limits: Limits) -> dict[str, object]:
 def _run(content: bytes, limits: Limits) -> bytes:
     command = [sys.executable, "-I", "-m", "sincerely.reading.child", json.dumps(limits.as_arguments())]
     with subprocess.Popen(  # noqa: S603 - our own module, no shell, no argument from outside
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/", start_new_session=True
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",
+        start_new_session=True,
     ) as child:
         try:
             answer = _talk(child, content, limits)

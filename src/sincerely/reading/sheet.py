@@ -96,7 +96,7 @@ def continues(row: Row, before: Row, *, width: int) -> bool:
     """Whether a row goes on with the sentence of the row before, in a text with wrapped lines."""
     if not width or row.gap or bullet_of(row):
         return False
-    return len(before.text) >= 0.75 * width or before.text[-1:] not in ".!?:;”\"" 
+    return len(before.text) >= 0.75 * width or before.text[-1:] not in '.!?:;”"'
 
 
 def paragraphs(rows: Iterable[Row], *, width: int) -> list[list[Row]]:
@@ -111,19 +111,23 @@ def paragraphs(rows: Iterable[Row], *, width: int) -> list[list[Row]]:
 
 
 def _holds_only_contacts(rest: Row) -> bool:
-    """"Copies to: someone@office.example" is a further address of the same official."""
+    """ "Copies to: someone@office.example" is a further address of the same official."""
     return bool(rest.text) and bool(contacts_in(rest))
 
 
 def _without_deadline(rest: Row) -> Row:
-    """"16 OCTOBER 2015 TO: President Señor …": what stands behind the deadline."""
+    """ "16 OCTOBER 2015 TO: President Señor …": what stands behind the deadline."""
     deadline = re.match(rf"(?:{DATE})[\s,]*(?:TO|A|À|DO|AN)?\s*:?\s*", rest.text)
     return rest.cut(deadline.end()) if deadline else rest
 
 
 # A cover note to the network, not a letter to an official.
-_TO_MEMBERS = re.compile(r"Dear (?:all|friends?|members?|colleagues?|supporters?|activists?)\b", re.IGNORECASE)
-_SALUTATION = re.compile(rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:]?$|Dear [^!?]{{2,90}},$")
+_TO_MEMBERS = re.compile(
+    r"Dear (?:all|friends?|members?|colleagues?|supporters?|activists?)\b", re.IGNORECASE
+)
+_SALUTATION = re.compile(
+    rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:]?$|Dear [^!?]{{2,90}},$"
+)
 _CLOSING = re.compile(rf"(?:{literal_pattern('formulas', 'closing')})\s*[,.]?$", re.IGNORECASE)
 
 
@@ -175,7 +179,10 @@ class _Cutter:
         """Words of an end are everyday words in a letter, a step among steps, and a link above the narrative."""
         zone = self.zone
         if zone.kind == "front":
-            return any(len(before.text) > _PROSE for before in zone.rows) or sum(len(r.text) for r in zone.rows) > 4 * _PROSE
+            return (
+                any(len(before.text) > _PROSE for before in zone.rows)
+                or sum(len(r.text) for r in zone.rows) > 4 * _PROSE
+            )
         return not (zone.kind == "letter" or (zone.kind == "steps" and bullet_of(row)))
 
     def _kind_of(self, mark: Mark) -> str:
@@ -187,7 +194,9 @@ class _Cutter:
 
     def _open(self, row: Row, mark: Mark) -> None:
         kind = self._kind_of(mark)
-        self.after_value = self.zone.kind if kind == "languages" and self.zone.kind in ("asks", "targets") else "tail"
+        self.after_value = (
+            self.zone.kind if kind == "languages" and self.zone.kind in ("asks", "targets") else "tail"
+        )
         whole = mark.kind in ("step", "end") or mark.kind == "asks"
         self.zones.append(Zone(kind, row))
         rest = row if whole else rest_of(row, mark)

@@ -85,7 +85,12 @@ class Row:
         part = self.text[begin:end]
         lead = len(part) - len(part.lstrip())
         at_start = not self.text[: begin + lead].strip()
-        return Row(part.strip(), self.start + begin + lead, self.gap if at_start else 0, self.indent if at_start else 0)
+        return Row(
+            part.strip(),
+            self.start + begin + lead,
+            self.gap if at_start else 0,
+            self.indent if at_start else 0,
+        )
 
     def without(self, edges: str) -> "Row":
         """The row without these characters, and white space, at both ends."""

@@ -23,7 +23,9 @@ def _items(zone: Zone, *, width: int) -> list[list[Row]]:
     for row in zone.rows:
         if bullet_of(row) and row is not zone.label:
             items.append([row])
-        elif items and (row.indent > items[-1][0].indent or continues(row, items[-1][-1], width=width) or width):
+        elif items and (
+            row.indent > items[-1][0].indent or continues(row, items[-1][-1], width=width) or width
+        ):
             items[-1].append(row)
     return items
 
@@ -100,7 +102,11 @@ _EVERYDAY = (
 def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:
     """Whether "or your own language" is one of the languages."""
     text = sheet.source.text
-    own = re.search("|".join(re.escape(phrase) for phrase in words("phrases", "own_language")), text[slice(*span)], re.IGNORECASE)
+    own = re.search(
+        "|".join(re.escape(phrase) for phrase in words("phrases", "own_language")),
+        text[slice(*span)],
+        re.IGNORECASE,
+    )
     if not own:
         draft.action["own_language"] = Found(False, (span,))
         return

@@ -74,7 +74,12 @@ def _salutation_length(text: str) -> int:
     for word in re.finditer(r"\S+", text):
         rest = text[word.start() :]
         begins = starts_with(rest, "officials", "courtesy") or starts_with(rest, "officials", "functions")
-        in_formula = not before or before in ("Dear", "Your") or before.endswith("/") or starts_with(before, "officials", "courtesy")
+        in_formula = (
+            not before
+            or before in ("Dear", "Your")
+            or before.endswith("/")
+            or starts_with(before, "officials", "courtesy")
+        )
         if begins and not in_formula and not starts_with(rest, "formulas", "salutation"):
             return word.start()
         before = word[0]

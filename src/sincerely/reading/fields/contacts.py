@@ -48,7 +48,10 @@ class Contact:
         """The line in the shape of the format; ``value`` where it differs from what is printed."""
         if self.lost:
             return {"channel": "email", "lost": True, "printed": Found(self.row.text, (self.row.span,))}
-        line: dict[str, object] = {"channel": self.channel, "value": Found(value or self.row.text, (self.row.span,))}
+        line: dict[str, object] = {
+            "channel": self.channel,
+            "value": Found(value or self.row.text, (self.row.span,)),
+        }
         if self.channel in ("phone", "fax"):
             line["printed"] = Found(self.row.text, (self.row.span,))
         if self.note:
@@ -61,7 +64,11 @@ def _labelled() -> re.Pattern[str]:
     groups = []
     for channel in (*CHANNELS, "salutation"):
         labels = sorted(
-            {label for catalogue in catalogues().values() for label in catalogue.get("contacts", {}).get(channel, [])},
+            {
+                label
+                for catalogue in catalogues().values()
+                for label in catalogue.get("contacts", {}).get(channel, [])
+            },
             key=len,
             reverse=True,
         )
@@ -117,7 +124,10 @@ def _contact(channel: str, row: Row, found: re.Match[str]) -> Contact:
     return Contact(channel, value, note=row.cut(*note.span("note")) if note else None)
 
 
-_ALONE = re.compile(rf"^(?:(?P<lost>{_LOST})|(?P<email>{_EMAIL})|(?P<form>{_URL})|(?P<phone>\+{_PHONE}))[\s,;|]*", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"^(?:(?P<lost>{_LOST})|(?P<email>{_EMAIL})|(?P<form>{_URL})|(?P<phone>\+{_PHONE}))[\s,;|]*",
+    re.IGNORECASE,
+)
 
 
 def _unlabelled(row: Row) -> list[Contact]:

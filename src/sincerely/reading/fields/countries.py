@@ -13,7 +13,11 @@ _WORD = re.compile(r"\S+")
 def country_of(row: Row) -> str | None:
     """The code when the whole row is a country's name."""
     bare = row.without(".,;()[]")
-    if not bare.text[:1].isupper() or any(c.isdigit() for c in bare.text) or len(bare.text.split()) > _MOST_WORDS:
+    if (
+        not bare.text[:1].isupper()
+        or any(c.isdigit() for c in bare.text)
+        or len(bare.text.split()) > _MOST_WORDS
+    ):
         return None
     return find_country(bare.text)
 
@@ -41,4 +45,6 @@ def country_at_start(row: Row) -> tuple[Row, Row, str] | None:
 
 
 # "Washington DC 20007", "New York, NY 10017": only the United States print a state and a ZIP code like this.
-UNITED_STATES = re.compile(r"(?<!\w)(?:A[KLRZ]|C[AOT]|D\.?C\.?|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),?\s+\d{5}(?:-\d{4})?(?!\d)")
+UNITED_STATES = re.compile(
+    r"(?<!\w)(?:A[KLRZ]|C[AOT]|D\.?C\.?|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),?\s+\d{5}(?:-\d{4})?(?!\d)"
+)

@@ -25,7 +25,7 @@ def read_kind(sheet: Sheet, draft: Draft) -> None:
 
 
 def _later_in_series(draft: Draft) -> Found | None:
-    """"UA-274/2012-3" is the third document of its series."""
+    """ "UA-274/2012-3" is the third document of its series."""
     sequence = draft.action.get("sequence")
     if isinstance(sequence, Found) and isinstance(sequence.value, int) and sequence.value > 1:
         return Found("further-information", sequence.spans)
@@ -67,11 +67,15 @@ def _search(kind: str, rows: tuple[Row, ...] | list[Row]) -> Found | None:
 
 
 def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
-    """"THIRD UA", "6th update on UA", "the second update of UA"."""
+    """ "THIRD UA", "6th update on UA", "the second update of UA"."""
     if "sequence" in draft.action:
         return
     for row in sheet.rows:
-        found = re.search(r"(?<!\w)(?P<ordinal>[\w]+)\s+(?:UA(?=[\s:])|(?:update|actualización)\s+(?:on|of|de\s+la)\s+(?:UA|AU))", row.text, re.IGNORECASE)
+        found = re.search(
+            r"(?<!\w)(?P<ordinal>[\w]+)\s+(?:UA(?=[\s:])|(?:update|actualización)\s+(?:on|of|de\s+la)\s+(?:UA|AU))",
+            row.text,
+            re.IGNORECASE,
+        )
         number = _ordinal(found["ordinal"]) if found else None
         # "THIRD UA" is the third document; a "third update" the fourth: only the first form says which one it is.
         if found and number and "date" not in found[0].lower() and number > 1:
@@ -93,7 +97,9 @@ def read_issued(sheet: Sheet, draft: Draft) -> None:
         if date.day:
             draft.action["issued"] = Found(date.day.isoformat(), (date.span,))
         else:
-            message = f"“{date.printed}” is no day of the calendar, or two of them. Type in the date of issue."
+            message = (
+                f"“{date.printed}” is no day of the calendar, or two of them. Type in the date of issue."
+            )
             draft.remarks.append(Remark("uncertain", "issued", message, (date.span,)))
         return
 
@@ -110,7 +116,14 @@ def _issue_dates(sheet: Sheet) -> Iterator[PrintedDate]:
 
 
 def _is_number_line(row: Row) -> bool:
-    return bool(re.search(r"(?:^|\s)(?:UA|AU|EXTRA)[\s:]*\d{1,3}/\d\d|AI Index|[A-Z]{3} \d\d/\d{2,3}/\d{2,4}", row.text)) and "(" not in row.text[:40]
+    return (
+        bool(
+            re.search(
+                r"(?:^|\s)(?:UA|AU|EXTRA)[\s:]*\d{1,3}/\d\d|AI Index|[A-Z]{3} \d\d/\d{2,3}/\d{2,4}", row.text
+            )
+        )
+        and "(" not in row.text[:40]
+    )
 
 
 def _dates_at_line_ends(rows: list[Row], text: str) -> Iterator[PrintedDate]:
@@ -151,8 +164,21 @@ def read_until(sheet: Sheet, draft: Draft) -> None:
 
 def _is_deadline(text: str, found: re.Match[str], date: PrintedDate) -> bool:
     """German prints only "bis" or "nach dem" before the date; the words after it say what it is."""
-    words = [word for catalogue in catalogues().values() for word in catalogue.get("phrases", {}).get("until_after", [])]
-    short = len(found[0].split()) < 3 and found[0].strip().lower().split()[0] in ("bis", "nach", "antes", "después", "entro", "senast", "vóór", "tot")
+    words = [
+        word
+        for catalogue in catalogues().values()
+        for word in catalogue.get("phrases", {}).get("until_after", [])
+    ]
+    short = len(found[0].split()) < 3 and found[0].strip().lower().split()[0] in (
+        "bis",
+        "nach",
+        "antes",
+        "después",
+        "entro",
+        "senast",
+        "vóór",
+        "tot",
+    )
     if not short or found[0].strip().lower().startswith(("antes", "después", "entro", "firmate")):
         return found[0].strip().lower() not in ("después del",)
     after = text[date.span[1] : date.span[1] + 30]
@@ -200,10 +226,13 @@ def _country_rows(sheet: Sheet) -> Iterator[Row]:
 
 
 def _countries_heading(row: Row) -> Iterator[Row]:
-    """"Guatemala: Keep Elvira Chavajay Safe", "COLOMBIA Gildardo Buitrago", "Écrire Mexique. Une radio"."""
+    """ "Guatemala: Keep Elvira Chavajay Safe", "COLOMBIA Gildardo Buitrago", "Écrire Mexique. Une radio"."""
     if len(row.text) > 250 and not row.text[:4].isupper():
         return
-    labelled = re.match(r"(?:Document - |(?:Good News! [–-] )|.{0,30}\bUA \d+/\d+ - )?(?P<country>[^:.()]{4,40}?)\s*(?:\([^()]*\))?\s*[:.](?=\s|$|[A-Z])", row.text)
+    labelled = re.match(
+        r"(?:Document - |(?:Good News! [–-] )|.{0,30}\bUA \d+/\d+ - )?(?P<country>[^:.()]{4,40}?)\s*(?:\([^()]*\))?\s*[:.](?=\s|$|[A-Z])",
+        row.text,
+    )
     if labelled:
         country = row.cut(*labelled.span("country"))
         yield country

@@ -10,7 +10,11 @@ from sincerely.reading.source import Row
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Text in these scripts is counted by letters: it has no catalogue of words.
-_SCRIPTS = {"ar": re.compile(r"[\u0621-\u064a]"), "ru": re.compile(r"[\u0430-\u044f]"), "fa": re.compile(r"[\u067e\u0686\u06af\u06cc]")}
+_SCRIPTS = {
+    "ar": re.compile(r"[\u0621-\u064a]"),
+    "ru": re.compile(r"[\u0430-\u044f]"),
+    "fa": re.compile(r"[\u067e\u0686\u06af\u06cc]"),
+}
 
 
 @cache

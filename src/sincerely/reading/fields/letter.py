@@ -23,10 +23,19 @@ def _letter_of(zone: Zone, sheet: Sheet, draft: Draft) -> dict[str, object]:
     salutation = rows.pop(0) if rows and _opens(rows[0]) else None
     closing = rows.pop() if rows and is_closing(rows[-1]) else None
     if closing is None and rows:
-        draft.remarks.append(Remark("missing", "editions/0/letter/closing", "The letter has no closing: it may be cut off.", (rows[-1].span,)))
+        draft.remarks.append(
+            Remark(
+                "missing",
+                "editions/0/letter/closing",
+                "The letter has no closing: it may be cut off.",
+                (rows[-1].span,),
+            )
+        )
     return {
         "salutation": found(salutation) if salutation else None,
-        "paragraphs": [found_in([_bare(paragraph[0]), *paragraph[1:]]) for paragraph in sheet.paragraphs(rows)],
+        "paragraphs": [
+            found_in([_bare(paragraph[0]), *paragraph[1:]]) for paragraph in sheet.paragraphs(rows)
+        ],
         "closing": found(closing) if closing else None,
     }
 
@@ -95,7 +104,9 @@ def give_salutations(sheet: Sheet, draft: Draft, edition: dict[str, object]) -> 
 def _openings(salutation: Found) -> list[Found]:
     text, (start, _) = str(salutation.value), salutation.spans[0]
     openings, begin = [], 0
-    for cut in re.finditer(rf",?\s+(?=(?:or|and|oder|und|o|y|ou|et)\s+(?P<next>Dear|Your|Sehr|Estimad|Monsieur|Madame))", text):
+    for cut in re.finditer(
+        rf",?\s+(?=(?:or|and|oder|und|o|y|ou|et)\s+(?P<next>Dear|Your|Sehr|Estimad|Monsieur|Madame))", text
+    ):
         openings.append(Found(text[begin : cut.start()], ((start + begin, start + cut.start()),)))
         begin = cut.start("next")
     return [*openings, Found(text[begin:].rstrip(", "), ((start + begin, start + len(text.rstrip(", "))),))]
@@ -125,7 +136,11 @@ def _give_to_named(sheet: Sheet, salutation: Found, targets: list[dict[str, obje
 
 def _names(opening: str, target: dict[str, object]) -> bool:
     """Whether the words of the opening are mostly this target's: "Dear Prosecutor General Igor Victorovich"."""
-    own = {word.casefold() for key in ("function", "holder") for word in re.findall(r"\w+", _text(target.get(key)))}
+    own = {
+        word.casefold()
+        for key in ("function", "holder")
+        for word in re.findall(r"\w+", _text(target.get(key)))
+    }
     said = [word.casefold() for word in re.findall(r"\w+", opening)[1:]]
     return bool(said) and said[0] in own
 

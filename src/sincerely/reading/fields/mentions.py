@@ -25,14 +25,20 @@ def named_in_prose(sheet: Sheet, draft: Draft) -> list[Row]:
     mentions = [row for part in prose[:_TOLD_IN] for row in names_in(part)]
     counts = Counter(fold(row.text) for part in prose for row in names_in(part))
     told = [row for row in mentions if _is_told_of(row, counts, sheet, officials)]
-    return _with_companions(_first_of_each(told) or _only_one(mentions, prose, sheet, officials), mentions, sheet, officials)
+    return _with_companions(
+        _first_of_each(told) or _only_one(mentions, prose, sheet, officials), mentions, sheet, officials
+    )
 
 
 def _only_one(mentions: list[Row], prose: list[Row], sheet: Sheet, officials: set[str]) -> list[Row]:
     """In a short notice nobody is named twice: the first name of its first paragraph."""
     if len(prose) > _TOLD_IN:
         return []
-    fitting = [row for row in mentions if row.end <= prose[0].end and not _is_official(row, officials) and not _is_introduced(row, sheet)]
+    fitting = [
+        row
+        for row in mentions
+        if row.end <= prose[0].end and not _is_official(row, officials) and not _is_introduced(row, sheet)
+    ]
     return fitting[:1]
 
 
@@ -44,7 +50,13 @@ def _prose(sheet: Sheet) -> Iterator[Row]:
 def _officials(draft: Draft) -> set[str]:
     targets = [target for key in ("targets", "copies_to") for target in _list(draft.action.get(key))]
     holders = [target["holder"] for target in targets if isinstance(target, dict)]
-    return {fold(word) for holder in holders if isinstance(holder, Found) for word in str(holder.value).split() if len(word) > 3}
+    return {
+        fold(word)
+        for holder in holders
+        if isinstance(holder, Found)
+        for word in str(holder.value).split()
+        if len(word) > 3
+    }
 
 
 def _list(tree: object) -> list[object]:
@@ -104,7 +116,9 @@ _COMMON = frozenset(
 
 
 def _common() -> frozenset[str]:
-    return _COMMON | frozenset(word for catalogue in catalogues().values() for word in catalogue.get("words", []))
+    return _COMMON | frozenset(
+        word for catalogue in catalogues().values() for word in catalogue.get("words", [])
+    )
 
 
 def _is_told_of(row: Row, counts: Counter[str], sheet: Sheet, officials: set[str]) -> bool:
@@ -121,8 +135,12 @@ def _is_official(row: Row, officials: set[str]) -> bool:
 
 def _is_introduced(row: Row, sheet: Sheet) -> bool:
     before = sheet.source.text[max(0, row.start - 30) : row.start].split()[-2:]
-    others = {word.casefold() for word in word_set("officials", "others")} | {word.casefold() for word in word_set("officials", "functions")}
-    return bool(before) and (before[-1].casefold() in others | _ARTICLES or " ".join(before).casefold() in others)
+    others = {word.casefold() for word in word_set("officials", "others")} | {
+        word.casefold() for word in word_set("officials", "functions")
+    }
+    return bool(before) and (
+        before[-1].casefold() in others | _ARTICLES or " ".join(before).casefold() in others
+    )
 
 
 # "the Border Hawks" are no person.
@@ -137,7 +155,7 @@ def _first_of_each(rows: Iterable[Row]) -> list[Row]:
 
 
 def _with_companions(told: list[Row], mentions: list[Row], sheet: Sheet, officials: set[str]) -> list[Row]:
-    """"Delmy Orellana, Fausto Benítez and María Pineda": who is listed with somebody told of is told of too."""
+    """ "Delmy Orellana, Fausto Benítez and María Pineda": who is listed with somebody told of is told of too."""
     known = {fold(row.text): row for row in told}
     ordered = sorted(_first_of_each(mentions), key=lambda row: row.start)
     pairs = [

@@ -18,7 +18,11 @@ def is_capitalised(token: str) -> bool:
     if bare[:1].isupper():
         return True
     head, hyphen, rest = bare.partition("-")
-    return bool(hyphen) and head in ("al", "el", "ad", "as", "ar", "ash", "at", "an", "az") and rest.lstrip("’‘'`")[:1].isupper()
+    return (
+        bool(hyphen)
+        and head in ("al", "el", "ad", "as", "ar", "ash", "at", "an", "az")
+        and rest.lstrip("’‘'`")[:1].isupper()
+    )
 
 
 def is_particle(token: str) -> bool:
@@ -33,7 +37,11 @@ def looks_like_name(text: str, *, least: int = 2, most: int = 9) -> bool:
         return False
     if not all(_TOKEN.fullmatch(token) for token in tokens):
         return False
-    if not is_capitalised(tokens[0]) or not is_capitalised(tokens[-1]) and tokens[-1].lower() not in _SUFFIXES:
+    if (
+        not is_capitalised(tokens[0])
+        or not is_capitalised(tokens[-1])
+        and tokens[-1].lower() not in _SUFFIXES
+    ):
         return False
     return all(is_capitalised(token) or is_particle(token) for token in tokens)
 
@@ -46,7 +54,9 @@ def looks_like_body(text: str) -> bool:
 def name_rows(row: Row) -> list[Row]:
     """The names in an enumeration: "A, B and C"."""
     parts, start = [], 0
-    for comma in re.finditer(r"\s*(?:,\s*(?:and\s+|y\s+|et\s+|und\s+)?|;\s*|\s+(?:and|y|e|et|und|&)\s+)", row.text):
+    for comma in re.finditer(
+        r"\s*(?:,\s*(?:and\s+|y\s+|et\s+|und\s+)?|;\s*|\s+(?:and|y|e|et|und|&)\s+)", row.text
+    ):
         parts.append(row.cut(start, comma.start()))
         start = comma.end()
     return [part for part in [*parts, row.cut(start)] if part.text]

@@ -27,7 +27,10 @@ _PLACES = (
     rf"{_LABEL}{_NUMBER}",
 )
 _INDEX = re.compile(r"(?<![A-Z])(?P<index>[A-Z]{3}[\s-]?\d{2}/\d{2,4}/(?:\d{4}|\d{2}))(?![\d/])")
-_LABELLED = re.compile(r"(?:AI[\s-]?Index|Index(?:\s+number)?|Índice(?:\s+AI)?|N°\s*d[’']index|رقم\s+الوثيقة)\s*:?\s*$", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:AI[\s-]?Index|Index(?:\s+number)?|Índice(?:\s+AI)?|N°\s*d[’']index|رقم\s+الوثيقة)\s*:?\s*$",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"\([^()]*$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+?/(?:[a-z]{3}/?\d\d)/\d{3,4}/\d{4}[\w/-]*", re.IGNORECASE)
 
@@ -80,7 +83,11 @@ def _indexes_in(row: Row) -> list[_Index]:
         if normal:
             before = row.text[: found.start()]
             labelled = bool(_LABELLED.search(before))
-            read.append(_Index(row.cut(*found.span()), normal, labelled, bool(_EARLIER.search(before)) and not labelled))
+            read.append(
+                _Index(
+                    row.cut(*found.span()), normal, labelled, bool(_EARLIER.search(before)) and not labelled
+                )
+            )
     return read
 
 
@@ -107,7 +114,10 @@ def _read_previous(sheet: Sheet, draft: Draft, own: _Index | None, indexes: list
             seen.add(index.key)
             previous.append(Found(index.normal, (index.row.span,)))
     for row in sheet.rows:
-        previous += [Found(found[0].rstrip("./") + "/" * found[0].endswith("/"), (row.cut(*found.span()).span,)) for found in _LINK.finditer(row.text)]
+        previous += [
+            Found(found[0].rstrip("./") + "/" * found[0].endswith("/"), (row.cut(*found.span()).span,))
+            for found in _LINK.finditer(row.text)
+        ]
     draft.action["previous"] = previous
 
 

@@ -57,7 +57,12 @@ def _place(line: Row, official: Official, *, following: Row | None) -> None:
         _place_office(line, official)
     elif looks_like(line.text, "officials", "functions") and not _is_address(line):
         _place_function(line, official, named_below=following is not None and _is_name_alone(following))
-    elif official.holder is None and looks_like_name(line.text) and not _is_address(line) and not country_of(line):
+    elif (
+        official.holder is None
+        and looks_like_name(line.text)
+        and not _is_address(line)
+        and not country_of(line)
+    ):
         official.holder = line
     elif _is_unknown_office(line, official, last=following is None):
         official.offices.append(line)
@@ -67,13 +72,23 @@ def _place(line: Row, official: Official, *, following: Row | None) -> None:
 
 def _is_name_alone(line: Row) -> bool:
     bare = line.without(_EDGES)
-    return looks_like_name(bare.text) and not _is_address(bare) and not looks_like_body(bare.text) and not country_of(bare)
+    return (
+        looks_like_name(bare.text)
+        and not _is_address(bare)
+        and not looks_like_body(bare.text)
+        and not country_of(bare)
+    )
 
 
 def _place_rest(line: Row, official: Official) -> None:
-    """"Zhuang Peiming, Procurator-General of", or the first line of the address."""
+    """ "Zhuang Peiming, Procurator-General of", or the first line of the address."""
     name, comma, function = line.text.partition(",")
-    if comma and official.holder is None and looks_like_name(name) and looks_like(function, "officials", "functions"):
+    if (
+        comma
+        and official.holder is None
+        and looks_like_name(name)
+        and looks_like(function, "officials", "functions")
+    ):
         official.holder = line.cut(0, len(name))
         official.functions.append(_without_of(line.cut(len(name) + 1)))
     else:
@@ -107,15 +122,24 @@ def _courtesy(text: str, key: str) -> int:
 def _is_office(line: Row) -> bool:
     if not looks_like(line.text, "officials", "offices") or _is_street(line):
         return False
-    if looks_like(line.text.partition(",")[0], "officials", "places") and not starts_with(line.text, "officials", "offices"):
+    if looks_like(line.text.partition(",")[0], "officials", "places") and not starts_with(
+        line.text, "officials", "offices"
+    ):
         return False
     if starts_with(line.text, "officials", "places"):
         return False
     office = re.search(rf"(?<!\w)(?:{literal_pattern('officials', 'offices')})(?!\w)", line.text)
     function = re.search(rf"(?<!\w)(?:{literal_pattern('officials', 'functions')})(?!\w)", line.text)
-    if function is None or office is None or re.search(rf"['’]s\s+(?:{literal_pattern('officials', 'offices')})$", line.text):
+    if (
+        function is None
+        or office is None
+        or re.search(rf"['’]s\s+(?:{literal_pattern('officials', 'offices')})$", line.text)
+    ):
         return True
-    ends_with_function = bool(re.search(rf"(?:{literal_pattern('officials', 'functions')})$", line.text)) and function.start() > 0
+    ends_with_function = (
+        bool(re.search(rf"(?:{literal_pattern('officials', 'functions')})$", line.text))
+        and function.start() > 0
+    )
     if ends_with_function and not re.search(r"\b(?:of|de|des|du)\b", line.text):
         return False
     return office.start() < function.start()
@@ -126,12 +150,16 @@ def _is_street(line: Row) -> bool:
 
 
 def _place_office(line: Row, official: Official) -> None:
-    """"Ministerio Público, Av. México 214": the office, then its address."""
+    """ "Ministerio Público, Av. México 214": the office, then its address."""
     name, comma, rest = line.text.partition(",")
     if comma and country_of(line.cut(len(name) + 1)):
         official.offices.append(line.cut(0, len(name)))
         official.address.append(line.cut(len(name) + 1))
-    elif comma and looks_like_body(name) and (_is_address(line.cut(len(name) + 1)) or any(c.isdigit() for c in rest)):
+    elif (
+        comma
+        and looks_like_body(name)
+        and (_is_address(line.cut(len(name) + 1)) or any(c.isdigit() for c in rest))
+    ):
         official.offices.append(line.cut(0, len(name)))
         official.address.append(line.cut(len(name) + 1))
     else:
@@ -141,7 +169,12 @@ def _place_office(line: Row, official: Official) -> None:
 def _place_function(line: Row, official: Official, *, named_below: bool) -> None:
     """A function alone, or with the holder's name behind or before it: "Ambassador Anatoly I. Antonov"."""
     name, comma, function = line.text.partition(",")
-    if comma and official.holder is None and looks_like_name(name) and not looks_like(name, "officials", "functions"):
+    if (
+        comma
+        and official.holder is None
+        and looks_like_name(name)
+        and not looks_like(name, "officials", "functions")
+    ):
         official.holder = line.cut(0, len(name))
         official.functions.append(_without_of(line.cut(len(name) + 1)))
         return
@@ -150,7 +183,13 @@ def _place_function(line: Row, official: Official, *, named_below: bool) -> None
         return
     length = function_length(line)
     rest = line.cut(length).without(_EDGES)
-    if length and official.holder is None and not named_below and looks_like_name(rest.text) and not looks_like_body(rest.text):
+    if (
+        length
+        and official.holder is None
+        and not named_below
+        and looks_like_name(rest.text)
+        and not looks_like_body(rest.text)
+    ):
         official.functions.append(line.cut(0, length))
         official.holder = rest
     else:
@@ -169,7 +208,9 @@ def function_length(line: Row) -> int:
     country = country_at_start(domain)
     if country:
         return country[0].end - line.start
-    simple = re.match(r"(?:Republic|República|République|State|Nation|Nación|Interior|Judiciary|Government)\b", domain.text)
+    simple = re.match(
+        r"(?:Republic|República|République|State|Nation|Nación|Interior|Judiciary|Government)\b", domain.text
+    )
     if simple:
         return domain.start + simple.end() - line.start
     end = re.search(r",|\s\d", line.text[length:])
@@ -211,7 +252,11 @@ def _run_on_pieces(line: Row) -> list[Row]:
 
 
 def _after_courtesy(line: Row) -> Row:
-    while length := _courtesy(line.text, "courtesy") or _courtesy(line.text, "ranks") or _courtesy(line.text, "articles"):
+    while (
+        length := _courtesy(line.text, "courtesy")
+        or _courtesy(line.text, "ranks")
+        or _courtesy(line.text, "articles")
+    ):
         line = line.cut(length).without(_EDGES)
     return line
 
@@ -225,7 +270,13 @@ def _take_name(line: Row) -> int:
         stops = starts_with(rest, "officials", "offices") or starts_with(rest, "officials", "places")
         function = starts_with(rest, "officials", "functions") and not bare.startswith(_ROYAL)
         royal_office = re.match(r"Royal (?:Embassy|Court)", rest)
-        if stops or function or royal_office or bare[:1].isdigit() or not (is_capitalised(bare) or is_particle(bare)):
+        if (
+            stops
+            or function
+            or royal_office
+            or bare[:1].isdigit()
+            or not (is_capitalised(bare) or is_particle(bare))
+        ):
             break
         length, taken = word.end(), taken + 1
         if word[0].endswith((",", ";")):
@@ -235,7 +286,8 @@ def _take_name(line: Row) -> int:
 
 def _take_office(line: Row) -> int:
     office = re.match(
-        rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?:\s+of)?(?:\s+(?:the|His|Her|Majesty|Highness))*", line.text
+        rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?:\s+of)?(?:\s+(?:the|His|Her|Majesty|Highness))*",
+        line.text,
     )
     if not office:
         return 0

@@ -57,7 +57,7 @@ def _labelled(sheet: Sheet) -> list[Person]:
 
 
 def _entries(row: Row) -> list[Row]:
-    """"A (he/him), B and C (she/her)": split outside brackets. "Aleś Kawalik, maszynista" is one."""
+    """ "A (he/him), B and C (she/her)": split outside brackets. "Aleś Kawalik, maszynista" is one."""
     hidden = re.sub(r"\([^()]*\)", lambda inside: "_" * len(inside[0]), row.text)
     shadow = Row(hidden, 0)
     return [row.cut(part.start, part.end) for part in name_rows(shadow)]
@@ -97,7 +97,7 @@ def _gender(word: str, language: str) -> str | None:
 
 
 def _read_genders(sheet: Sheet, people: list[Person]) -> None:
-    """"Gender m/f: f", "Gender m/f: Both male", "Sexo: Mujer"."""
+    """ "Gender m/f: f", "Gender m/f: Both male", "Sexo: Mujer"."""
     for zone in sheet.of("gender"):
         if not zone.rows:
             continue
@@ -154,8 +154,11 @@ def _age_of(sheet: Sheet, name: Row) -> Found | None:
 
 
 def after_country(row: Row) -> Row:
-    """"COLOMBIA Gildardo Buitrago, aged 41" without its country, glued or not."""
-    capitals = re.match(r"(?P<country>[A-Z][A-Z .’'-]{2,40}?)(?:\s*\([^()]{2,30}\))?\s*:?\s*(?=[’‘'`]?[A-Z][a-zà-ÿ’‘]|$)", row.text)
+    """ "COLOMBIA Gildardo Buitrago, aged 41" without its country, glued or not."""
+    capitals = re.match(
+        r"(?P<country>[A-Z][A-Z .’'-]{2,40}?)(?:\s*\([^()]{2,30}\))?\s*:?\s*(?=[’‘'`]?[A-Z][a-zà-ÿ’‘]|$)",
+        row.text,
+    )
     if capitals and country_at_start(row.cut(0, capitals.end("country"))):
         return row.cut(capitals.end())
     return row

@@ -77,7 +77,9 @@ def target_of(block: Block, official: Official, sheet: Sheet) -> dict[str, Tree]
         "function": _joined(official.functions),
         "office": _joined(official.offices),
         "mission_in": _mission_in(official, post),
-        "salutations": salutations_of([c.row for c in block.contacts if c.channel == "salutation"], sheet.language),
+        "salutations": salutations_of(
+            [c.row for c in block.contacts if c.channel == "salutation"], sheet.language
+        ),
         "lines": [*_post_lines(post, block.notes), *_contact_lines(block.contacts, country)],
     }
     return target
@@ -123,7 +125,7 @@ def _is_mission(official: Official) -> bool:
 
 
 def _country_of_mission(official: Official) -> str | None:
-    """"Russian Embassy in the United States": the country the mission is in."""
+    """ "Russian Embassy in the United States": the country the mission is in."""
     found = _printed_host(official)
     return str(found.value) if found else None
 
@@ -151,7 +153,10 @@ def _mission_in(official: Official, post: Post) -> Tree:
 def _post_lines(post: Post, notes: Sequence[Row]) -> list[Tree]:
     if not post.address and not notes:
         return []
-    line: dict[str, Tree] = {"channel": "post", "address": [Found(row.text, (row.span,)) for row in post.address]}
+    line: dict[str, Tree] = {
+        "channel": "post",
+        "address": [Found(row.text, (row.span,)) for row in post.address],
+    }
     if post.country and post.country_row:
         line["country"] = Found(post.country, (post.country_row.span,))
     if notes:
@@ -179,7 +184,12 @@ def _contact_lines(contacts: Sequence[Contact], country: str | None) -> list[Tre
     return lines
 
 
-_ORDER = {channel: place for place, channel in enumerate(("email", "phone", "fax", "form", "x", "facebook", "instagram", "telegram", "telex"))}
+_ORDER = {
+    channel: place
+    for place, channel in enumerate(
+        ("email", "phone", "fax", "form", "x", "facebook", "instagram", "telegram", "telex")
+    )
+}
 
 
 def _international(printed: str, country: str | None) -> str | None:

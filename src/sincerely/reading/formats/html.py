@@ -11,9 +11,14 @@ from sincerely.wording import Refusal
 _NEVER_SHOWN = frozenset(
     "script style template noscript head title meta link svg canvas iframe object embed audio video select option textarea input button dialog datalist".split()
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure section article header footer nav main aside form fieldset".split())
+_PARAGRAPHS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure section article header footer nav main aside form fieldset".split()
+)
 _LINES = frozenset("div li dt dd tr address figcaption caption center hr".split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])",
+    re.IGNORECASE,
+)
 # Deeper nesting than any page; the walk below is recursive in effect, not in Python.
 _DEEPEST = 400
 

@@ -167,7 +167,9 @@ def _line_of(part: list[_Character], before_space: set[int]) -> _Line:
 
 def _reading_order(lines: Iterable[_Line]) -> list[_Line]:
     """From top to bottom; where lines stand side by side, the left column whole before the right one."""
-    rows = _rows(sorted((line for line in lines if line.text.strip()), key=lambda line: (line.top, line.left)))
+    rows = _rows(
+        sorted((line for line in lines if line.text.strip()), key=lambda line: (line.top, line.left))
+    )
     ordered: list[_Line] = []
     region: list[list[_Line]] = []
     for row in rows:

@@ -15,9 +15,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Not text, and not allowed in a value (sincerely.document.values): controls, non-characters, lone surrogates.
-_NOISE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff\ufffe\uffff\ufffc\ud800-\udfff]")
+_NOISE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff\ufffe\uffff\ufffc\ud800-\udfff]"
+)
 _NOT_TEXT = "This file holds no text that can be read. Save the document as PDF or plain text and try again."
-_SPACES = dict.fromkeys(map(ord, "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u205f\u3000"), " ")
+_SPACES = dict.fromkeys(
+    map(ord, "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u205f\u3000"), " "
+)
 # Persian and some Indian words need the joiners inside them.
 _JOINED_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0900-\u0dff]")
 
@@ -57,7 +61,11 @@ def source_of_text(text: str) -> Source:
 def cleaned(text: str) -> str:
     """One kind of line end and of space, NFC, without controls and invisible characters."""
     lines = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).translate(_SPACES)
-    noise = _NOISE if not _JOINED_SCRIPTS.search(lines) else re.compile(_NOISE.pattern.replace("\\u200b-\\u200d", "\\u200b"))
+    noise = (
+        _NOISE
+        if not _JOINED_SCRIPTS.search(lines)
+        else re.compile(_NOISE.pattern.replace("\\u200b-\\u200d", "\\u200b"))
+    )
     return unicodedata.normalize("NFC", noise.sub("", lines))
 
 

@@ -10,7 +10,9 @@ from sincerely.reading.layouts.front import Front, front_rows, is_date_line, pro
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
-_FIRST = re.compile(r"^(?:.{0,90}?AI Index\S*\s\S+\s\S+\s)?(?:UA|EXTRA)[\s:]+\d{1,3}/\d\d(?!\d)\s*(?:[-–]\s*)?(?P<concern>.+)$")
+_FIRST = re.compile(
+    r"^(?:.{0,90}?AI Index\S*\s\S+\s\S+\s)?(?:UA|EXTRA)[\s:]+\d{1,3}/\d\d(?!\d)\s*(?:[-–]\s*)?(?P<concern>.+)$"
+)
 _FURTHER = re.compile(r"^Further\s+[Ii]nformation\s+on\s+(?:UA\s+|EXTRA\s+)?\d{1,3}/\d\d")
 _DASH = re.compile(r"\)[\s)]*[-–]\s*(?P<concern>\S.*)?$")
 _COUNTRY = re.compile(r"^[A-Z]{3}[A-Z .’'-]*(?:\s*\([^()]{2,30}\))?\s*:?\s*(?:[’‘'`]?[A-Z]|$)")
@@ -28,7 +30,8 @@ def _number_line(rows: list[Row]) -> int | None:
     places = [
         number
         for number, row in enumerate(rows[:60])
-        if (_FIRST.match(row.text) or _FURTHER.match(row.text)) and not re.search(r"\d\s+-\s+[A-Z][a-z]+(?: \([A-Z][a-z]+\))?:", row.text)
+        if (_FIRST.match(row.text) or _FURTHER.match(row.text))
+        and not re.search(r"\d\s+-\s+[A-Z][a-z]+(?: \([A-Z][a-z]+\))?:", row.text)
     ]
     dated = [place for place in places if _FURTHER.match(rows[place].text) or _DATED.search(rows[place].text)]
     chosen = dated or places
@@ -71,7 +74,13 @@ def _concern_behind_dash(rows: list[Row], place: int) -> tuple[list[Row], int]:
         if dash:
             concern = [rows[number].cut(*dash.span("concern"))] if dash["concern"] else []
             following = number + 1
-            while concern and following < len(rows) and not rows[following].gap and not _COUNTRY.match(rows[following].text) and len(concern) < 3:
+            while (
+                concern
+                and following < len(rows)
+                and not rows[following].gap
+                and not _COUNTRY.match(rows[following].text)
+                and len(concern) < 3
+            ):
                 concern.append(rows[following])
                 following += 1
             return concern, following
@@ -116,7 +125,7 @@ def _is_person(row: Row) -> bool:
 
 
 def _continues_person(row: Row) -> bool:
-    """"(released on bail)", "Tea Workers", "the People's Progress Congress", "and at least three others"."""
+    """ "(released on bail)", "Tea Workers", "the People's Progress Congress", "and at least three others"."""
     if row.text.startswith(("(", "and ", "Executed")):
         return True
     return not row.gap and len(row.text) < 60 and not re.search(r"[.!?]$", row.text)

@@ -42,7 +42,7 @@ def is_prose(row: Row) -> bool:
 
 
 def is_start(row: Row) -> bool:
-    """"URGENT ACTION", with or without the headline behind it."""
+    """ "URGENT ACTION", with or without the headline behind it."""
     mark = mark_of(row)
     return mark is not None and mark.kind == "start"
 

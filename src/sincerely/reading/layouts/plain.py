@@ -2,11 +2,20 @@
 
 import re
 
-from sincerely.reading.layouts.front import Front, front_rows, is_date_line, is_prose, is_start, prose_paragraphs
+from sincerely.reading.layouts.front import (
+    Front,
+    front_rows,
+    is_date_line,
+    is_prose,
+    is_start,
+    prose_paragraphs,
+)
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
-_NOT_A_HEADLINE = re.compile(r"^(?:Harbour|UA |AU |EXTERNAL|PUBLIC|[A-Z]{3} \d\d/|Aktiv |AI[- ]Index|https?://|Gültigkeit|UA-\d)|@|[|]|[:;,]$")
+_NOT_A_HEADLINE = re.compile(
+    r"^(?:Harbour|UA |AU |EXTERNAL|PUBLIC|[A-Z]{3} \d\d/|Aktiv |AI[- ]Index|https?://|Gültigkeit|UA-\d)|@|[|]|[:;,]$"
+)
 _LEAST_WORDS = 2
 
 
@@ -25,8 +34,15 @@ def read_front(sheet: Sheet) -> Front:
 
 def _title(rows: list[Row], sheet: Sheet) -> list[Row]:
     """The first line, or the first behind "Urgent Action" or the number where one of them stands."""
-    labels = [number for number, row in enumerate(rows) if is_start(row) or re.match(r"^(?:UA|AU)[ -]\d", row.text)]
+    labels = [
+        number for number, row in enumerate(rows) if is_start(row) or re.match(r"^(?:UA|AU)[ -]\d", row.text)
+    ]
     for row in rows[labels[-1] + 1 if labels and labels[-1] + 1 < len(rows) else 0 :]:
-        if len(row.text.split()) >= _LEAST_WORDS and not _NOT_A_HEADLINE.search(row.text) and not is_date_line(row, sheet) and not is_prose(row):
+        if (
+            len(row.text.split()) >= _LEAST_WORDS
+            and not _NOT_A_HEADLINE.search(row.text)
+            and not is_date_line(row, sheet)
+            and not is_prose(row)
+        ):
             return [row]
     return []

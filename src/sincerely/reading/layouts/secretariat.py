@@ -19,7 +19,12 @@ def read_front(sheet: Sheet) -> Front:
     places = [number for number, row in enumerate(rows) if _capitals(row)]
     last = places[-1]
     first = last
-    while first - 1 in places and rows[first].gap == 0 and rows[first].text != rows[first - 1].text and not is_start(rows[first - 1]):
+    while (
+        first - 1 in places
+        and rows[first].gap == 0
+        and rows[first].text != rows[first - 1].text
+        and not is_start(rows[first - 1])
+    ):
         first -= 1
     title = [row for row in map(_capitals, rows[first : last + 1]) if row]
     behind = rows[last].cut(title[-1].end - rows[last].start)
