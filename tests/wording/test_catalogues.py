@@ -1,10 +1,11 @@
 import gettext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
-from sincerely.wording import INTERFACE_LANGUAGES, LOCALE_FOLDER
+from sincerely.wording import INTERFACE_LANGUAGES, LOCALE_FOLDER, wording_for
 from sincerely.wording.catalogues import compile_catalogues
 
 SAMPLE = """
@@ -44,6 +45,11 @@ def test_a_compiled_catalogue_translates(compiled: gettext.NullTranslations) -> 
 
 def test_a_doubtful_translation_is_not_shown(compiled: gettext.NullTranslations) -> None:
     assert compiled.gettext("Call") == "Call"
+
+
+def test_nothing_said_is_not_answered_with_the_header(compiled: gettext.NullTranslations) -> None:
+    assert "Plural-Forms" in compiled.gettext("")
+    assert replace(wording_for("fr"), _catalogue=compiled).gettext("") == ""
 
 
 def test_nothing_to_compile_is_no_failure(tmp_path: Path) -> None:
