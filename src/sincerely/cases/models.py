@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from sincerely.cases.storable import LONGEST_LANGUAGE, LONGEST_SECTION
 from sincerely.document import UrgentAction
 from sincerely.document.states import State, state_of
 
@@ -198,8 +199,8 @@ class Edition(models.Model):
     """
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="editions")
-    language = models.CharField(max_length=35)
-    section = models.CharField(max_length=100, blank=True)
+    language = models.CharField(max_length=LONGEST_LANGUAGE)
+    section = models.CharField(max_length=LONGEST_SECTION, blank=True)
     hash = models.CharField(max_length=64)
     title = models.TextField(blank=True)
 

@@ -5,7 +5,6 @@ All lock the case's row first, so that two people at one case come one after the
 
 import datetime
 import hashlib
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -27,34 +26,32 @@ from sincerely.cases.rules import (
     require_current,
 )
 from sincerely.cases.seals import opened
+from sincerely.cases.storable import require_storable, storable
 from sincerely.document import UrgentAction, canonical_bytes, edition_hash, facts_hash
 from sincerely.document.values import Kind
+from sincerely.reading import Reading
 from sincerely.staff.models import Staff
 from sincerely.staff.operations import record, require_active
 from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue
-
-if TYPE_CHECKING:
-    # Reading needs no import at run time, and its formats bring large libraries along.
-    from sincerely.reading import Reading
 
 # The format's promise: a source is kept until 30 days after publication.
 KEEP_SOURCE = datetime.timedelta(days=30)
 
 
 def keep_source(
-    *, content: bytes, name: str, media_type: str, reading: "Reading | None", at: datetime.datetime
+    *, content: bytes, name: str, media_type: str, reading: Reading | None, at: datetime.datetime
 ) -> Source:
     """Keep the bytes that an action is read from, with what the reading found, for the review."""
-    found = reading.as_json("evidence", "text") if reading else {}
+    found = reading.as_json("evidence") if reading else {}
     return Source.objects.create(
         sha256=hashlib.sha256(content).hexdigest(),
-        name=name[:255],
-        media_type=media_type[:100],
+        name=storable(name)[:255],
+        media_type=storable(media_type)[:100],
         content=content,
-        text=found.get("text", ""),
-        evidence=found.get("evidence", {}),
-        findings=found.get("findings", []),
+        text=storable(reading.text if reading else ""),
+        evidence=storable(found.get("evidence", {})),
+        findings=storable(found.get("findings", [])),
         received_at=at,
     )
 
@@ -76,6 +73,7 @@ def save_version(
     require_active(by)
     # What is stored must be readable again, however the value was made.
     value = UrgentAction.model_validate_json(canonical_bytes(value))
+    require_storable(value)
     action = chain.new_action(value, at=at) if action is None else _placed(action, value, at=at)
     last = action.versions.order_by("-serial").first()
     body = canonical_bytes(value).decode()

@@ -7,6 +7,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+# RFC 5321, section 4.5.3.1.3, less the angle brackets.
+LONGEST_EMAIL = 254
+LONGEST_NAME = 120
+
 
 def fold_email(printed: str) -> str:
     """One spelling per mailbox: without spaces around it, in Unicode form NFKC, in small letters."""
@@ -34,8 +38,8 @@ class StaffAccounts(BaseUserManager["Staff"]):
 class Staff(AbstractBaseUser):
     """Someone who works at the desk. An account is closed or erased, never deleted: approvals name it."""
 
-    email = models.CharField(max_length=254, unique=True)
-    name = models.CharField(max_length=120)
+    email = models.CharField(max_length=LONGEST_EMAIL, unique=True)
+    name = models.CharField(max_length=LONGEST_NAME)
     role = models.CharField(max_length=16, choices=Role.choices)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from sincerely.staff.models import AuditEntry, Role, Staff, fold_email
+from sincerely.staff.models import LONGEST_EMAIL, LONGEST_NAME, AuditEntry, Role, Staff, fold_email
 from sincerely.wording import Refusal
 
 
@@ -31,9 +31,7 @@ def require_active(by: Staff) -> None:
 @transaction.atomic
 def add_staff(*, email: str, name: str, role: str, password: str | None, at: datetime.datetime) -> Staff:
     """Open an account; without a password nobody can sign in with one."""
-    staff = Staff(email=_usable_email(email), name=name.strip(), role=_known_role(role), created_at=at)
-    if not staff.name:
-        raise Refusal("Type the person's name: pages of the desk show who approved.")
+    staff = Staff(email=_usable_email(email), name=_usable_name(name), role=_known_role(role), created_at=at)
     _set_password(staff, password)
     staff.save(force_insert=True)
     record("staff.add", staff, by=None, at=at, role=staff.role)
@@ -49,6 +47,15 @@ def close_account(staff: Staff, *, by: Staff | None, at: datetime.datetime) -> b
     return True
 
 
+def _usable_name(printed: str) -> str:
+    name = " ".join(printed.split())
+    if not name:
+        raise Refusal("Type the person's name: pages of the desk show who approved.")
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise Refusal(f"Type a shorter name, of {LONGEST_NAME} letters at most.")
+    return name
+
+
 def _usable_email(printed: str) -> str:
     email = fold_email(printed)
     try:
@@ -57,6 +64,8 @@ def _usable_email(printed: str) -> str:
         raise Refusal(
             f"“{printed.strip()[:60]}” is not an e-mail address. Type one like ana@office.example."
         ) from None
+    if len(email) > LONGEST_EMAIL:
+        raise Refusal(f"This e-mail address is too long: mail carries {LONGEST_EMAIL} characters at most.")
     if Staff.objects.filter(email=email).exists():
         raise Refusal("There is an account with this e-mail address already.")
     return email
