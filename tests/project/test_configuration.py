@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from sincerely.project.configuration import Configuration, UnsafeConfiguration
+from sincerely.writing import fonts
 
 
 def configured(**settings: str) -> Configuration:
@@ -103,3 +104,9 @@ def test_demo_links_stay_on_this_machine() -> None:
     assert configured(demo="true").demo
     assert "SINCERELY_DEMO" in refusal(demo="true", host="0.0.0.0")  # noqa: S104 - it is refused
     assert "SINCERELY_DEMO" in refusal(demo="true", origin="https://actions.example")
+
+
+def test_a_sites_own_font_folders_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_of_this_site", [])
+    fonts.look_for_fonts_in(configured(font_dirs="/srv/fonts:/opt/fonts").font_dirs)
+    assert fonts.font_folders()[:2] == (Path("/srv/fonts"), Path("/opt/fonts"))

@@ -80,7 +80,7 @@ class Configuration(BaseModel):
     country: str = Field(default="GB", pattern=r"^[A-Z]{2}$")
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     total_threshold: int = Field(default=10, ge=1)
-    font_dirs: Folders = (Path("/usr/share/fonts"),)
+    font_dirs: Folders = ()
     demo: bool = False
     debug: bool = False
 

@@ -8,6 +8,7 @@ from sincerely.project import sqlite
 from sincerely.project.configuration import Configuration
 from sincerely.project.secrets import read_secret_key
 from sincerely.wording import INTERFACE_LANGUAGES, LOCALE_FOLDER, nearest_interface_language
+from sincerely.writing.fonts import look_for_fonts_in
 from sincerely.writing.identity import SiteIdentity
 
 sqlite.bind_sqlite()
@@ -24,6 +25,7 @@ SITE_IDENTITY = SiteIdentity(
     country=SINCERELY.country,
     language=SINCERELY.language,
 )
+look_for_fonts_in(SINCERELY.font_dirs)
 _IS_HTTPS = SINCERELY.origin.startswith("https://")
 
 DEBUG = SINCERELY.debug

@@ -7,6 +7,7 @@ characters.
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +82,19 @@ def families_for(text: str) -> tuple[str, ...]:
     mostly_other = count.total() * 2 > letters
     first = [*by_use, OWN_FAMILY] if mostly_other else [OWN_FAMILY, *by_use]
     return tuple(dict.fromkeys([*first, *_OTHER_FAMILIES[:1], *others, *_OTHER_FAMILIES[1:]]))
+
+
+_of_this_site: list[Path] = []
+
+
+def look_for_fonts_in(folders: Iterable[Path]) -> None:
+    """Look in these folders too; called once, before the first page is set, by whoever starts the program."""
+    _of_this_site[:] = folders
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Where fonts are looked for: a site's own folders, then Debian's."""
+    return (*_of_this_site, *FONT_DIRS)
 
 
 def font_files(directories: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -21,7 +21,7 @@ from typing import cast
 import typst
 
 from sincerely.wording import Refusal, wording_for
-from sincerely.writing.fonts import FONT_DIRS, font_files, font_for
+from sincerely.writing.fonts import FONT_DIRS, font_files, font_folders, font_for
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -114,7 +114,7 @@ class TemplateRefusal(Exception):  # noqa: N818 - a refusal before it has its wo
 @cache
 def press() -> Press:
     """The press of this program, with the fonts of this machine."""
-    return Press()
+    return Press(font_folders())
 
 
 def page_count(pdf: bytes) -> int:
