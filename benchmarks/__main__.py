@@ -1,4 +1,4 @@
-"""``python -m benchmarks NAME…``: run the named benchmarks; exit 1 when one misses its goal, 2 on wrong usage."""
+"""``python -m benchmarks NAME…``: run benchmarks; exit 1 when one misses its goal, 2 on wrong usage."""
 
 import importlib
 import json

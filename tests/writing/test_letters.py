@@ -1,6 +1,7 @@
 """Letters look typed by a careful person: their words and nothing else."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -87,6 +88,13 @@ def test_the_same_order_gives_the_same_bytes():
     assert render_letter(ORDER) != render_letter(replace(ORDER, day=MONDAY + datetime.timedelta(days=1)))
 
 
+def test_letters_made_at_the_same_time_do_not_mix():
+    orders = [replace(ORDER, paragraphs=(f"Letter number {number}.",)) for number in range(24)]
+    one_by_one = [render_letter(order) for order in orders]
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        assert list(threads.map(render_letter, orders)) == one_by_one
+
+
 def test_a_letter_is_tagged_titled_and_says_its_language():
     pdf = render_letter(ORDER)
     assert b"/MarkInfo" in pdf
@@ -133,7 +141,7 @@ def test_an_arabic_letter_loses_no_character():
 )
 def test_a_script_without_a_font_is_refused_with_the_package_that_has_it(text, package):
     with pytest.raises(Refusal, match=package):
-        render_letter(replace(ORDER, paragraphs=(text,)), with_press=Press(font_dirs=()))
+        render_letter(replace(ORDER, paragraphs=(text,)), with_press=Press(()))
 
 
 def test_a_character_that_no_package_has_is_refused_by_itself():
@@ -145,9 +153,7 @@ def test_a_character_that_no_package_has_is_refused_by_itself():
     "text", ["Многоуважаемый министр", "Αξιότιμε υπουργέ", "Kính thưa Bộ trưởng", "Işık ve ğ"]
 )
 def test_latin_cyrillic_and_greek_need_no_font_of_the_machine(text):
-    assert render_letter(replace(ORDER, paragraphs=(text,)), with_press=Press(font_dirs=())).startswith(
-        b"%PDF"
-    )
+    assert render_letter(replace(ORDER, paragraphs=(text,)), with_press=Press(())).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(

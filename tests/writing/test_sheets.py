@@ -102,6 +102,23 @@ def test_a_stopped_action_says_so_on_every_page():
 
 
 @needs_poppler
+def test_a_stopped_action_asks_for_nothing():
+    printed = words(state_sentence="STOPPED. Please send no more appeals.")
+    assert "NURSE HELD FOR READING A POEM" in printed
+    assert not any(part in printed for part in ("Take action", "minister@justice.example", "Dear Minister,"))
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    ("kind", "asks"), [("stop", False), ("outcome", False), ("extension", True), ("first", True)]
+)
+def test_a_stop_and_an_outcome_ask_for_nothing(kind, asks):
+    printed = words(action=ACTION.model_copy(update={"kind": kind}))
+    assert ("Take action" in printed) is asks
+    assert ("minister@justice.example" in printed) is asks
+
+
+@needs_poppler
 def test_the_sheet_of_a_uk_site_says_nothing_about_the_us_post():
     assert "USPS" not in words(identity=replace(IDENTITY, country="GB"))
     assert "USPS has carried no letters to Russia" in words(identity=replace(IDENTITY, country="US"))
@@ -170,7 +187,7 @@ def test_a_sheet_is_tagged_titled_and_says_its_language():
 
 def test_an_arabic_sheet_without_its_font_names_the_missing_package():
     with pytest.raises(Refusal, match="fonts-noto-core"):
-        render_sheet(ACTION, ARABIC, order=ORDER, with_press=Press(font_dirs=()))
+        render_sheet(ACTION, ARABIC, order=ORDER, with_press=Press(()))
 
 
 @needs_poppler
@@ -193,6 +210,13 @@ def test_phone_numbers_and_addresses_in_an_arabic_sheet_run_left_to_right():
     street = [places[part] for part in ("14", "Harbour", "Street")]
     for pieces in (fax, street):
         assert [piece.left for piece in pieces] == sorted(piece.left for piece in pieces)
+
+
+@needs_poppler
+def test_a_sheet_that_says_stopped_keeps_its_bar_clear_of_the_text():
+    printed = words_of(sheet(state_sentence="STOPPED. Please send no more appeals. " * 3).pdf)
+    bar = max(word.bottom for word in printed if word.text in {"STOPPED.", "appeals."})
+    assert min(word.top for word in printed if word.text == "Letters") > bar
 
 
 @pytest.mark.parametrize("target", [MINISTER, AMBASSADOR, Target()])

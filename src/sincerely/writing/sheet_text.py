@@ -20,7 +20,7 @@ from sincerely.writing.routes import (
     mission_applies,
     routes,
 )
-from sincerely.writing.words import default_closing
+from sincerely.writing.words import default_closing, own_formula
 
 Part = dict[str, object]
 
@@ -98,7 +98,7 @@ def write_step(action: UrgentAction, words: Wording) -> str:
 def target_card(target: Target, reader: Reader) -> Part:
     """One official: who, each line with what it is, and what the site's country must know about it."""
     names = recipient_lines(target, reader.language)
-    formula = target.salutations.get(reader.language)
+    formula = own_formula(target.salutations, reader.language)
     elsewhere = (
         ""
         if mission_applies(target, reader.identity.country)
@@ -107,7 +107,7 @@ def target_card(target: Target, reader: Reader) -> Part:
     return {
         "names": [directed(name) for name in names],
         "lines": list(_card_lines(target, reader)),
-        "salutation": formula or "",
+        "salutation": formula,
         "remark": elsewhere,
     }
 

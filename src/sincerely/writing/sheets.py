@@ -17,14 +17,16 @@ from sincerely.writing.typesetting import Press, page_count, press
 # Points, largest first. Below 9 a sheet cannot be read at a table in the evening: then it takes a third page.
 SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 PAGES = 2
+# Kinds of document that ask for no appeals.
+ASKS_NOTHING = frozenset({"stop", "outcome"})
 
 
 @dataclass(frozen=True)
 class SheetOrder:
     """What a sheet needs besides the action: paper, whose it is, where its page lives, and the day.
 
-    ``state_sentence`` (stopped, closed …) stands above everything on every page; ``paused`` is that of
-    ``RouteQuestion``.
+    ``state_sentence`` (stopped, closed, superseded …) stands above everything on every page, and the sheet
+    then asks for nothing; ``paused`` is that of ``RouteQuestion``.
     """
 
     paper: Paper
@@ -81,17 +83,28 @@ def sheet_content(action: UrgentAction, edition: Edition, order: SheetOrder) -> 
         "headline": edition.title or "",
         "people": [directed(line) for line in (*people, action.people_note) if line],
         "summary": edition.summary,
-        "steps": sheet_text.steps(action, reader, order.page_url),
-        "asks": [directed(ask) for ask in action.recommended_actions],
-        "targets": [sheet_text.target_card(target, reader) for target in action.targets],
-        "copies": [sheet_text.target_card(target, reader) for target in action.copies_to],
-        "letter": sheet_text.letter_part(edition),
+        **_appeal(action, edition, reader, order),
         "background": edition.additional_information,
         "notes": edition.local_notes,
         "footer": sheet_text.footer(action, reader),
         "qr": qr_svg(order.page_url),
         "url": left_to_right(order.page_url),
         "as_of": _as_of(order.printed_on, language),
+    }
+
+
+def _appeal(
+    action: UrgentAction, edition: Edition, reader: sheet_text.Reader, order: SheetOrder
+) -> dict[str, object]:
+    """What to do and to whom: left out where writing is over, because then an appeal may do harm."""
+    if order.state_sentence or action.kind in ASKS_NOTHING:
+        return {"steps": [], "asks": [], "targets": [], "copies": [], "letter": None}
+    return {
+        "steps": sheet_text.steps(action, reader, order.page_url),
+        "asks": [directed(ask) for ask in action.recommended_actions],
+        "targets": [sheet_text.target_card(target, reader) for target in action.targets],
+        "copies": [sheet_text.target_card(target, reader) for target in action.copies_to],
+        "letter": sheet_text.letter_part(edition),
     }
 
 

@@ -5,7 +5,7 @@ need the sample, so what we say about it never scolds.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sincerely.document import Edition, Target, UrgentAction
@@ -56,7 +56,7 @@ def salutation_for(
     The target's own; else the edition's, when the target is the only one (``among`` are all the action's
     targets) or when the formula names this target or nobody; else the language's "Dear Sir or Madam,".
     """
-    own = _formula(target.salutations, language)
+    own = own_formula(target.salutations, language)
     if own:
         return own
     of_edition = edition.letter.salutation if edition and edition.letter else None
@@ -67,12 +67,18 @@ def salutation_for(
 
 def closing_for(target: Target, language: str, edition: Edition | None) -> str:
     """The closing formula: the target's, the edition's, or the language's."""
-    own = _formula(target.closings, language)
+    own = own_formula(target.closings, language)
     if own:
         return own
     if edition and edition.letter and edition.letter.closing and _same_language(edition, language):
         return edition.letter.closing
     return default_closing(language)
+
+
+def own_formula(formulas: Mapping[str, str], language: str) -> str:
+    """A target's formula in this language, else in the same language of another country, else nothing."""
+    near = (formulas[tag] for tag in sorted(formulas) if _primary(tag) == _primary(language))
+    return formulas.get(language) or next(near, "")
 
 
 def default_salutation(language: str) -> str:
@@ -183,14 +189,6 @@ def _tokens(text: str) -> list[str]:
 
 def _runs(tokens: list[str]) -> set[tuple[str, ...]]:
     return {tuple(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1)}
-
-
-def _formula(formulas: object, language: str) -> str:
-    """The formula for the language, or for the same language of another country."""
-    by_language = dict(formulas)  # type: ignore[call-overload]  # a mapping: Formulas of the document
-    primary = _primary(language)
-    near = (by_language[tag] for tag in by_language if _primary(tag) == primary)
-    return str(by_language.get(language) or next(near, ""))
 
 
 def _primary(language: str) -> str:
