@@ -11,7 +11,7 @@ from sincerely.reading.source import Row
 # Longer than a line of any printed sheet: a paragraph of a web page, or text that lost its line ends.
 _LONG = 160
 
-# "First UA: 23/24 Index: EUR 46/7821/2024 Russian Federation Date: 13 March 2024"
+# The number line: a First UA, its Index, the country, a Date.
 HEADER = re.compile(
     rf"(?:(?:First|[\w]+|\d+(?:st|nd|rd|th)?)\s+(?:(?:UA|update\s+on\s+UA)\b)|Más\s+información\s+sobre\s+AU|(?:UA|AU)\b)"
     rf"\s*:\s*(?P<number>\S{{3,12}})\s+(?:Index|Índice)\s*:\s*(?P<index>[A-Z]{{3}}\s?\d\d/\d{{2,4}}/\d{{2,4}})"
@@ -50,14 +50,15 @@ def _before() -> re.Pattern[str]:
         rf"|(?<=[:;.])\s*[•-]\s+(?=[^\W\d_])|•\s"
         rf"|{_SALUTATION}"
         rf"|(?<=[.!?”\"’])\s+(?:{literal_pattern('formulas', 'closing')})\s*,"
-        rf"|{HEADER.pattern.replace('?P<number>', '').replace('?P<index>', '').replace('?P<country>', '').replace('?P<date>', '')})"
+        rf"|{re.sub(r'[?]P<[a-z]+>', '', HEADER.pattern)})"
     )
 
 
 _KINDS = ("start", "steps", "asks", "letter", "background", "languages", "deadline", "people", "previous")
 # Not behind a label: "Salutation: Dear Ambassador" stays whole.
 _SALUTATION = (
-    r"(?<![:/] )(?<!Salutation )(?<!\w)(?:Dear\s(?:(?!Dear\s)[^.,:;!?]|Mr\.|Mrs\.|Ms\.|Dr\.){2,70}|Your\s(?:Excellency|Majesty|Highness)[^.,:;!?]{0,70}),"
+    r"(?<![:/] )(?<!Salutation )(?<!\w)(?:Dear\s(?:(?!Dear\s)[^.,:;!?]|Mr\.|Mrs\.|Ms\.|Dr\.){2,70}"
+    r"|Your\s(?:Excellency|Majesty|Highness)[^.,:;!?]{0,70}),"
     r"(?:\s+(?:or|and)\s+Dear\s[^.,:;!?]{2,60},)*(?=\s+[^a-z\s]|$)"
 )
 

@@ -7,6 +7,7 @@ itself before it looks at a byte: memory, processor time, file size, no core fil
 import json
 import resource
 import sys
+from dataclasses import asdict
 
 from sincerely.reading.limits import Limits
 
@@ -31,14 +32,14 @@ def restrict(limits: Limits) -> None:
         (resource.RLIMIT_NOFILE, 32),
     ):
         _, hard = resource.getrlimit(kind)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, most))
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (allowed, allowed))
 
 
 def answer_of(content: bytes, *, limits: Limits) -> dict[str, object]:
     """The answer as plain data: ``refused``, or ``action``, ``findings``, ``evidence`` and ``text``."""
-    from sincerely.reading.found import flatten  # noqa: PLC0415 - nothing is loaded before the limits hold
     from sincerely.reading.formats import source_of  # noqa: PLC0415
+    from sincerely.reading.found import Remark, flatten  # noqa: PLC0415 - nothing is loaded before the limits hold
     from sincerely.reading.reader import read_source  # noqa: PLC0415
     from sincerely.wording import Refusal  # noqa: PLC0415
 
@@ -48,19 +49,13 @@ def answer_of(content: bytes, *, limits: Limits) -> dict[str, object]:
         return {"refused": refusal.sentence}
     draft = read_source(source)
     action, spans = flatten(draft.action)
-    remarks = [
-        {"kind": r.kind, "field": r.field, "message": r.message, "at": r.at, "value": r.value}
-        for r in draft.remarks
-    ]
-    remarks += [
-        {"kind": "ignored", "field": "", "message": remark, "at": [], "value": None}
-        for remark in source.remarks
-    ]
-    evidence = {
-        field: [[place.at, place.page, place.box] for place in source.places(at)]
-        for field, at in spans.items()
+    remarks = [*draft.remarks, *(Remark("ignored", "", remark) for remark in source.remarks)]
+    return {
+        "action": action,
+        "findings": [asdict(remark) for remark in remarks],
+        "evidence": {field: [asdict(place) for place in source.places(at)] for field, at in spans.items()},
+        "text": source.text,
     }
-    return {"action": action, "findings": remarks, "evidence": evidence, "text": source.text}
 
 
 if __name__ == "__main__":

@@ -11,7 +11,10 @@ from sincerely.reading.limits import Limits
 from sincerely.reading.readings import Reading, read
 from sincerely.wording import Refusal
 
-_EPILOG = "Exit status: 0 read, whatever the findings; 1 refused, with one sentence on standard error; 2 wrong usage."
+_EPILOG = (
+    "Exit status: 0 read, whatever the findings; 1 refused, with one sentence on standard error; "
+    "2 wrong usage."
+)
 
 
 def main(argv: list[str]) -> int:

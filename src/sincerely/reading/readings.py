@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any  # of the child's answer, before the models have checked it
 
 from pydantic import ValidationError
 
@@ -16,7 +17,7 @@ _USUAL = Limits()
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where a value was read: ``at`` in code points of the text; page from 1, box in points from the top left."""
+    """Where a value was read: ``at`` in code points; page from 1, box in points from the top left."""
 
     at: tuple[int, int]
     page: int | None = None
@@ -132,13 +133,14 @@ def _finding(given: object) -> Finding:
 
 
 def _evidence(given: object) -> Evidence:
-    (start, end), page, box = given  # type: ignore[misc]  # as child.answer_of writes it
-    return Evidence((start, end), page, tuple(box) if box else None)
+    place = _mapping(given)
+    start, end = _list(place["at"])
+    return Evidence((int(start), int(end)), place["page"], tuple(place["box"]) if place["box"] else None)
 
 
-def _list(thing: object) -> list[object]:
+def _list(thing: object) -> list[Any]:
     return thing if isinstance(thing, list) else []
 
 
-def _mapping(thing: object) -> dict[str, object]:
+def _mapping(thing: object) -> dict[str, Any]:
     return thing if isinstance(thing, dict) else {}

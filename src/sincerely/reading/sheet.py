@@ -111,12 +111,12 @@ def paragraphs(rows: Iterable[Row], *, width: int) -> list[list[Row]]:
 
 
 def _holds_only_contacts(rest: Row) -> bool:
-    """ "Copies to: someone@office.example" is a further address of the same official."""
+    """“Copies to: someone@office.example” is a further address of the same official."""
     return bool(rest.text) and bool(contacts_in(rest))
 
 
 def _without_deadline(rest: Row) -> Row:
-    """ "16 OCTOBER 2015 TO: President Señor …": what stands behind the deadline."""
+    """“16 OCTOBER 2015 TO: President Señor …”: what stands behind the deadline."""
     deadline = re.match(rf"(?:{DATE})[\s,]*(?:TO|A|À|DO|AN)?\s*:?\s*", rest.text)
     return rest.cut(deadline.end()) if deadline else rest
 
@@ -176,7 +176,7 @@ class _Cutter:
         return True
 
     def _may_end(self, row: Row) -> bool:
-        """Words of an end are everyday words in a letter, a step among steps, and a link above the narrative."""
+        """In a letter these are everyday words, among steps a step, above the narrative a link."""
         zone = self.zone
         if zone.kind == "front":
             return (

@@ -18,7 +18,7 @@ LONGEST_TEXT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text that stands on one line of one page. ``box`` in points, origin at the top left."""
+    """A stretch of the text on one line of one page. ``box`` in points, origin at the top left."""
 
     start: int
     end: int

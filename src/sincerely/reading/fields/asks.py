@@ -4,7 +4,7 @@ import re
 
 from sincerely.places.languages import find_language
 from sincerely.reading.found import Draft, Found, Remark, found_in
-from sincerely.reading.labels import bullet_of, catalogues, pattern_of, words
+from sincerely.reading.labels import bullet_of, catalogues, word_set, words
 from sincerely.reading.sheet import Sheet, Zone, continues
 from sincerely.reading.source import Row, Span
 
@@ -54,7 +54,7 @@ _IN_PROSE = re.compile(r"(?:Verfassen Sie|Schreiben Sie|Write) [^.\n]{0,40}?\bin
 
 
 def _intro(zone: Zone) -> list[Row]:
-    intro = []
+    intro: list[Row] = []
     for row in zone.rows:
         if bullet_of(row) and intro:
             break
@@ -81,22 +81,9 @@ def _code(word: str) -> str | None:
         inflected = catalogue.get("languages", {}).get(word.casefold())
         if inflected:
             return str(inflected)
-    if len(word) < 4 or word.casefold() in _everyday():
+    if len(word) < 4 or word.casefold() in word_set("phrases", "around_languages"):
         return None
     return find_language(word)
-
-
-def _everyday() -> frozenset[str]:
-    return frozenset(_EVERYDAY)
-
-
-# Words around the languages' names; some of them are names of small languages somewhere.
-_EVERYDAY = (
-    "please write immediately urgently your own language also send telegrams telexes faxes express airmail letters "
-    "appeals arrive quickly possible with they them that this from target preferred address write recommended action further "
-    "or and in to as oder auch möglich gutem briefe ihre verfassen schreiben können sie escriban inmediatamente propio idioma "
-    "prosimy natychmiastowe wysyłanie apeli swoim języku letter email call tweet"
-).split()
 
 
 def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:
@@ -108,13 +95,13 @@ def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:
         re.IGNORECASE,
     )
     if not own:
-        draft.action["own_language"] = Found(False, (span,))
+        draft.action["own_language"] = Found(value=False, spans=(span,))
         return
     at = (span[0] + own.start(), span[0] + own.end())
     if sheet.of("languages") and text[: at[0]].endswith(_AFTERTHOUGHT):
         draft.remarks.append(Remark("suggestion", "own_language", _OWN_LANGUAGE, (at,), "true"))
     else:
-        draft.action["own_language"] = Found(True, (at,))
+        draft.action["own_language"] = Found(value=True, spans=(at,))
 
 
 # "Russian, English, or your own language" behind a label: the annotated sheets we measure ourselves by

@@ -41,8 +41,8 @@ class Block:
 def blocks_of(rows: Iterable[Row]) -> list[Block]:
     """The blocks of a zone."""
     blocks: list[Block] = []
-    for row in (part for row in rows for part in _parts(row)):
-        _place(row, blocks)
+    for part in (part for row in rows for part in _parts(row)):
+        _place(part, blocks)
     return [block for block in blocks if block.lines]
 
 
@@ -58,7 +58,7 @@ def _parts(row: Row) -> list[Row]:
 
 
 def _behind_salutation(row: Row) -> list[Row]:
-    """In text that lost its lines, the next official stands behind a salutation: "Salutation: Your Excellency Mr …"."""
+    """In text that lost its lines, the next official stands behind a salutation: “Your Excellency Mr …”."""
     salutation = [contact for contact in contacts_in(row) if contact.channel == "salutation"]
     if not salutation or len(salutation[-1].row.text) < _LONGEST_SALUTATION:
         return [row]

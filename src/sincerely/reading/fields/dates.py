@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from babel.core import Locale
 
@@ -52,7 +53,7 @@ def date_at(text: str, start: int, *, within: int) -> PrintedDate | None:
     return None
 
 
-def _read(found: re.Match[str]) -> datetime.date | None | bool:
+def _read(found: re.Match[str]) -> datetime.date | Literal[False] | None:
     """The day; None when it cannot be; False when the words are not a date at all."""
     if found["y4"]:
         return _month_or_day_first(int(found["a4"]), int(found["b4"]), int(found["y4"]))

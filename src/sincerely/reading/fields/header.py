@@ -25,7 +25,7 @@ def read_kind(sheet: Sheet, draft: Draft) -> None:
 
 
 def _later_in_series(draft: Draft) -> Found | None:
-    """ "UA-274/2012-3" is the third document of its series."""
+    """“UA-274/2012-3” is the third document of its series."""
     sequence = draft.action.get("sequence")
     if isinstance(sequence, Found) and isinstance(sequence.value, int) and sequence.value > 1:
         return Found("further-information", sequence.spans)
@@ -67,7 +67,7 @@ def _search(kind: str, rows: tuple[Row, ...] | list[Row]) -> Found | None:
 
 
 def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
-    """ "THIRD UA", "6th update on UA", "the second update of UA"."""
+    """“THIRD UA”, “6th update on UA”, “the second update of UA”."""
     if "sequence" in draft.action:
         return
     for row in sheet.rows:
@@ -77,7 +77,7 @@ def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
             re.IGNORECASE,
         )
         number = _ordinal(found["ordinal"]) if found else None
-        # "THIRD UA" is the third document; a "third update" the fourth: only the first form says which one it is.
+        # "THIRD UA" is the third document, a "third update" the fourth: only the first form says it.
         if found and number and "date" not in found[0].lower() and number > 1:
             draft.action["sequence"] = Found(number, (row.cut(*found.span()).span,))
             return
@@ -226,11 +226,12 @@ def _country_rows(sheet: Sheet) -> Iterator[Row]:
 
 
 def _countries_heading(row: Row) -> Iterator[Row]:
-    """ "Guatemala: Keep Elvira Chavajay Safe", "COLOMBIA Gildardo Buitrago", "Écrire Mexique. Une radio"."""
+    """“Guatemala: Keep Elvira Chavajay Safe”, “COLOMBIA Gildardo Buitrago”, “Écrire Mexique. Une radio”."""
     if len(row.text) > 250 and not row.text[:4].isupper():
         return
     labelled = re.match(
-        r"(?:Document - |(?:Good News! [–-] )|.{0,30}\bUA \d+/\d+ - )?(?P<country>[^:.()]{4,40}?)\s*(?:\([^()]*\))?\s*[:.](?=\s|$|[A-Z])",
+        r"(?:Document - |(?:Good News! [–-] )|.{0,30}\bUA \d+/\d+ - )?"
+        r"(?P<country>[^:.()]{4,40}?)\s*(?:\([^()]*\))?\s*[:.](?=\s|$|[A-Z])",
         row.text,
     )
     if labelled:

@@ -105,7 +105,7 @@ def _openings(salutation: Found) -> list[Found]:
     text, (start, _) = str(salutation.value), salutation.spans[0]
     openings, begin = [], 0
     for cut in re.finditer(
-        rf",?\s+(?=(?:or|and|oder|und|o|y|ou|et)\s+(?P<next>Dear|Your|Sehr|Estimad|Monsieur|Madame))", text
+        r",?\s+(?=(?:or|and|oder|und|o|y|ou|et)\s+(?P<next>Dear|Your|Sehr|Estimad|Monsieur|Madame))", text
     ):
         openings.append(Found(text[begin : cut.start()], ((start + begin, start + cut.start()),)))
         begin = cut.start("next")
@@ -135,7 +135,7 @@ def _give_to_named(sheet: Sheet, salutation: Found, targets: list[dict[str, obje
 
 
 def _names(opening: str, target: dict[str, object]) -> bool:
-    """Whether the words of the opening are mostly this target's: "Dear Prosecutor General Igor Victorovich"."""
+    """Whether the opening's first word is of this target's function or name."""
     own = {
         word.casefold()
         for key in ("function", "holder")

@@ -1,8 +1,10 @@
-"""Names of people in prose, where no label lists them. Precision first: a name is taken when it is told of."""
+"""Names of people in prose, where no label lists them. A name is taken when it is told of."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
 
 from sincerely.places.countries import find_country
 from sincerely.reading.fields.dates import month_number
@@ -107,18 +109,10 @@ def _is_word(token: str) -> bool:
     )
 
 
-_COMMON = frozenset(
-    "on at in since after before according their his her its he she they it when while who that this these those no not all both"
-    " for from with without under over until by as if but and or the a an two three four five six seven eight nine ten eleven twelve"
-    " one monday tuesday wednesday thursday friday saturday sunday article prisoner prisoners retired volunteer soldiers police please"
-    " dear meanwhile however nobody there where some many most more several mr mrs ms dr i we you your our my word once during last".split()
-)
-
-
+@cache
 def _common() -> frozenset[str]:
-    return _COMMON | frozenset(
-        word for catalogue in catalogues().values() for word in catalogue.get("words", [])
-    )
+    everyday = {word for catalogue in catalogues().values() for word in catalogue.get("words", [])}
+    return word_set("people", "not_in_names") | everyday
 
 
 def _is_told_of(row: Row, counts: Counter[str], sheet: Sheet, officials: set[str]) -> bool:
@@ -155,12 +149,12 @@ def _first_of_each(rows: Iterable[Row]) -> list[Row]:
 
 
 def _with_companions(told: list[Row], mentions: list[Row], sheet: Sheet, officials: set[str]) -> list[Row]:
-    """ "Delmy Orellana, Fausto Benítez and María Pineda": who is listed with somebody told of is told of too."""
+    """“Delmy Orellana, Fausto Benítez and María Pineda”: listed with one told of, all are told of."""
     known = {fold(row.text): row for row in told}
     ordered = sorted(_first_of_each(mentions), key=lambda row: row.start)
     pairs = [
         (first, second)
-        for first, second in zip(ordered, ordered[1:], strict=False)
+        for first, second in pairwise(ordered)
         if _LISTED.fullmatch(sheet.source.text[first.end : second.start])
     ]
     # Forwards along the list, then backwards.

@@ -2,12 +2,9 @@
 
 import re
 
-from sincerely.reading.labels import looks_like
+from sincerely.reading.labels import looks_like, word_set
 from sincerely.reading.source import Row
 
-_PARTICLES = frozenset(
-    "al el bin ibn bint abu ben ould de del la las los da das dos di du des van von der den ter le y e i arap ole san san".split()
-)
 _TOKEN = re.compile(r"[’‘'`]?[^\W\d_][\w’‘'`.-]*")
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
 
@@ -27,7 +24,7 @@ def is_capitalised(token: str) -> bool:
 
 def is_particle(token: str) -> bool:
     """Whether a word stands inside names in lower case."""
-    return token in _PARTICLES
+    return token in word_set("people", "particles")
 
 
 def looks_like_name(text: str, *, least: int = 2, most: int = 9) -> bool:
@@ -37,10 +34,8 @@ def looks_like_name(text: str, *, least: int = 2, most: int = 9) -> bool:
         return False
     if not all(_TOKEN.fullmatch(token) for token in tokens):
         return False
-    if (
-        not is_capitalised(tokens[0])
-        or not is_capitalised(tokens[-1])
-        and tokens[-1].lower() not in _SUFFIXES
+    if not is_capitalised(tokens[0]) or (
+        not is_capitalised(tokens[-1]) and tokens[-1].lower() not in _SUFFIXES
     ):
         return False
     return all(is_capitalised(token) or is_particle(token) for token in tokens)

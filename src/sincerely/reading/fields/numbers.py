@@ -5,6 +5,7 @@ a number anywhere else in the text is somebody else's.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sincerely.places.index_codes import normalise_index
@@ -13,7 +14,10 @@ from sincerely.reading.found import Draft, Found, Remark
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
-_NUMBER = r"(?P<number>(?:EXTRA\s+)?0*[1-9]\d{0,2}\s?[/.-]\s?(?:(?:19|20)\d\d|\d\d))(?:-(?P<sequence>\d{1,2}))?(?![\d/.-]*\d)"
+_NUMBER = (
+    r"(?P<number>(?:EXTRA\s+)?0*[1-9]\d{0,2}\s?[/.-]\s?(?:(?:19|20)\d\d|\d\d))"
+    r"(?:-(?P<sequence>\d{1,2}))?(?![\d/.-]*\d)"
+)
 _LABEL = r"(?<![\w-])(?:UA|AU|FI|(?=EXTRA\s))[\s:-]{0,3}"
 # Best place first: the number line, the headline, the line that names the earlier document, the reporting
 # sentence, the sentence about the series.
@@ -22,7 +26,7 @@ _PLACES = (
     rf"^(?:EXTERNAL.*?|PUBLIC.*?|.*\bAI\s+Index\S*\s\S+\s\S+\s)?{_LABEL}{_NUMBER}",
     rf"\([^()]{{0,60}}?{_LABEL}{_NUMBER}\s*\)",
     rf"(?:Further\s+information\s+on|Más\s+información\s+sobre|sur\s+l[’']AU\s*:)\s+(?:{_LABEL})?{_NUMBER}",
-    rf"[Uu]rgent\s+[Aa]ction\s+{_NUMBER.replace('(?![', '(?![')}",
+    rf"[Uu]rgent\s+[Aa]ction\s+{_NUMBER}",
     rf"(?:update\s+(?:of|on)|actualización\s+de\s+la)\s+{_LABEL}{_NUMBER}",
     rf"{_LABEL}{_NUMBER}",
 )
@@ -93,7 +97,7 @@ def _indexes_in(row: Row) -> list[_Index]:
 
 def _own_index(sheet: Sheet, indexes: list[_Index]) -> _Index | None:
     in_headers = {found["index"] for row in sheet.headers if (found := HEADER.match(row.text))}
-    ranks = (
+    ranks: tuple[Callable[[_Index], bool], ...] = (
         lambda index: index.row.text in in_headers,
         lambda index: index.labelled and len(index.normal.split("/")[2]) == 2,
         lambda index: index.labelled,

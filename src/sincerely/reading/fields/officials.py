@@ -43,7 +43,7 @@ def official_of(lines: list[Row]) -> Official:
 
 
 def _is_lonely(official: Official) -> bool:
-    """A single line over an address, without courtesy or function, is a body's: a newspaper, an association."""
+    """A single line over an address, without courtesy or function, is a body's: a newspaper's."""
     return not official.functions and not official.offices and official.rank is None
 
 
@@ -81,7 +81,7 @@ def _is_name_alone(line: Row) -> bool:
 
 
 def _place_rest(line: Row, official: Official) -> None:
-    """ "Zhuang Peiming, Procurator-General of", or the first line of the address."""
+    """“Zhuang Peiming, Procurator-General of”, or the first line of the address."""
     name, comma, function = line.text.partition(",")
     if (
         comma
@@ -150,12 +150,9 @@ def _is_street(line: Row) -> bool:
 
 
 def _place_office(line: Row, official: Official) -> None:
-    """ "Ministerio Público, Av. México 214": the office, then its address."""
+    """“Ministerio Público, Av. México 214”: the office, then its address."""
     name, comma, rest = line.text.partition(",")
-    if comma and country_of(line.cut(len(name) + 1)):
-        official.offices.append(line.cut(0, len(name)))
-        official.address.append(line.cut(len(name) + 1))
-    elif (
+    if (comma and country_of(line.cut(len(name) + 1))) or (
         comma
         and looks_like_body(name)
         and (_is_address(line.cut(len(name) + 1)) or any(c.isdigit() for c in rest))
@@ -168,7 +165,7 @@ def _place_office(line: Row, official: Official) -> None:
 
 def _place_function(line: Row, official: Official, *, named_below: bool) -> None:
     """A function alone, or with the holder's name behind or before it: "Ambassador Anatoly I. Antonov"."""
-    name, comma, function = line.text.partition(",")
+    name, comma, _ = line.text.partition(",")
     if (
         comma
         and official.holder is None
@@ -201,7 +198,7 @@ def function_length(line: Row) -> int:
     length = starts_with(line.text, "officials", "functions")
     if not length or re.match(r"['’]s\b", line.text[length:]):
         return 0
-    of = re.match(r"\s+(?:of|de|du)\s+(?:the\s+|la\s+)?", line.text[length:])
+    of = re.match(r"\s+(?:of|for|de|du)\s+(?:the\s+|la\s+)?", line.text[length:])
     if not of:
         return length
     domain = line.cut(length + of.end())
@@ -286,7 +283,8 @@ def _take_name(line: Row) -> int:
 
 def _take_office(line: Row) -> int:
     office = re.match(
-        rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?:\s+of)?(?:\s+(?:the|His|Her|Majesty|Highness))*",
+        rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?:\s+of)?"
+        r"(?:\s+(?:the|His|Her|Majesty|Highness))*",
         line.text,
     )
     if not office:

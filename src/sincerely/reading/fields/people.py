@@ -57,7 +57,7 @@ def _labelled(sheet: Sheet) -> list[Person]:
 
 
 def _entries(row: Row) -> list[Row]:
-    """ "A (he/him), B and C (she/her)": split outside brackets. "Aleś Kawalik, maszynista" is one."""
+    """“A (he/him), B and C (she/her)”: split outside brackets. “Aleś Kawalik, maszynista” is one."""
     hidden = re.sub(r"\([^()]*\)", lambda inside: "_" * len(inside[0]), row.text)
     shadow = Row(hidden, 0)
     return [row.cut(part.start, part.end) for part in name_rows(shadow)]
@@ -87,7 +87,7 @@ def _read_brackets(inside: Row, person: Person) -> None:
 
 
 def _gender(word: str, language: str) -> str | None:
-    """m or f, as printed in that language: Spanish "m" is "mujer"."""
+    """M or f, as printed in that language: Spanish "m" is "mujer"."""
     known = catalogues().get(language, {}).get("people", {})
     bare = word.strip(" .'’").casefold()
     for gender, key in (("m", "male"), ("f", "female")):
@@ -97,7 +97,7 @@ def _gender(word: str, language: str) -> str | None:
 
 
 def _read_genders(sheet: Sheet, people: list[Person]) -> None:
-    """ "Gender m/f: f", "Gender m/f: Both male", "Sexo: Mujer"."""
+    """“Gender m/f: f”, “Gender m/f: Both male”, “Sexo: Mujer”."""
     for zone in sheet.of("gender"):
         if not zone.rows:
             continue
@@ -154,7 +154,7 @@ def _age_of(sheet: Sheet, name: Row) -> Found | None:
 
 
 def after_country(row: Row) -> Row:
-    """ "COLOMBIA Gildardo Buitrago, aged 41" without its country, glued or not."""
+    """“COLOMBIA Gildardo Buitrago, aged 41” without its country, glued or not."""
     capitals = re.match(
         r"(?P<country>[A-Z][A-Z .’'-]{2,40}?)(?:\s*\([^()]{2,30}\))?\s*:?\s*(?=[’‘'`]?[A-Z][a-zà-ÿ’‘]|$)",
         row.text,

@@ -125,7 +125,7 @@ def _is_mission(official: Official) -> bool:
 
 
 def _country_of_mission(official: Official) -> str | None:
-    """ "Russian Embassy in the United States": the country the mission is in."""
+    """“Russian Embassy in the United States”: the country the mission is in."""
     found = _printed_host(official)
     return str(found.value) if found else None
 

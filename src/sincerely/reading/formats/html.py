@@ -9,12 +9,72 @@ from sincerely.reading.source import Source
 from sincerely.wording import Refusal
 
 _NEVER_SHOWN = frozenset(
-    "script style template noscript head title meta link svg canvas iframe object embed audio video select option textarea input button dialog datalist".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "svg",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "button",
+        "dialog",
+        "datalist",
+    ]
 )
 _PARAGRAPHS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure section article header footer nav main aside form fieldset".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "figure",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "main",
+        "aside",
+        "form",
+        "fieldset",
+    ]
 )
-_LINES = frozenset("div li dt dd tr address figcaption caption center hr".split())
+_LINES = frozenset(
+    [
+        "div",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "address",
+        "figcaption",
+        "caption",
+        "center",
+        "hr",
+    ]
+)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw
@@ -41,7 +42,7 @@ class _Line:
 
 
 def source_of_pdf(content: bytes, *, limits: Limits) -> Source:
-    """The text of the first pages with the box of every line. Refuses a broken or locked file in a sentence."""
+    """The text of the first pages with the box of every line. Refuses a broken or locked file."""
     document = _opened(content)
     try:
         return _source(document, limits)
@@ -85,7 +86,7 @@ def _text_of_page(document: pypdfium2.PdfDocument, number: int) -> list[tuple[_L
     except pypdfium2.PdfiumError:
         return []
     ordered = _reading_order(lines)
-    gaps = ["", *(_gap(before, line) for before, line in zip(ordered, ordered[1:], strict=False))]
+    gaps = ["", *(_gap(before, line) for before, line in pairwise(ordered))]
     return list(zip(ordered, gaps, strict=True))
 
 
@@ -148,12 +149,12 @@ def _segments(row: list[_Character]) -> Iterator[_Line]:
 
 
 def _followed_by_space(row: list[_Character], spaces: set[int]) -> set[int]:
-    return {id(one) for one, other in zip(row, row[1:], strict=False) if id(other) in spaces}
+    return {id(one) for one, other in pairwise(row) if id(other) in spaces}
 
 
 def _line_of(part: list[_Character], before_space: set[int]) -> _Line:
     text = part[0].text
-    for before, character in zip(part, part[1:], strict=False):
+    for before, character in pairwise(part):
         wide = character.left - before.right > _WORD_GAP * (character.bottom - character.top)
         text += (" " if wide or id(before) in before_space else "") + character.text
     return _Line(

@@ -73,7 +73,7 @@ def shortened(source: Source) -> Source:
     """The source cut at the longest text, with a remark that says so."""
     if len(source.text) <= LONGEST_TEXT:
         return source
-    remark = f"Only the first {LONGEST_TEXT:,} characters were read: the document is far longer than an Urgent Action."
+    remark = f"Only the first {LONGEST_TEXT:,} characters were read: an Urgent Action is far shorter."
     pieces = tuple(piece for piece in source.pieces if piece.end <= LONGEST_TEXT)
     return Source(source.text[:LONGEST_TEXT], pieces, (*source.remarks, remark))
 

@@ -1,4 +1,4 @@
-"""A bulletin of the 1990s and 2000s: index line, "UA n/yy  Concern  Date", "COUNTRY Name, aged n", a narrative."""
+"""A bulletin of the 1990s and 2000s: “UA n/yy  Concern  Date”, “COUNTRY Name, aged n”, a narrative."""
 
 import re
 
@@ -11,7 +11,8 @@ from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
 _FIRST = re.compile(
-    r"^(?:.{0,90}?AI Index\S*\s\S+\s\S+\s)?(?:UA|EXTRA)[\s:]+\d{1,3}/\d\d(?!\d)\s*(?:[-–]\s*)?(?P<concern>.+)$"
+    r"^(?:.{0,90}?AI Index\S*\s\S+\s\S+\s)?(?:UA|EXTRA)[\s:]+\d{1,3}/\d\d(?!\d)\s*(?:[-–]\s*)?"
+    r"(?P<concern>.+)$"
 )
 _FURTHER = re.compile(r"^Further\s+[Ii]nformation\s+on\s+(?:UA\s+|EXTRA\s+)?\d{1,3}/\d\d")
 _DASH = re.compile(r"\)[\s)]*[-–]\s*(?P<concern>\S.*)?$")
@@ -125,7 +126,7 @@ def _is_person(row: Row) -> bool:
 
 
 def _continues_person(row: Row) -> bool:
-    """ "(released on bail)", "Tea Workers", "the People's Progress Congress", "and at least three others"."""
+    """“(released on bail)”, “Tea Workers”, “the People's Progress Congress”, “and at least three others”."""
     if row.text.startswith(("(", "and ", "Executed")):
         return True
     return not row.gap and len(row.text) < 60 and not re.search(r"[.!?]$", row.text)

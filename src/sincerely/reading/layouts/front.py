@@ -42,13 +42,13 @@ def is_prose(row: Row) -> bool:
 
 
 def is_start(row: Row) -> bool:
-    """ "URGENT ACTION", with or without the headline behind it."""
+    """“URGENT ACTION”, with or without the headline behind it."""
     mark = mark_of(row)
     return mark is not None and mark.kind == "start"
 
 
 def prose_paragraphs(rows: Sequence[Row], sheet: Sheet) -> list[list[Row]]:
-    """The paragraphs of the rows from the first one that is prose; captions and menus before it are left out."""
+    """The paragraphs from the first one that is prose; captions and menus before it are left out."""
     grouped = [paragraph for paragraph in sheet.paragraphs(rows) if not is_date_line(paragraph[0], sheet)]
     for place, paragraph in enumerate(grouped):
         if sum(len(row.text) for row in paragraph) >= _PROSE:

@@ -14,7 +14,7 @@ def recognise(sheet: Sheet) -> bool:
 
 
 def read_front(sheet: Sheet) -> Front:
-    """The last headline in capitals before the prose (some pages print it twice); a long one has two lines."""
+    """The last headline in capitals (some pages print it twice); a long one has two lines."""
     rows = front_rows(sheet)
     places = [number for number, row in enumerate(rows) if _capitals(row)]
     last = places[-1]
@@ -38,7 +38,7 @@ def _capitals(row: Row) -> Row | None:
         row = row.cut(mark.end)
     length, taken = 0, 0
     for word in re.finditer(r"\S+", row.text):
-        if not word[0].upper() == word[0] or not any(c.isalnum() for c in word[0]) and taken == 0:
+        if word[0].upper() != word[0] or (not any(c.isalnum() for c in word[0]) and taken == 0):
             break
         length, taken = word.end(), taken + 1
     title = row.cut(0, length)
