@@ -7,6 +7,7 @@ wheel, which has its own library, takes the standard module's place. ``docs/deci
 
 import importlib
 import sys
+from pathlib import Path
 
 from sincerely.wording import Refusal
 
@@ -30,6 +31,15 @@ def bind_sqlite() -> None:
     if sys.modules.get("sqlite3") is not sys.modules.get("pysqlite3", False):
         sys.modules["sqlite3"] = importlib.import_module("pysqlite3")
         sys.modules["sqlite3.dbapi2"] = importlib.import_module("pysqlite3.dbapi2")
+
+
+def keep_private(database: Path) -> None:
+    """Make the file, readable by its owner alone, where there is none; SQLite gives its log the same mode.
+
+    Drafts and the files they were read from are in it.
+    """
+    database.parent.mkdir(parents=True, exist_ok=True)
+    database.touch(mode=0o600)
 
 
 def can_reset_wal(version: tuple[int, int, int]) -> bool:

@@ -17,6 +17,7 @@ from sincerely.desk.demo import demo_sign_in_path
 from sincerely.document import PostLine, UANumber, UrgentAction
 from sincerely.project.demo.samples import expired, open_bilingual, sample_sheet, still_open
 from sincerely.project.registry import REGISTRY
+from sincerely.project.sqlite import keep_private
 from sincerely.reading import Reading, read
 from sincerely.reports.deeds import DoneLine, ReportedDeed
 from sincerely.reports.operations import record_reports
@@ -36,8 +37,7 @@ _REPORT_KEY = "the demonstration's first report"
 
 def prepare_site() -> None:
     """Database, accounts and folder, where they are missing."""
-    configuration = settings.SINCERELY
-    configuration.var.mkdir(parents=True, exist_ok=True)
+    keep_private(settings.SINCERELY.sqlite_file)
     call_command("migrate", interactive=False, verbosity=0)
     for name, email in _EDITORS:
         if not Staff.objects.filter(email=email).exists():
