@@ -85,6 +85,7 @@ class CasePage:
     other_salutations: tuple[str, ...]
     sends: bool
     ended: str
+    ended_tone: str
     outcomes: tuple[str, ...]
     newer: DocumentLink | None
     chain: tuple[DocumentLink, ...]
@@ -127,6 +128,7 @@ def case_page(
         other_salutations=case_words.other_salutations([one.salutation for one in to]),
         sends=may_send(published, series),
         ended=case_words.ended_sentence(published, words),
+        ended_tone=case_words.ended_tone(published),
         outcomes=case_words.outcome_lines(action, words),
         newer=_newer(published, series, chain),
         chain=chain,

@@ -117,6 +117,13 @@ def ended_sentence(published: PublishedEdition, words: Wording) -> str:
     return ""
 
 
+def ended_tone(published: PublishedEdition) -> str:
+    """Which box the sentence stands in: a closing is no danger, and good news may look like it."""
+    if published.state is not State.CLOSED:
+        return ""
+    return "good-news" if published.case.close_notice == "good-news" else "calm"
+
+
 def outcome_lines(action: UrgentAction, words: Wording) -> tuple[str, ...]:
     """What became of the people, as far as the document says."""
     said = {

@@ -17,7 +17,7 @@ from sincerely.document.projection import is_usable
 from sincerely.places.phones import parse_phone
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.direction import direction_of
-from sincerely.writing.envelope import envelope, recipient_lines
+from sincerely.writing.envelope import envelope
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.mail import MailMessage, mailto
 from sincerely.writing.naming import country_in_sentence, line_value, target_name
@@ -68,7 +68,7 @@ class Official:
     """One official with every line; ``remark`` says to whom a mission answers."""
 
     name: str
-    others: tuple[str, ...]
+    holder: str
     rows: tuple[Row, ...]
     salutation: str
     closing: str
@@ -95,11 +95,10 @@ def copies(published: PublishedEdition, *, reader: Reader, paused: Paused) -> tu
 
 def _official(target: Target, published: PublishedEdition, reader: Reader, paused: Paused) -> Official:
     name = target_name(target, reader.language)
-    others = tuple(line for line in recipient_lines(target, reader.language) if line != name)
     sample = sample_for(published.public, published.words, target)
     return Official(
         name=name,
-        others=others,
+        holder=target.holder if target.holder and target.holder != name else "",
         rows=tuple(_rows(target, published, reader, paused)),
         salutation=sample.salutation,
         closing=closing_for(target, published.words.language, published.words),

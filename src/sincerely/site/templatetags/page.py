@@ -11,6 +11,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -112,6 +113,12 @@ def contact_href(line: str) -> str:
     if re.fullmatch(r"https?://\S+", printed):
         return printed
     return f"tel:{re.sub(r'[^+0-9]', '', printed)}" if re.fullmatch(r"\+[0-9 ()./-]{6,}", printed) else ""
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail or web address that may break after its strokes and @ and before its dots, not in a word."""
+    return mark_safe(re.sub(r"([@/_]|(?=\.))", r"\1<wbr>", conditional_escape(address)))  # noqa: S308
 
 
 @register.filter
