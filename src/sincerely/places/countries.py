@@ -49,13 +49,17 @@ def country_choices(language: str = "en") -> tuple[tuple[str, str], ...]:
     return tuple(sorted(named, key=lambda choice: (folded(choice[1]), choice[0])))
 
 
-def find_country(printed: str) -> str | None:
-    """The code for a printed name: official or colloquial, in any of the languages read. Else None.
+def find_country(printed: str, *, languages: tuple[str, ...] = READ_LANGUAGES) -> str | None:
+    """The code for a printed name: official or colloquial, in any of the languages. Else None.
 
-    Adjectives ("Russian") are not names. Two countries in one phrase are none.
+    Adjectives ("Russian") are not names. Two countries in one phrase are none. Each language costs 10 ms when
+    it is first needed: who asks about many words that are no country names a few of them.
     """
     name = folded(_ELIDED_ARTICLE.sub("", printed[:200]))
-    return _named(name) or _named(_without_article(name)) or _named(_without_form_of_state(name))
+    for form in (name, _without_article(name), _without_form_of_state(name)):
+        if code := _named(form, languages):
+            return code
+    return None
 
 
 def post_name(code: str, *, origin: str) -> str:
@@ -100,8 +104,12 @@ def _preferred_names() -> dict[tuple[str, str], str]:
     return {(row["code"], row["language"]): row["name"] for row in rows("country-names")}
 
 
-def _named(name: str) -> str | None:
-    return (_common_names().get(name) or _names_in_all_languages().get(name)) if name else None
+def _named(name: str, languages: tuple[str, ...]) -> str | None:
+    if not name:
+        return None
+    if code := _common_names().get(name):
+        return code
+    return next((code for language in languages if (code := _names_in(language).get(name))), None)
 
 
 def _without_article(name: str) -> str:
@@ -146,14 +154,12 @@ def _english_and_official_names() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _names_in_all_languages() -> dict[str, str]:
-    """Apart, because reading CLDR's names in forty languages takes a third of a second."""
+def _names_in(language: str) -> dict[str, str]:
     names: dict[str, str] = {}
-    for language in READ_LANGUAGES.split():
-        territories = locale_of(language).territories
-        for code in sorted(country_codes()):
-            for name in _variants(territories.get(code, "")):
-                names.setdefault(folded(name), code)
+    territories = locale_of(language).territories
+    for code in sorted(country_codes()):
+        for name in _variants(territories.get(code, "")):
+            names.setdefault(folded(name), code)
     return names
 
 

@@ -33,12 +33,20 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def find_language(printed: str) -> str | None:
-    """The tag for a printed name of a language, in any of the languages read; None when it is none."""
+def find_language(printed: str, *, languages: tuple[str, ...] = READ_LANGUAGES) -> str | None:
+    """The tag for a printed name of a language, in any of the languages; None when it is none.
+
+    Each language costs some milliseconds when it is first needed. Only who asks in all of them also finds a
+    language by the name it has for itself.
+    """
     name = folded(printed)
     if not name:
         return None
-    return _common_names().get(name) or _names_in_all_languages().get(name)
+    if tag := _common_names().get(name):
+        return tag
+    if tag := next((tag for spoken in languages if (tag := _names_by_word(spoken).get(name))), ""):
+        return tag
+    return _own_names().get(name) if languages == READ_LANGUAGES else None
 
 
 def direction(code: str) -> Literal["ltr", "rtl"]:
@@ -76,14 +84,16 @@ def _common_names() -> dict[str, str]:
 
 
 @cache
-def _names_in_all_languages() -> dict[str, str]:
+def _names_by_word(language: str) -> dict[str, str]:
     names: dict[str, str] = {}
-    for language in READ_LANGUAGES.split():
-        for name, tag in _names_in(language):
-            names.setdefault(folded(name), tag)
-    for tag in _read_tags():
-        names.setdefault(folded(own_name(tag)), tag)
+    for name, tag in _names_in(language):
+        names.setdefault(folded(name), tag)
     return names
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    return {folded(own_name(tag)): tag for tag in reversed(_read_tags())}
 
 
 def _names_in(language: str) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,11 @@ from babel import Locale, UnknownLocaleError
 
 # The languages in which names of countries and languages are recognised. Order decides where two of them use
 # one name for two things: the earlier one holds.
-READ_LANGUAGES = (
+_READ = (
     "en fr es ar ru pt de it nl sv da nb fi is pl cs sk hu ro bg el uk hr sl ca tr fa he ur hi bn th vi id "
     "ms zh zh_Hant ja ko sw"
 )
+READ_LANGUAGES = tuple(_READ.split())
 # Nothing longer is a name; do not fold a whole book to find out.
 _LONGEST = 100
 

@@ -3,6 +3,7 @@
 import re
 
 from sincerely.places.languages import find_language
+from sincerely.reading.fields.countries import NAMES_IN
 from sincerely.reading.found import Draft, Found, Remark, found_in
 from sincerely.reading.labels import bullet_of, catalogues, word_set, words
 from sincerely.reading.sheet import Sheet, Zone, continues
@@ -83,7 +84,7 @@ def _code(word: str) -> str | None:
             return str(inflected)
     if len(word) < 4 or word.casefold() in word_set("phrases", "around_languages"):
         return None
-    return find_language(word)
+    return find_language(word, languages=NAMES_IN)
 
 
 def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:

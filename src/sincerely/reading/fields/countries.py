@@ -8,6 +8,8 @@ from sincerely.reading.source import Row
 # "Democratic People's Republic of Korea" has five words; no country's name we read has more than seven.
 _MOST_WORDS = 7
 _WORD = re.compile(r"\S+")
+# Most words asked about are no country, and each further language costs 10 ms for a document.
+NAMES_IN = ("en", "fr", "es", "de", "pt", "it", "ar", "ru")
 
 
 def country_of(row: Row) -> str | None:
@@ -19,7 +21,7 @@ def country_of(row: Row) -> str | None:
         or len(bare.text.split()) > _MOST_WORDS
     ):
         return None
-    return find_country(bare.text)
+    return find_country(bare.text, languages=NAMES_IN)
 
 
 def country_at_end(row: Row) -> tuple[Row, Row, str] | None:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from sincerely.places.countries import find_country
+from sincerely.reading.fields.countries import NAMES_IN
 from sincerely.reading.fields.dates import month_number
 from sincerely.reading.fields.names import is_capitalised, is_particle
 from sincerely.reading.found import Draft, Found
@@ -89,7 +90,7 @@ def _as_name(row: Row, run: list[re.Match[str]]) -> Iterator[Row]:
         run.pop(0)
     if _FEWEST <= len(run) <= _MOST and not any(_is_word(word[0]) for word in run):
         name = row.cut(run[0].start(), run[-1].end())
-        if not find_country(re.sub(r"[’']s$", "", name.text)):
+        if not find_country(re.sub(r"[’']s$", "", name.text), languages=NAMES_IN):
             yield _without_possessive(name)
 
 
