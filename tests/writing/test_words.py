@@ -33,8 +33,9 @@ def test_a_salutation_of_the_letter_that_names_the_official_is_theirs():
     assert salutation_for(AMBASSADOR, "en", edition) == "Dear Ambassador,"
 
 
-def test_a_salutation_that_opens_to_several_is_not_put_on_one_letter():
-    edition = Edition(language="en", letter=Letter(salutation="Dear Minister, or Dear Ambassador,"))
+@pytest.mark.parametrize("opening", ["Dear Minister, or Dear Ambassador,", "Your Excellency / Dear Sir,"])
+def test_a_salutation_that_opens_to_several_is_not_put_on_one_letter(opening):
+    edition = Edition(language="en", letter=Letter(salutation=opening))
     assert salutation_for(AMBASSADOR, "en", edition) == "Dear Sir or Madam,"
 
 

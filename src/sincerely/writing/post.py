@@ -31,10 +31,8 @@ def note_for(line: PostLine, origin: str) -> str:
 def suspension_of(line: PostLine, *, origin: str, destination: str, on: datetime.date) -> Suspension | None:
     """The suspension that stops a letter on this line, or None.
 
-    Post inside one's own country always goes, to a mission of a suspended country too.
+    What counts is where the letter goes: to the embassy of a suspended country in one's own, post works.
     """
-    if origin == destination:
-        return None
     return next(
         (
             s
@@ -49,8 +47,6 @@ def partial_suspensions(
     line: PostLine, *, origin: str, destination: str, on: datetime.date
 ) -> tuple[Suspension, ...]:
     """Suspensions of areas of that country that this address is not in, as far as it can be read."""
-    if origin == destination:
-        return ()
     found = suspensions(origin=origin, destination=destination, on=on)
     return tuple(s for s in found if not _covers(s.area, line.address))
 
