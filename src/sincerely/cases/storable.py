@@ -8,6 +8,7 @@ from sincerely.wording import Refusal
 
 Json = TypeVar("Json")
 
+# The format's own limit (sincerely.document.values).
 LONGEST_LANGUAGE = 35
 LONGEST_SECTION = 100
 # PostgreSQL stores no NUL, and neither database half of a surrogate pair; broken files hold both.
@@ -31,9 +32,5 @@ def storable(found: Json) -> Json:
 def require_storable(value: UrgentAction) -> None:
     """Refuse what the format allows and no real document has."""
     for words in value.editions:
-        if len(words.language) > LONGEST_LANGUAGE:
-            raise Refusal(
-                f"The language “{words.language[:20]}…” is too long. Write a short one, like en or pt-BR."
-            )
         if len(words.section or "") > LONGEST_SECTION:
             raise Refusal(f"The section “{words.section}” is too long: {LONGEST_SECTION} letters at most.")
