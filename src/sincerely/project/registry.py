@@ -1,12 +1,13 @@
 """Which function does the work that lower floors enqueue by name."""
 
 from sincerely.cases.operations import delete_sources
-from sincerely.site import baking
+from sincerely.site.baking import bake_all, bake_case, bake_lists, bake_totals
+from sincerely.work.worker import Registry
 
-REGISTRY = {
-    "bake-case": baking.bake_case,
-    "bake-lists": baking.bake_lists,
-    "bake-all": baking.bake_all,
-    "bake-totals": baking.bake_totals,
+REGISTRY: Registry = {
+    "bake-case": bake_case,
+    "bake-lists": bake_lists,
+    "bake-all": bake_all,
+    "bake-totals": bake_totals,
     "delete-sources": delete_sources,
 }

@@ -57,6 +57,7 @@ def run_thread() -> None:
     value = still_open(_prepared(reading.action), timezone.localdate())
     found = _published(value) or _publish_sample(value, source=(name, content, reading))
     (first, _), (second, _) = found.approvals
+    print(f"saved: {found.version}, by {found.version.saved_by.name}")
     print(f"approved by two: {first} and {second}")
     _publish_other_samples()
     _bake()

@@ -22,9 +22,10 @@ _LONGEST_PATH = 300
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Is the server up, with its database?"""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+    connection.ensure_connection()
+    said, status = ("ok\n", 200) if connection.is_usable() else ("the database does not answer\n", 503)
+    quietly = {"Cache-Control": "no-store"}
+    return HttpResponse(said, status=status, content_type="text/plain", headers=quietly)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
