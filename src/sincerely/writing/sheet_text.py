@@ -12,7 +12,7 @@ from sincerely.wording import Wording, wording_for
 from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.envelope import recipient_lines
 from sincerely.writing.identity import SiteIdentity
-from sincerely.writing.naming import country_in_sentence
+from sincerely.writing.naming import country_in_sentence, line_value
 from sincerely.writing.routes import (
     CLOSED_CHANNELS,
     RouteQuestion,
@@ -162,7 +162,7 @@ def _card_lines(target: Target, reader: Reader) -> Iterator[Part]:
             continue
         route = judged.get(number)
         remark = "" if route is None or route.works else f"{route.verdict} {route.reason}"
-        paused = (line.channel, _value(line)) in reader.paused
+        paused = (line.channel, line_value(line)) in reader.paused
         yield {
             "label": channel_label(line, words),
             "pieces": [] if paused else _pieces(line, reader.language),
@@ -186,10 +186,6 @@ def channel_label(line: Line, words: Wording) -> str:
         "instagram": "Instagram",
     }
     return labels.get(line.channel, line.channel)
-
-
-def _value(line: Line) -> str:
-    return "\n".join(line.address) if isinstance(line, PostLine) else line.value or ""
 
 
 def _pieces(line: Line, language: str) -> list[dict[str, str]]:
