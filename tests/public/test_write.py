@@ -1,6 +1,151 @@
+import pytest
+
+from sincerely.cases.operations import close_case, stop_case, withdraw_case
+from sincerely.directory.operations import pause_line
 from tests.public.conftest import text_of
+from tests.reports.office import ARABIC, ENGLISH, MINISTER, NOW, an_action, publish, two_editors
+
+WRITE = "/41-26/en/write/"
+SAMPLE = "I am writing about Vera Holt, a teacher who was jailed for a leaflet."
 
 
 def test_the_safety_note_stands_before_any_name(case, visitor):
-    page = visitor.get("/41-26/en/write/").content.decode()
+    page = visitor.get(WRITE).content.decode()
     assert page.index("come from there, or travel there?") < page.index('name="name"')
+
+
+def test_who_says_that_they_write_from_there_is_asked_not_to(case, visitor):
+    assert "it can put you in danger" in text_of(visitor.post(WRITE, {"country": "RU"}))
+    assert "it can put you in danger" not in text_of(visitor.post(WRITE, {"country": "US"}))
+
+
+def test_each_way_says_first_whether_it_works(case, visitor):
+    page = text_of(visitor.post(WRITE, {"country": "US"}))
+    assert "By e-mail: Works." in page
+    assert "By letter: Does not work from the United States. USPS has carried no letters to Russia" in page
+
+
+def test_from_britain_nobody_is_told_about_the_post_of_the_united_states(case, visitor):
+    page = text_of(visitor.post(WRITE, {"country": "GB"}))
+    assert "By letter: Works." in page
+    assert "USPS" not in page
+
+
+def test_a_mission_elsewhere_is_never_offered_but_said_where_to_look(case, visitor):
+    page = visitor.post(WRITE, {"country": "GB"})
+    assert "Look for the embassy in the United Kingdom" in text_of(page)
+    assert 'id="id_target_1"' not in page.content.decode()
+    assert 'id="id_target_1"' in visitor.post(WRITE, {"country": "US"}).content.decode()
+
+
+def test_the_country_is_the_sites_until_one_is_chosen_and_never_in_an_address(case, visitor):
+    page = visitor.get(WRITE + "?country=US").content.decode()
+    assert '<option value="GB" selected>' in page
+    assert 'method="get"' not in page.lower()
+
+
+def test_an_unknown_country_is_the_sites_again(case, visitor):
+    assert 'name="country"' in visitor.post(WRITE, {"country": "XX"}).content.decode()
+
+
+def test_what_was_typed_stays_when_the_country_changes(case, visitor):
+    typed = {"country": "US", "words": "I am a nurse.\r\n\r\nRelease her.", "name": "K. L.", "town": "Duluth"}
+    page = visitor.post(WRITE, typed).content.decode()
+    assert all(
+        kept in page for kept in ("I am a nurse.\r\n\r\nRelease her.", 'value="K. L."', 'value="Duluth"')
+    )
+
+
+def test_start_from_the_sample_fills_the_letter_and_keeps_what_was_typed(case, visitor):
+    page = text_of(visitor.post(WRITE, {"words": "I am a nurse.", "start": "sample"}))
+    assert f"I am a nurse. {SAMPLE}" in page
+
+
+def test_the_greeting_is_that_of_the_chosen_official(case, visitor):
+    page = visitor.post(WRITE, {"country": "US", "target": "1"}).content.decode()
+    assert "data-greeting>Dear Ambassador,<" in page
+
+
+def test_a_letter_of_three_pages_is_sent_back_whole_with_the_reason_beside_it(case, visitor):
+    words = "Please release her. " * 400
+    answer = visitor.post(f"{WRITE}send/", {"words": words})
+    assert answer.status_code == 422
+    assert words.strip() in answer.content.decode()
+    assert "longer than two pages" in text_of(answer)
+    assert 'aria-describedby="id_words_error"' in answer.content.decode()
+
+
+def test_an_official_out_of_reach_is_not_sent_to_and_the_words_stay(case, visitor):
+    answer = visitor.post(f"{WRITE}send/", {"country": "GB", "target": "1", "words": "I am a nurse."})
+    assert answer.status_code == 422
+    assert "From the United Kingdom no way to this official works" in text_of(answer)
+    assert "I am a nurse." in answer.content.decode()
+
+
+def test_without_a_sample_an_empty_letter_is_not_sent(db, now, visitor):
+    words = an_action().editions[0].model_copy(update={"letter": None})
+    publish(an_action(number="43/26", kind="outcome", editions=(words,)))
+    answer = visitor.post("/43-26/en/write/send/", {"country": "GB"})
+    assert answer.status_code == 422
+    assert "The letter is still empty" in text_of(answer)
+
+
+def test_a_paused_line_is_text_with_its_reason(case, visitor):
+    pause_line(
+        channel="email", value="Minister@Justice.example", reason="bounces", by=two_editors()[0], at=NOW
+    )
+    page = text_of(visitor.get(WRITE))
+    assert "Paused: the team is checking this address." in page
+    assert "bounces" not in page
+
+
+def test_an_expired_action_sends_to_the_team_and_not_to_the_officials(db, now, visitor):
+    publish(an_action(until="2026-11-18"))
+    answer = visitor.get(WRITE)
+    assert "The last day to write was 18 November 2026" in text_of(answer)
+    assert "<form" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("end", "says"),
+    [
+        (lambda case, by: stop_case(case, reason="r", notice="appeals-may-harm", by=by, at=NOW), "do harm"),
+        (lambda case, by: close_case(case, reason="r", notice="good-news", by=by, at=NOW), "good news"),
+    ],
+)
+def test_a_stopped_or_closed_action_shows_its_notice_and_keeps_what_was_typed(case, visitor, end, says):
+    end(case, two_editors()[0])
+    answer = visitor.post(f"{WRITE}send/", {"words": "I am a nurse."})
+    assert says in text_of(answer)
+    assert "I am a nurse." in text_of(answer)
+    assert "<form" not in answer.content.decode()
+
+
+def test_a_withdrawn_action_shows_a_notice_without_the_name(case, visitor):
+    withdraw_case(case, reason="consent taken back", by=two_editors()[0], at=NOW)
+    for path in (WRITE, "/41-26/en/report/"):
+        page = visitor.get(path).content.decode()
+        assert "This action was withdrawn" in page
+        assert "Vera" not in page
+        assert "Holt" not in page
+
+
+def test_hostile_words_are_shown_as_words(case, visitor):
+    answer = visitor.post(f"{WRITE}send/", {"words": "</textarea><script>alert(1)</script>", "name": '"><b>'})
+    assert "<script>alert" not in answer.content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in answer.content.decode()
+
+
+def test_an_official_without_any_line_is_not_offered(db, now, visitor):
+    nobody = MINISTER.model_copy(update={"lines": ()})
+    publish(an_action(targets=(nobody,)))
+    answer = visitor.get(WRITE)
+    assert "no official of this action can be reached" in text_of(answer)
+    assert "Go on" not in text_of(answer)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_each_step_speaks_the_language_of_its_address(db, now, visitor, language):
+    publish(an_action(editions=(ENGLISH, ARABIC)))
+    page = visitor.get(f"/41-26/{language}/write/").content.decode()
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in page

@@ -34,6 +34,12 @@ def _choices(form: forms.Form, name: str, choices: Choices) -> None:
         field.choices = list(choices)
 
 
+def _short(label: "StrOrPromise") -> forms.CharField:
+    # No autocomplete: the browser of a borrowed phone must not offer it to the next person.
+    widget = forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})
+    return forms.CharField(label=label, required=False, max_length=LONGEST_NAME, widget=widget)
+
+
 class WriteForm(forms.Form):
     """Step Write: to whom, from where, the words, and a name if one wants to."""
 
@@ -44,8 +50,8 @@ class WriteForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"class": "words", "rows": 12, "dir": "auto"}),
     )
-    name = forms.CharField(label=_("Your name, or initials"), required=False, max_length=LONGEST_NAME)
-    town = forms.CharField(label=_("Your town"), required=False, max_length=LONGEST_NAME)
+    name = _short(_("Your name, or initials"))
+    town = _short(_("Your town"))
 
     use_required_attribute = False
 
@@ -126,7 +132,13 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.NumberInput(attrs={"min": 1, "max": MOST_HEADS, "inputmode": "numeric"}),
     )
-    country = forms.ChoiceField(label=_("Country you wrote from"), required=False)
+    country = forms.ChoiceField(
+        label=_("Country you wrote from"),
+        required=False,
+        help_text=_(
+            "Only the Urgent Action team sees it. In public, countries appear only as sums of ten or more."
+        ),
+    )
 
     use_required_attribute = False
 

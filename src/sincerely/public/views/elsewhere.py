@@ -48,10 +48,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _address(path: str) -> str | None:
     """The address with the number in its one form; None when it has that already, or is no number of ours."""
     parts = path[:_LONGEST_PATH].strip("/").split("/")
+    if _slug(parts[0]) == parts[0]:
+        return None
     # "23/24", typed with its stroke, is two parts.
     for taken in (2, 1):
         slug = _slug("/".join(parts[:taken])) if len(parts) >= taken else None
-        if slug and parts[:taken] != [slug] and Case.objects.published().filter(slug=slug).exists():
+        if slug and Case.objects.published().filter(slug=slug).exists():
             # Pages end in a stroke, files do not.
             end = "" if re.search(r"\.(pdf|json|eml)$", parts[-1]) else "/"
             return quote("/".join(["", slug, *parts[taken:]])) + end

@@ -1,0 +1,79 @@
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from sincerely.public.forms import LONGEST_WORDS
+from sincerely.public.guards import LARGEST_BODY
+from tests.public.conftest import text_of
+
+WRITE, SEND, REPORT = "/41-26/en/write/", "/41-26/en/write/send/", "/41-26/en/report/"
+TAP = {"key": "k", "tap": "letter"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "none"},
+        {"origin": "http://testserver"},
+        {"origin": "http://testserver:80"},
+        {"origin": "http://localhost:8000"},
+        {"sec-fetch-site": "same-origin", "origin": "http://testserver"},
+    ],
+)
+def test_a_form_of_ours_is_taken(case, headers, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    assert Client(headers=headers).post(REPORT, TAP).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://elsewhere.example"},
+        {"origin": "null"},
+        {"origin": ""},
+        {"origin": "http://testserver.elsewhere.example"},
+        {"origin": "http://testserver:81"},
+        {"sec-fetch-site": "same-origin", "origin": "https://elsewhere.example"},
+        {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
+    ],
+)
+def test_a_form_from_elsewhere_is_refused_and_shows_what_was_typed(case, headers):
+    answer = Client(headers=headers).post(REPORT, TAP | {"words": "I am a nurse."})
+    assert answer.status_code == 403
+    assert "This form came from another site" in text_of(answer)
+    assert "I am a nurse." in text_of(answer)
+
+
+def test_nothing_public_ever_sets_a_cookie_or_may_be_kept_by_a_cache(case, visitor):
+    done = visitor.post(REPORT, TAP)["Location"]
+    answers = [visitor.get(path) for path in (WRITE, SEND, REPORT, done, "/nowhere/", "/healthz")]
+    answers += [
+        visitor.post(path, {"words": "I am a nurse.", "country": "GB"}) for path in (WRITE, SEND, REPORT)
+    ]
+    answers += [visitor.post("/41-26/en/write/letter.pdf", {"paper": "a4", "window": "none"})]
+    assert not any(answer.cookies or answer.has_header("Set-Cookie") for answer in answers)
+    assert {answer["Cache-Control"] for answer in answers} == {"no-store"}
+    assert not visitor.cookies
+
+
+def test_a_body_of_more_than_64_kilobytes_is_refused_with_what_to_do(case, visitor):
+    answer = visitor.post(SEND, {"words": "a" * 64 * 1024})
+    assert answer.status_code == 413
+    assert "Please go back: your text is still there" in text_of(answer)
+
+
+def test_the_longest_letter_that_is_taken_fits_in_chinese_too(case, visitor):
+    typed = urlencode({"words": "求" * LONGEST_WORDS, "country": "GB"})
+    answer = visitor.post(SEND, typed, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 200
+    assert len(typed) < LARGEST_BODY
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_refused(case, visitor, method):
+    assert getattr(visitor, method)(WRITE).status_code == 405

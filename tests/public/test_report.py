@@ -1,0 +1,145 @@
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from sincerely.cases.models import Case
+from sincerely.cases.operations import stop_case
+from sincerely.reports.models import Report
+from sincerely.reports.queries import totals_of
+from sincerely.work.models import Job
+from tests.public.conftest import text_of
+from tests.reports.office import NOW, an_action, publish, two_editors
+
+REPORT = "/41-26/en/report/"
+TAP = {"key": "key-of-this-tap", "tap": "letter", "target": "0"}
+FORM = {"key": "key-of-this-form", "letter": "3", "done_on": "2026-11-20", "who": "me"}
+
+
+def test_one_tap_is_one_letter_today_and_answers_with_a_receipt(case, visitor):
+    answer = visitor.post(REPORT, TAP)
+    report = Report.objects.get()
+    assert (answer.status_code, urlsplit(answer["Location"]).path) == (303, f"{REPORT}done/")
+    assert parse_qs(urlsplit(answer["Location"]).query) == {"receipt": [report.receipt]}
+    assert (report.done_on, report.country, report.for_group) == (NOW.date(), "", False)
+    assert [(line.channel, line.target, line.quantity) for line in report.lines.all()] == [("letter", 0, 1)]
+
+
+def test_a_tap_sent_twice_is_counted_once_with_the_same_receipt(case, visitor):
+    answers = [visitor.post(REPORT, TAP)["Location"] for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert totals_of(case).actions == 1
+
+
+def test_each_form_that_is_shown_has_a_key_of_its_own(case, visitor):
+    send = visitor.post("/41-26/en/write/send/", {"country": "GB"}).content.decode()
+    shown = [
+        re.findall(r'name="key" value="([^"]+)"', page.content.decode())
+        for page in (visitor.get(REPORT), visitor.get(REPORT))
+    ]
+    keys = re.findall(r'name="key" value="([^"]+)"', send) + shown[0] + shown[1]
+    assert len(keys) == len(set(keys)) >= 5
+
+
+def test_an_evening_of_a_group_is_one_report(case, visitor):
+    visitor.post(
+        REPORT, FORM | {"letter": "40", "phone": "2", "who": "group", "heads": "12", "country": "FR"}
+    )
+    totals = totals_of(case)
+    assert (totals.actions, totals.reports, totals.groups, totals.heads) == (42, 1, 1, 12)
+    assert Report.objects.get().country == "FR"
+
+
+def test_the_total_is_baked_soon_after(case, visitor):
+    visitor.post(REPORT, FORM)
+    assert Job.objects.filter(name="bake-totals", arguments={"case_id": case.pk}).exists()
+
+
+def test_thank_you_is_said_for_what_is_stored_and_for_nothing_else(case, visitor):
+    done = visitor.post(REPORT, FORM)["Location"]
+    assert "Thank you" in text_of(visitor.get(done))
+    assert visitor.get(f"{REPORT}done/?receipt=ABCDEFGHJK").status_code == 404
+    assert visitor.get(f"{REPORT}done/").status_code == 404
+
+
+def test_a_crash_while_counting_thanks_nobody(case, visitor, monkeypatch):
+    def crash(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("sincerely.reports.operations._count", crash)
+    with pytest.raises(OSError, match="disk"):
+        visitor.post(REPORT, FORM)
+    assert not Report.objects.exists()
+
+
+def test_the_receipt_shows_the_total_from_the_threshold_on(case, visitor):
+    Case.objects.filter(pk=case.pk).update(total_threshold=4)
+    done = visitor.post(REPORT, FORM)["Location"]
+    assert "actions reported" not in text_of(visitor.get(done))
+    visitor.post(REPORT, TAP)
+    assert "4 actions reported so far" in text_of(visitor.get(done))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "says"),
+    [
+        ({"letter": ""}, "letter", "a number beside at least one"),
+        ({"letter": "0"}, "letter", "a number beside at least one"),
+        ({"letter": "-2"}, "letter", "greater than or equal to 0"),
+        ({"letter": "many"}, "letter", "whole number"),
+        ({"letter": "1001"}, "letter", "from 1 to 1,000"),
+        ({"done_on": ""}, "done_on", "required"),
+        ({"done_on": "yesterday"}, "done_on", "year-month-day"),
+        ({"done_on": "2026-11-30"}, "done_on", "has not come yet"),
+        ({"who": "group", "heads": "0"}, "heads", "How many were you"),
+        ({"who": ""}, "who", "required"),
+        ({"country": "XX"}, "country", "valid choice"),
+        ({"target": "9"}, "target", "valid choice"),
+    ],
+)
+def test_a_mistake_is_said_beside_its_field_and_the_rest_stays(case, visitor, typed, field, says):
+    answer = visitor.post(REPORT, FORM | {"fax": "7"} | typed if field != "letter" else FORM | typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert says in re.search(rf'id="id_{field}_error".*?</ul>', page, re.DOTALL)[0]
+    assert 'value="key-of-this-form"' in page
+    assert not Report.objects.exists()
+
+
+def test_a_number_for_an_official_counts_for_that_official(case, visitor):
+    visitor.post(REPORT, FORM | {"target": "1"})
+    assert Report.objects.get().lines.get().target == 1
+
+
+def test_after_the_last_day_what_was_done_in_time_is_still_counted(db, now, visitor):
+    case = publish(an_action(until="2026-11-18"))
+    assert "We count what was done up to that day" in text_of(visitor.get(REPORT))
+    assert visitor.post(REPORT, FORM).status_code == 422
+    assert visitor.post(REPORT, FORM | {"done_on": "2026-11-18"}).status_code == 303
+    assert totals_of(case).actions == 3
+
+
+def test_after_a_stop_what_was_done_before_is_kept_apart(case, visitor):
+    stop_case(case, reason="r", notice="asked-by-family", by=two_editors()[0], at=NOW)
+    assert visitor.post(REPORT, FORM).status_code == 303
+    totals = totals_of(case)
+    assert (totals.actions, totals.told_after_stop) == (0, 3)
+
+
+def test_a_tap_for_a_channel_there_is_not_shows_the_form(case, visitor):
+    assert visitor.post(REPORT, TAP | {"tap": "pigeon"}).status_code == 422
+    assert visitor.post(REPORT, TAP | {"tap": "key"}).status_code == 422
+
+
+def test_the_form_asks_for_no_name_no_address_and_no_text(case, visitor):
+    page = visitor.get(REPORT).content.decode()
+    names = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', page))
+    channels = {"letter", "email", "fax", "phone", "form", "x", "social", "other"}
+    assert names == channels | {"key", "done_on", "who", "heads", "target", "country"}
+
+
+def test_a_document_of_the_series_is_reported_for_at_its_own_address(case, visitor):
+    publish(an_action(kind="further-information", sequence=2))
+    visitor.post("/41-26/1/en/report/", FORM)
+    visitor.post(REPORT, FORM | {"key": "another"})
+    assert list(Report.objects.order_by("id").values_list("sequence", flat=True)) == [1, 2]

@@ -1,0 +1,170 @@
+import email
+import re
+from email.policy import default
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pypdfium2
+
+from tests.public.conftest import text_of
+from tests.reports.office import MINISTER, an_action, publish
+
+SEND = "/41-26/en/write/send/"
+LETTER = "/41-26/en/write/letter.pdf"
+TYPED = {
+    "country": "GB",
+    "target": "0",
+    "words": "I am a nurse.\r\n\r\nPlease release her.",
+    "name": "K. L.",
+    "town": "Leeds",
+}
+TO_AMBASSADOR = TYPED | {"country": "US", "target": "1"}
+FOLDED = TYPED | {"line": "0", "paper": "a4", "window": "left-dl"}
+
+
+def pdf_text(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    return "\n".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
+
+
+def mailto_in(page: str) -> str:
+    return re.search(r'href="(mailto:[^"]+)"', page)[1].replace("&amp;", "&")
+
+
+def filled(page: str) -> int:
+    main = page[page.index("<main") :]
+    return len(re.findall(r'<button(?![^>]*class=)[^>]*>|class="button"', main))
+
+
+def test_by_hand_stands_first_with_the_address_and_nothing_to_type(case, visitor):
+    page = text_of(visitor.post(SEND, {"country": "GB", "by": "hand"}))
+    assert page.index("By hand") < page.index("By e-mail") < page.index("By fax")
+    assert (
+        "Ilse Brandt Minister of Justice Ministry of Justice 4 Harbour Square 10110 Port Ellis RUSSIA" in page
+    )
+    assert "I am writing about Vera Holt" in page
+
+
+def test_by_hand_the_text_lies_open_in_large_print(case, visitor):
+    by_hand = visitor.post(SEND, {"country": "GB", "by": "hand"}).content.decode()
+    assert "<details open>" in by_hand
+    assert "<details open>" not in visitor.post(SEND, {"country": "GB"}).content.decode()
+
+
+def test_there_is_never_more_than_one_filled_button(case, visitor):
+    for typed in (TYPED, TO_AMBASSADOR, TYPED | {"country": "US"}):
+        assert filled(visitor.post(SEND, typed).content.decode()) == 1
+
+
+def test_what_does_not_work_is_text_with_its_reason_and_no_control(case, visitor):
+    page = visitor.post(SEND, TYPED | {"country": "US"})
+    assert "By letter: Does not work from the United States." in text_of(page)
+    assert "letter.pdf" in page.content.decode()  # for the fax
+    assert "I have posted it" not in text_of(page)
+
+
+def test_every_way_says_what_is_seen_and_what_stays_behind(case, visitor):
+    page = text_of(visitor.post(SEND, TYPED))
+    for sentence in (
+        "They see your handwriting",
+        "They see your e-mail address",
+        "They see the printed sheet",
+    ):
+        assert sentence in page
+    assert page.count("stays") >= 5
+
+
+def test_the_mail_has_a_subject_the_whole_letter_and_line_ends_of_mail(case, visitor):
+    fields = parse_qs(urlsplit(mailto_in(visitor.post(SEND, TYPED).content.decode())).query)
+    assert fields["subject"] == ["The case of Vera Holt"]
+    parts = ("Dear Minister,", "I am a nurse.", "Please release her.", "Yours sincerely,\r\nK. L.\r\nLeeds")
+    assert fields["body"] == ["\r\n\r\n".join(parts)]
+
+
+def test_a_letter_too_long_for_a_link_is_copied_instead(case, visitor):
+    answer = visitor.post(SEND, TYPED | {"words": "Please release her. " * 120})
+    assert "body=" not in mailto_in(answer.content.decode())
+    assert "Copy the letter below and paste it there" in text_of(answer)
+    assert "Copy the letter below" not in text_of(visitor.post(SEND, TYPED))
+
+
+def test_an_address_that_no_link_can_carry_is_copied(db, now, visitor):
+    lines = (MINISTER.lines[1].model_copy(update={"value": "a@b.example, c@d.example"}),)
+    publish(an_action(targets=(MINISTER.model_copy(update={"lines": lines}),)))
+    answer = visitor.post(SEND, {"country": "GB"})
+    assert "mailto:" not in answer.content.decode().split("<footer")[0]
+    assert "Copy the address and the letter into a new mail." in text_of(answer)
+
+
+def test_the_other_official_gets_the_same_text_with_their_own_greeting(case, visitor):
+    first = visitor.post(SEND, TYPED | {"country": "US"}).content.decode()
+    assert (
+        '<button class="second" form="kept" formaction="/41-26/en/write/send/" name="other" value="1">'
+        in first
+    )
+    second = text_of(visitor.post(SEND, TYPED | {"country": "US", "other": "1"}))
+    assert "Dear Ambassador, I am a nurse. Please release her. Yours sincerely," in second
+
+
+def test_a_call_has_its_number_and_what_to_say(case, visitor):
+    page = visitor.post(SEND, TO_AMBASSADOR)
+    assert 'href="tel:+12025550170"' in page.content.decode()
+    assert "My name is K. L. I am calling about this" in text_of(page)
+
+
+def test_the_letter_on_paper_has_address_greeting_words_and_name(case, visitor):
+    answer = visitor.post(LETTER, FOLDED)
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "no-store")
+    assert 'filename="letter.pdf"' in answer["Content-Disposition"]
+    printed = pdf_text(answer.content)
+    for words in ("4 Harbour Square", "RUSSIA", "Dear Minister,", "Please release her.", "K. L."):
+        assert words in printed
+
+
+def test_paper_follows_the_country_until_one_is_chosen(case, visitor):
+    assert '<option value="us-letter" selected>' in visitor.post(SEND, TO_AMBASSADOR).content.decode()
+    assert '<option value="a4" selected>' in visitor.post(SEND, TYPED).content.decode()
+
+
+def test_a_letter_for_the_fax_names_the_official_without_an_address(case, visitor):
+    printed = pdf_text(visitor.post(LETTER, FOLDED | {"line": "2", "window": "none"}).content)
+    assert "Minister of Justice" in printed
+    assert "Harbour Square" not in printed
+
+
+def test_a_window_that_does_not_exist_is_refused_and_the_words_stay(case, visitor):
+    answer = visitor.post(LETTER, FOLDED | {"window": "round"})
+    assert answer.status_code == 422
+    assert "I am a nurse." in answer.content.decode()
+
+
+def test_letters_that_no_font_can_print_are_refused_in_a_sentence_and_stay(case, visitor):
+    answer = visitor.post(LETTER, FOLDED | {"words": "Please \u0378 release her."})
+    assert answer.status_code == 422
+    assert "take the characters out" in text_of(answer).lower()
+    assert "Please \u0378 release her." in answer.content.decode()
+
+
+def test_the_draft_for_any_mail_program_is_whole_and_from_nobody(case, visitor):
+    answer = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": "1"})
+    draft = email.message_from_bytes(answer.content, policy=default)
+    assert (draft["To"], draft["From"], draft["X-Unsent"]) == ("minister@justice.example", None, "1")
+    assert "Please release her." in draft.get_content()
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_a_draft_for_a_line_that_is_none_keeps_the_letter_on_the_page(case, visitor):
+    for line in ("0", "9", "x", ""):
+        answer = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": line})
+        assert answer.status_code == 422
+        assert "I am a nurse." in answer.content.decode()
+
+
+def test_opened_again_without_a_form_the_last_steps_lead_to_the_first(case, visitor):
+    for path in (SEND, LETTER, "/41-26/en/write/message.eml"):
+        answer = visitor.get(path)
+        assert (answer.status_code, answer["Location"]) == (302, "/41-26/en/write/")
+
+
+def test_a_post_for_the_public_carries_the_lasting_address_of_the_case(case, visitor):
+    page = visitor.post(SEND, TO_AMBASSADOR).content.decode()
+    assert "Teacher jailed for a leaflet http://localhost:8000/41-26/" in unquote(page)
