@@ -83,7 +83,7 @@ def letter_pdf(request: HttpRequest, draft: Draft, official: Official) -> HttpRe
     except Refusal as refusal:
         paper.add_error(None, refusal.sentence)
         return _send_page(request, draft, official, paper=paper, status=_TYPED_AGAIN)
-    return _file(pdf, "application/pdf", "inline", "letter.pdf")
+    return _file(pdf, "application/pdf", "attachment", "letter.pdf")
 
 
 @_sending
