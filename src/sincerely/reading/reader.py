@@ -49,5 +49,5 @@ def _read_words(sheet: Sheet, draft: Draft) -> dict[str, object]:
     read_targets(sheet, draft)
     read_letter(sheet, draft, edition)
     give_salutations(sheet, draft, edition)
-    read_people(sheet, draft, front.people)
+    read_people(sheet, draft, listed=front.people, summary=front.summary)
     return edition

@@ -34,7 +34,7 @@ def ask_child(content: bytes, *, limits: Limits) -> dict[str, object]:
 
 
 def _run(content: bytes, limits: Limits) -> bytes:
-    command = [sys.executable, "-I", "-m", "sincerely.reading.child", json.dumps(limits.as_arguments())]
+    command = [sys.executable, "-I", "-B", "-m", "sincerely.reading.child", json.dumps(limits.as_arguments())]
     with subprocess.Popen(  # noqa: S603 - our own module, no shell, no argument from outside
         command,
         stdin=subprocess.PIPE,

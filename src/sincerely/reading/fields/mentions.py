@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -19,11 +19,14 @@ _WORD = re.compile(r"[’‘'`]?[^\W\d_][\w’‘'`-]*(?:\.(?=\s[A-Z]))?")
 _FEWEST, _MOST = 2, 6
 # Paragraphs in which those are named for whom action is asked.
 _TOLD_IN = 3
+_SHORTEST = 40
 
 
-def named_in_prose(sheet: Sheet, draft: Draft) -> list[Row]:
+def named_in_prose(sheet: Sheet, draft: Draft, summary: Sequence[Sequence[Row]]) -> list[Row]:
     """The people whom the summary or the letter is about, where they are first named in full."""
-    prose = list(_prose(sheet))
+    prose = list(_prose(sheet, summary))
+    if not prose:
+        return []
     officials = _officials(draft)
     mentions = [row for part in prose[:_TOLD_IN] for row in names_in(part)]
     counts = Counter(fold(row.text) for part in prose for row in names_in(part))
@@ -45,9 +48,19 @@ def _only_one(mentions: list[Row], prose: list[Row], sheet: Sheet, officials: se
     return fitting[:1]
 
 
-def _prose(sheet: Sheet) -> Iterator[Row]:
-    for zone in sheet.of("front", "letter", "asks", "background", "end", "tail", "narrative"):
-        yield from (row for row in zone.rows if len(row.text) > 40)
+def _prose(sheet: Sheet, summary: Sequence[Sequence[Row]]) -> Iterator[Row]:
+    """The paragraphs told in sentences, the summary's first; a name may run over a line end."""
+    yield from (_whole(sheet, paragraph) for paragraph in summary)
+    for zone in sheet.of("letter", "asks", "background", "end", "tail", "narrative"):
+        paragraphs = [_whole(sheet, paragraph) for paragraph in sheet.paragraphs(zone.rows)]
+        yield from (paragraph for paragraph in paragraphs if len(paragraph.text) > _SHORTEST)
+
+
+def _whole(sheet: Sheet, paragraph: Sequence[Row]) -> Row:
+    """A paragraph as one row: every line end, with the marks of quoting, as so many spaces."""
+    start = paragraph[0].start
+    text = sheet.source.text[start : paragraph[-1].end]
+    return Row(re.sub(r"\n[ \t>]*", lambda end: " " * len(end[0]), text), start)
 
 
 def _officials(draft: Draft) -> set[str]:

@@ -1,7 +1,7 @@
 """The people for whom action is asked: from the label, from the head of a bulletin, or from the prose."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sincerely.reading.fields.countries import country_at_start
@@ -27,7 +27,7 @@ class Person:
 
     def as_tree(self) -> dict[str, Tree]:
         """The person in the shape of the format. ``show`` is an editor's choice, never a reader's."""
-        tree: dict[str, Tree] = {"name": Found(self.name.text, (self.name.span,))}
+        tree: dict[str, Tree] = {"name": Found(" ".join(self.name.text.split()), (self.name.span,))}
         if self.pronouns:
             tree["pronouns"] = Found(self.pronouns.text, (self.pronouns.span,))
         if self.gender:
@@ -37,9 +37,13 @@ class Person:
         return tree
 
 
-def read_people(sheet: Sheet, draft: Draft, listed: Iterable[Row]) -> None:
-    """Fill ``people``; ``listed`` are the rows of a bulletin's head that list them."""
-    people = _labelled(sheet) or _listed(listed) or [Person(row) for row in named_in_prose(sheet, draft)]
+def read_people(
+    sheet: Sheet, draft: Draft, *, listed: Iterable[Row], summary: Sequence[Sequence[Row]]
+) -> None:
+    """Fill ``people``; ``listed`` are the rows of a bulletin's head, ``summary`` tells of them."""
+    people = (
+        _labelled(sheet) or _listed(listed) or [Person(row) for row in named_in_prose(sheet, draft, summary)]
+    )
     _read_genders(sheet, people)
     for person in people:
         person.age = person.age or _age_of(sheet, person.name)

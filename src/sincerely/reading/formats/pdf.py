@@ -1,6 +1,7 @@
 """PDF to text with boxes, in reading order: two columns side by side are read one after the other."""
 
 import ctypes
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,7 @@ _WORD_GAP = 0.18
 # Two columns are two or more lines that break at the same place; a list of two entries is none.
 _LEAST_COLUMN = 3
 _ALIGNED = 12.0
+_BULLET = re.compile(r"[•◼▪■●*·–-]|\(?\w{1,2}[.)]")
 
 
 @dataclass(slots=True)
@@ -189,17 +191,31 @@ def _rows(lines: list[_Line]) -> list[list[_Line]]:
         middle = (line.top + line.bottom) / 2
         if rows and rows[-1][0].top <= middle <= rows[-1][0].bottom:
             rows[-1].append(line)
-            rows[-1].sort(key=lambda one: one.left)
         else:
             rows.append([line])
-    return rows
+    return [_with_bullet(sorted(row, key=lambda line: line.left)) for row in rows]
+
+
+def _with_bullet(row: list[_Line]) -> list[_Line]:
+    """A bullet or a number set apart from its words belongs to them; it is no column."""
+    if len(row) < 2 or not _BULLET.fullmatch(row[0].text):
+        return row
+    bullet, words = row[0], row[1]
+    whole = _Line(
+        f"{bullet.text} {words.text}",
+        bullet.left,
+        min(bullet.top, words.top),
+        words.right,
+        max(bullet.bottom, words.bottom),
+    )
+    return [whole, *row[2:]]
 
 
 def _fits_column(row: list[_Line], region: list[list[_Line]]) -> bool:
-    """A row with one line only belongs to the columns while it stays inside one of them."""
+    """A row with one line only belongs to the columns while it follows at once and stays inside one."""
     split = min(pair[1].left for pair in region if len(pair) == 2)
     line = row[0]
-    near = line.top - region[-1][-1].bottom < 2 * line.height
+    near = line.top - max(one.bottom for one in region[-1]) < _PARAGRAPH_GAP * line.height
     return len(row) == 1 and near and (line.right < split or line.left > split - _ALIGNED)
 
 
