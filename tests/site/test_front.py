@@ -57,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def front(folder: Path) -> Front:
-    return Front(folder, behind)
+    return Front(folder, behind, believed_seconds=0)
 
 
 def test_a_page_is_handed_out_with_its_length_and_type(front: Front) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sincerely.site.shelf import SECURITY_HEADERS, Baked, Headers, Shelf, Variant
+from sincerely.site.shelf import BELIEVED_SECONDS, SECURITY_HEADERS, Baked, Headers, Shelf, Variant
 from sincerely.wording import Wording, wording_for
 
 if TYPE_CHECKING:
@@ -30,8 +30,10 @@ _logger = logging.getLogger(__name__)
 class Front:
     """``Front(site_folder, behind)`` is a WSGI application; ``behind`` is another."""
 
-    def __init__(self, site_folder: Path, behind: "WSGIApplication") -> None:
-        self._shelf = Shelf(Path(site_folder))
+    def __init__(
+        self, site_folder: Path, behind: "WSGIApplication", *, believed_seconds: float = BELIEVED_SECONDS
+    ) -> None:
+        self._shelf = Shelf(Path(site_folder), believed_seconds)
         self._behind = behind
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -1,12 +1,15 @@
 """Baked files in memory, ready to hand out; no Django.
 
-A file is read once and checked by one ``stat`` whenever it is asked for, so that what the worker renames into
-place is seen at once. The gzip variant was made at baking time; nothing is compressed here.
+A file is read once and looked at again, by one ``stat``, when it is asked for a fifth of a second later: what
+the worker renames into place is seen at once as people see it. Not on every request, because a ``stat`` lets
+go of the interpreter's lock, and getting it back costs more than the rest of an answer.
+The gzip variant was made at baking time; nothing is compressed here.
 """
 
 import hashlib
 import os
 import re
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from pathlib import Path
 _ADDRESS = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/?")
 _LONGEST_ADDRESS = 512
 _HASHED_NAME = re.compile(r"-[0-9a-f]{12}\.[a-z]+$")
+BELIEVED_SECONDS = 0.2
 _MOST_FILE_BYTES = 1024 * 1024
 _MOST_BYTES = 64 * 1024 * 1024
 
@@ -48,7 +52,7 @@ Headers = list[tuple[str, str]]
 Stamp = tuple[int, int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One body of a baked file with its headers; the entity tag differs per variant."""
 
@@ -57,14 +61,18 @@ class Variant:
     headers: Headers
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Baked:
-    """A baked file as it stood when it was read. ``zipped`` is None where nothing is gained by it."""
+    """A baked file as it stood when it was read. ``zipped`` is None where nothing is gained by it.
+
+    ``believed_until`` is in seconds of ``time.monotonic``.
+    """
 
     file: str
     stamp: Stamp
     plain: Variant
     zipped: Variant | None
+    believed_until: float = 0.0
 
 
 @dataclass
@@ -72,17 +80,20 @@ class Shelf:
     """The site folder, read through memory. Safe to share between threads."""
 
     folder: Path
+    believed_seconds: float = BELIEVED_SECONDS
     _kept: dict[str, Baked] = field(default_factory=dict, repr=False)
     _bytes: int = 0
 
     def find(self, address: str) -> Baked | None:
         """The file for a decoded request path; ``/`` at the end means its ``index.html``."""
         kept = self._kept.get(address)
-        if kept is not None:
-            if _stamp(kept.file) == kept.stamp:
-                return kept
-            self._kept.pop(address, None)
+        if kept is not None and (time.monotonic() < kept.believed_until or self._is_unchanged(kept)):
+            return kept
         return self._take(address)
+
+    def _is_unchanged(self, kept: Baked) -> bool:
+        kept.believed_until = time.monotonic() + self.believed_seconds
+        return _stamp(kept.file) == kept.stamp
 
     def is_folder(self, address: str) -> bool:
         """Is this the address of a page that lacks its last slash?"""
@@ -97,6 +108,7 @@ class Shelf:
         return file if _stamp(file) is not None else None
 
     def _take(self, address: str) -> Baked | None:
+        self._kept.pop(address, None)
         file = self.file_of(address)
         baked = read_baked(file) if file else None
         if baked is not None and len(baked.plain.body) <= _MOST_FILE_BYTES:

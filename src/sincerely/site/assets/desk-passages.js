@@ -17,7 +17,8 @@ function show(pointer) {
   const first = lit[0];
   // Only inside its own scrolling box: on a phone the text stands above the form and must not pull the page away.
   if (first && source.scrollHeight > source.clientHeight) {
-    source.scrollTop = first.offsetTop - source.offsetTop - source.clientHeight / 3;
+    const distance = first.getBoundingClientRect().top - source.getBoundingClientRect().top;
+    source.scrollTop += distance - source.clientHeight / 3;
   }
 }
 
