@@ -105,11 +105,13 @@ def approve_by_two(edition: Edition, *, at: datetime.datetime = NOON) -> None:
 
 def publish(version: Version, *, at: datetime.datetime = NOON) -> list[Publication]:
     """Two new people approve each edition of the version, and it is published."""
-    publications = []
-    for edition in version.editions.order_by("id"):
-        approve_by_two(edition, at=at)
-        publications.append(publish_edition(edition, by=a_staff(), at=at))
-    return publications
+    return [publish_words(edition, at=at) for edition in version.editions.order_by("id")]
+
+
+def publish_words(edition: Edition, *, at: datetime.datetime = NOON) -> Publication:
+    """Two new people approve one edition, and it is published."""
+    approve_by_two(edition, at=at)
+    return publish_edition(edition, by=a_staff(), at=at)
 
 
 def a_published_edition(value: UrgentAction | None = None, *, at: datetime.datetime = NOON) -> Publication:

@@ -3,7 +3,8 @@
 For that the guards are lifted, as the owner of the schema may, and the tests own theirs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connections
@@ -22,13 +23,36 @@ def lift_guards_while_flushing(connection: BaseDatabaseWrapper) -> None:
     operations.execute_sql_flush = flush_without_guards
 
 
+@contextmanager
+def guards_lifted() -> Iterator[None]:
+    """What the owner of the schema can do, and what an attacker on the machine can."""
+    with connections["default"].cursor() as cursor:
+        before, after = {"sqlite": _triggers_on_sqlite, "postgresql": _triggers_on_postgresql}[
+            cursor.db.vendor
+        ]()
+        for statement in before:
+            cursor.execute(statement)
+        yield
+        for statement in after:
+            cursor.execute(statement)
+
+
 def _on_postgresql(statements: list[str]) -> list[str]:
-    return ["SET LOCAL session_replication_role = replica", *statements]
+    before, _ = _triggers_on_postgresql()
+    return [*before, *statements]
 
 
 def _on_sqlite(statements: list[str]) -> list[str]:
+    before, after = _triggers_on_sqlite()
+    return [*before, *statements, *after]
+
+
+def _triggers_on_postgresql() -> tuple[list[str], list[str]]:
+    return ["SET LOCAL session_replication_role = replica"], ["SET LOCAL session_replication_role = origin"]
+
+
+def _triggers_on_sqlite() -> tuple[list[str], list[str]]:
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()
-    drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
-    return [*drops, *statements, *(sql for _, sql in triggers)]
+    return [f"DROP TRIGGER {name}" for name, _ in triggers], [sql for _, sql in triggers]

@@ -90,29 +90,40 @@ def _by_case(publications: Iterable[Publication]) -> dict[int, list[Publication]
     return cases
 
 
+# Document, language, section.
+_Place = tuple[int, str, str]
+
+
 def _current(publications: list[Publication], *, at: datetime.datetime) -> list[PublishedEdition]:
-    """Of one case's publications, newest first: the last of each document, language and section."""
-    last: dict[tuple[int, str, str], Publication] = {}
+    """Of one case's publications, newest first: the last of each document, language and section.
+
+    The newest document stands first; in it the edition for all before one for a section, and the language
+    that was published first before its translations.
+    """
+    last: dict[_Place, Publication] = {}
+    began: dict[_Place, int] = {}
     facts: dict[int, str] = {}
     for publication in publications:
-        edition = publication.edition
-        action = edition.version.action_id
-        last.setdefault((action, edition.language, edition.section), publication)
-        facts.setdefault(action, edition.version.facts_hash)
-    newest = next(iter(facts), None)
-    # The edition for all stands before one for a section.
-    ordered = sorted(
-        last.values(), key=lambda one: (-one.edition.version.action.sequence, one.edition.section)
-    )
+        place = _place(publication)
+        last.setdefault(place, publication)
+        began[place] = publication.pk
+        facts.setdefault(place[0], publication.edition.version.facts_hash)
+    documents = list(facts)
+    order = sorted(last, key=lambda place: (documents.index(place[0]), place[2], began[place]))
     return [
         _published_edition(
-            one,
+            last[place],
             at=at,
-            is_newest_document=one.edition.version.action_id == newest,
-            is_older_than_facts=one.edition.version.facts_hash != facts[one.edition.version.action_id],
+            is_newest_document=place[0] == documents[0],
+            is_older_than_facts=last[place].edition.version.facts_hash != facts[place[0]],
         )
-        for one in ordered
+        for place in order
     ]
+
+
+def _place(publication: Publication) -> _Place:
+    edition = publication.edition
+    return edition.version.action_id, edition.language, edition.section
 
 
 def _published_edition(
