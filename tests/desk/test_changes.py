@@ -49,7 +49,7 @@ def test_a_line_is_named_by_its_official_and_its_channel() -> None:
         targets=[{"holder": "Mara Teskin", "lines": [{"channel": "fax", "value": "+1 202 555 0171"}]}]
     )
     assert [change.label for change in changes(BEFORE, after, language="en")] == [
-        "Official 1, line 1: Fax number"
+        "Official 1, line 1: Fax number, with +"
     ]
 
 

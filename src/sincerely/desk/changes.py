@@ -37,7 +37,7 @@ def changes(before: UrgentAction | None, after: UrgentAction, *, language: str) 
 
 
 def label_of(name: str, fields: dict[str, str]) -> str:
-    """Where a field stands, for somebody who reads no pointers: ``Official 2, line 1: Fax number``."""
+    """Where a field stands, for somebody who reads no pointers: ``Official 2, line 1: Note``."""
     channel = fields.get(name.rpartition("/")[0] + "/channel", "")
     rows = ", ".join(_rows(name.split("/")))
     label = plan_for(name, channel=channel).label

@@ -46,7 +46,7 @@ _NAME = re.compile(r"[a-z_]+(/([a-z_]+|0|[1-9]\d{0,2}|[a-z]{2,3}(-[A-Za-z0-9]{2,
 def form_of(name: str) -> Form:
     """How the text of a field is written and read."""
     named = [part for part in name.split("/") if not part.isdigit()]
-    return _FORMS.get(named[-1], "plain")
+    return _FORMS.get(named[-1], "plain") if named else "plain"
 
 
 def to_fields(action: UrgentAction) -> Fields:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from sincerely.desk.fields import Fields
-from sincerely.desk.plans import ADDED_CHANNELS, CHANNELS, Plan, plan_for
+from sincerely.desk.plans import ADDED_CHANNELS, SHORT_CHANNELS, Plan
 from sincerely.desk.rows import row_numbers
 from sincerely.desk.spots import Check, Checks, FormField, Group, Notes, Pair, Part, Row, Section, Sheet, Spot
 from sincerely.document.values import Issue, PeopleGroup
@@ -45,8 +45,7 @@ def _reference(sheet: Sheet) -> tuple[Part, ...]:
         _pair(sheet, "number", "kind"),
         _pair(sheet, "index", "sequence"),
         _several(sheet, "countries", another="Another country"),
-        _pair(sheet, "until", "issued"),
-        _pair(sheet, "event_date"),
+        _pair(sheet, "until", "issued", "event_date"),
         _pair(sheet, "embargo/local", "embargo/zone"),
     )
 
@@ -74,8 +73,7 @@ def _person(sheet: Sheet, number: int) -> Row:
     row = f"people/{number}"
     parts = (
         _pair(sheet, f"{row}/name", f"{row}/pronouns"),
-        _pair(sheet, f"{row}/age", f"{row}/role"),
-        _pair(sheet, f"{row}/gender"),
+        _pair(sheet, f"{row}/role", f"{row}/age", f"{row}/gender"),
         _pair(sheet, f"{row}/show"),
     )
     return _row(sheet, row, title=sheet.fields.get(f"{row}/name", "").strip() or "A person", parts=parts)
@@ -111,24 +109,29 @@ def _target(sheet: Sheet, row: str) -> Row:
     parts: tuple[Part, ...] = (
         _pair(sheet, f"{row}/holder", f"{row}/function"),
         _pair(sheet, f"{row}/office", f"{row}/mission_in"),
-        _formulas(sheet, f"{row}/salutations"),
-        _formulas(sheet, f"{row}/closings"),
+        *_formulas(sheet, row),
         _lines(sheet, f"{row}/lines"),
     )
     return _row(sheet, row, title=next(filter(None, named), "An official"), parts=parts)
 
 
-def _formulas(sheet: Sheet, group: str) -> Pair:
-    """One field for each language of an edition, and for each that the document had."""
-    beginning = f"{group}/"
-    read = (name[len(beginning) :] for name in sheet.fields if name.startswith(beginning))
-    label = plan_for(f"{beginning}en").label
-    return Pair(
-        tuple(
-            sheet.ask(beginning + language, label=f"{label} in {language_name(language)}", language=language)
-            for language in dict.fromkeys((*sheet.languages, *read))
-        )
+def _formulas(sheet: Sheet, row: str) -> Iterable[Pair]:
+    """Salutation and closing for each language of an edition, and for each that the document had."""
+    read = (
+        name.split("/")[3]
+        for name in sheet.fields
+        if name.startswith((f"{row}/salutations/", f"{row}/closings/"))
     )
+    for language in dict.fromkeys((*sheet.languages, *read)):
+        in_language = f"in {language_name(language)}"
+        yield Pair(
+            (
+                sheet.ask(
+                    f"{row}/salutations/{language}", label=f"Salutation {in_language}", language=language
+                ),
+                sheet.ask(f"{row}/closings/{language}", label=f"Closing {in_language}", language=language),
+            )
+        )
 
 
 def _lines(sheet: Sheet, group: str) -> Group:
@@ -155,7 +158,7 @@ def _line(sheet: Sheet, row: str) -> Row:
         for names in asked
     )
     kept = (FormField(sheet, f"{row}/channel", Plan("", widget="hidden"), ""),)
-    return _row(sheet, row, title=dict(CHANNELS).get(channel, channel), parts=parts, kept=kept)
+    return _row(sheet, row, title=SHORT_CHANNELS.get(channel, channel), parts=parts, kept=kept)
 
 
 def _is_asked(sheet: Sheet, row: str, name: str) -> bool:

@@ -4,6 +4,8 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sincerely.desk.fields import form_of
+
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -21,6 +23,11 @@ class Piece:
     @property
     def names(self) -> str:
         return " ".join(self.pointers)
+
+    @property
+    def is_story(self) -> bool:
+        """Whole paragraphs are marked more quietly than a number or a name."""
+        return bool(self.pointers) and form_of(self.field) == "paragraphs"
 
     @property
     def field(self) -> str:

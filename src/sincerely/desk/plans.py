@@ -64,6 +64,8 @@ CHANNELS: Choices = (
     ("telegram", "Telegram"),
     ("telex", "Telex"),
 )
+# Where the word stands beside what it is for.
+SHORT_CHANNELS = dict(CHANNELS) | {"post": "Letter", "x": "X"}
 # Cables of old documents are read and kept; nobody adds one.
 ADDED_CHANNELS = CHANNELS[:9]
 
@@ -98,14 +100,14 @@ _PLANS: dict[str, Plan] = {
         "Embassy or consulate in", "The country it stands in; empty for all others.", "country"
     ),
     "salutations": Plan("Salutation"),
-    "closings": Plan("Closing formula"),
-    "address": Plan("Address", "One line each, without the name, the office and the country.", "area"),
-    "country": Plan("Country of the address", widget="country"),
-    "printed": Plan("As printed in the document"),
+    "closings": Plan("Closing"),
+    "address": Plan("Address", "Without the name, the office and the country.", "area"),
+    "country": Plan("Country", widget="country"),
+    "printed": Plan("As printed"),
     "lost": Plan(
         "Lost in the document?", "The document shows that something stood here, not what.", "select", _YES_NO
     ),
-    "note": Plan("Note", "For example about the post of one country."),
+    "note": Plan("Note"),
     "network": Plan("Which network"),
     "editions/language": Plan("Language of these words", "", "select", _LANGUAGES),
     "title": Plan("Title"),
@@ -145,8 +147,8 @@ _PLANS: dict[str, Plan] = {
 }
 _VALUES: dict[str, Plan] = {
     "email": Plan("E-mail address"),
-    "phone": Plan("Phone number", "With the country's code: +1 202 555 0170."),
-    "fax": Plan("Fax number", "With the country's code: +1 202 555 0170."),
+    "phone": Plan("Phone number, with +"),
+    "fax": Plan("Fax number, with +"),
     "form": Plan("Web address of the form"),
     "x": Plan("Account", "For example @office."),
     "facebook": Plan("Account"),

@@ -9,7 +9,7 @@ from sincerely.desk.fields import Fields
 from sincerely.desk.plans import SHOW_WORDS, Choices, Plan, plan_for
 from sincerely.desk.rows import row_numbers
 from sincerely.document.findings import Finding
-from sincerely.places.languages import direction
+from sincerely.places.languages import direction, language_name
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,11 @@ class Row(Spot):
     can_move: bool
     kept: tuple[FormField, ...] = ()
 
+    @property
+    def is_line(self) -> bool:
+        """A contact line: short, one of many."""
+        return "/lines/" in self.name
+
 
 @dataclass(frozen=True)
 class Group(Spot):
@@ -222,9 +227,9 @@ class Sheet:
         return placed
 
     @property
-    def left_to_do(self) -> tuple[tuple[str, Finding], ...]:
-        """All findings with the id of the spot they stand beside, or no id."""
-        return tuple((self._id(f.field), f) for f in self._notes.findings)
+    def left_to_do(self) -> tuple[tuple[str, str, Finding], ...]:
+        """All findings, each with the id of the spot it stands beside, or with the edition it is about."""
+        return tuple((self._id(f.field), self._elsewhere(f.field), f) for f in self._notes.findings)
 
     @property
     def all_problems(self) -> tuple[tuple[str, str, str], ...]:
@@ -256,6 +261,13 @@ class Sheet:
         asked = FormField(self, name, plan, label or plan.label, language)
         self.spot(asked)
         return asked
+
+    def _elsewhere(self, pointer: str) -> str:
+        """The language of the edition that a pointer leads to, where that is not the one shown."""
+        parts = pointer.split("/")
+        if parts[0] != "editions" or len(parts) < 2 or self.home_of(pointer):
+            return ""
+        return language_name(self.fields.get(f"editions/{parts[1]}/language", "") or "und")
 
     def _id(self, pointer: str) -> str:
         home = self.home_of(pointer)

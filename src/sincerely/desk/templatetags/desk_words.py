@@ -2,7 +2,7 @@
 
 from django import template
 
-from sincerely.desk.plans import CHANNELS, KINDS, SHOW_WORDS
+from sincerely.desk.plans import KINDS, SHORT_CHANNELS, SHOW_WORDS
 from sincerely.document import Line, PostLine
 from sincerely.places.countries import country_name
 from sincerely.places.languages import direction, language_name, own_name
@@ -45,7 +45,7 @@ def show_word(key: str) -> str:
 
 @register.filter
 def channel_word(channel: str) -> str:
-    return dict(CHANNELS).get(channel, channel)
+    return SHORT_CHANNELS.get(channel, channel)
 
 
 @register.filter

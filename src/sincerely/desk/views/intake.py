@@ -116,7 +116,7 @@ def _start_page(request: HttpRequest, context: dict[str, str]) -> HttpResponse:
     choices = [(code, language_name(code)) for code in OFFERED_LANGUAGES]
     earlier = [action.newest_version for action in Action.objects.filter(case__number__isnull=False)]
     shown = context | {
-        "languages": sorted(choices, key=lambda choice: choice[1]),
+        "language_choices": sorted(choices, key=lambda choice: choice[1]),
         "language": settings.SITE_IDENTITY.language,
         "kinds": KINDS[1:],
         "earlier": earlier,

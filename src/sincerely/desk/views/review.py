@@ -164,7 +164,7 @@ def _page(request: HttpRequest, desk: Desk, *, visit: Visit, status: int = 200) 
         "editions": [(key_of(words), words) for words in desk.saved.editions],
         "standings": [Standing.of(one, visit.by) for one in desk.version.editions.all()],
         "countries": [name for _, name in country_choices("en")],
-        "languages": sorted((language_name(code), code) for code in OFFERED_LANGUAGES),
+        "language_choices": sorted((language_name(code), code) for code in OFFERED_LANGUAGES),
         "zones": COMMON_ZONES,
     }
     return render(request, "desk/review.html", context, status=status)
