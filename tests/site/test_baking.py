@@ -13,7 +13,15 @@ from sincerely.cases.operations import close_case, save_version, start_from, sto
 from sincerely.directory.operations import pause_line
 from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.operations import record_reports
-from sincerely.site.baking import bake_all, bake_case, bake_lists, bake_totals, due_rebakes, rebake_expired
+from sincerely.site.baking import (
+    bake_all,
+    bake_case,
+    bake_lists,
+    bake_totals,
+    catch_up,
+    due_rebakes,
+    rebake_expired,
+)
 from sincerely.site.manifest import PUBLIC_KEY, faults_of
 from sincerely.work.models import Job
 from tests.factories import (
@@ -65,33 +73,32 @@ def a_report(action: Action, *, key: str = "k", letters: int = 3) -> ReportedDee
     )
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "31-31/index.html",
-        "31-31/en/index.html",
-        "31-31/1/en/index.html",
-        "31-31/en/sheet-a4.pdf",
-        "31-31/en/sheet-letter.pdf",
-        "31-31/1/en/sheet-a4.pdf",
-        "31-31/en/action.json",
-        "31-31/en/write/index.html",
-        "31-31/1/en/report/index.html",
-        "31-31/state.json",
-        "31-31/totals.json",
-        "index.html",
-        "en/index.html",
-        "ar/index.html",
-        "about/fr/index.html",
-        "feed.atom",
-        "feed.json",
-        "deadlines.ics",
-        "manifest.sig",
-    ],
-)
-def test_publishing_writes_every_address(site: Path, address: str) -> None:
+ADDRESSES = [
+    "31-31/index.html",
+    "31-31/en/index.html",
+    "31-31/1/en/index.html",
+    "31-31/en/sheet-a4.pdf",
+    "31-31/en/sheet-letter.pdf",
+    "31-31/1/en/sheet-a4.pdf",
+    "31-31/en/action.json",
+    "31-31/en/write/index.html",
+    "31-31/1/en/report/index.html",
+    "31-31/state.json",
+    "31-31/totals.json",
+    "index.html",
+    "en/index.html",
+    "ar/index.html",
+    "about/fr/index.html",
+    "feed.atom",
+    "feed.json",
+    "deadlines.ics",
+    "manifest.sig",
+]
+
+
+def test_publishing_writes_every_address(site: Path) -> None:
     bake(a_published_action())
-    assert (site / address).stat().st_size > 0
+    assert [address for address in ADDRESSES if not (site / address).is_file()] == []
 
 
 def test_what_was_baked_carries_our_signature(site: Path) -> None:
@@ -244,6 +251,21 @@ def test_a_page_that_missed_its_deadline_is_found(site: Path) -> None:
     assert due_rebakes(AFTER) == [action.case_id]
     rebake_expired(at=AFTER)
     assert Job.objects.filter(name="bake-case", run_after__lte=AFTER).exists()
+
+
+def test_a_worker_that_starts_bakes_a_new_site(site: Path) -> None:
+    a_published_action()
+    Job.objects.all().delete()
+    catch_up(at=NOON)
+    assert list(Job.objects.values_list("name", flat=True)) == ["bake-all"]
+
+
+def test_a_worker_that_starts_leaves_a_current_site_alone(site: Path) -> None:
+    a_published_action()
+    bake_all(at=NOON)
+    Job.objects.all().delete()
+    catch_up(at=NOON)
+    assert not Job.objects.exists()
 
 
 def test_a_paused_line_is_nowhere_and_the_page_says_why(site: Path) -> None:

@@ -11,10 +11,11 @@ from django.conf import settings
 
 from sincerely.cases.models import Case
 from sincerely.document.states import State, deadline_instant
+from sincerely.site.assets import asset_files
 from sincerely.site.case_files import Bake, bake_of, case_files, page_files
 from sincerely.site.folder import SiteFolder, changing
 from sincerely.site.list_files import list_files, next_deadline
-from sincerely.site.manifest import read_signing_key
+from sincerely.site.manifest import listed_files, read_signing_key
 from sincerely.work.operations import enqueue
 
 # Kept through every bake: browsers and mirrors hold pages that ask for an older stylesheet.
@@ -73,6 +74,15 @@ def due_rebakes(at: datetime.datetime) -> list[int]:
     finds what was missed, as when the folder comes from a backup.
     """
     return [case.pk for case in Case.objects.published() if _baked_state(case) != case.state(at)]
+
+
+def catch_up(*, at: datetime.datetime) -> None:
+    """Ask for what a worker that starts finds undone: a new site, a new accent or stylesheet, missed days."""
+    there = listed_files(settings.SINCERELY.site_folder)
+    if asset_files(settings.SITE_IDENTITY.accent).keys() <= there.keys():
+        rebake_expired(at=at)
+    else:
+        enqueue("bake-all", {}, at=at)
 
 
 def rebake_expired(*, at: datetime.datetime) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # Letters and reports are short; a longer body would spool to disk, and a letter must never be on our disk.
 MOST_BODY_BYTES = 64 * 1024
-# The desk takes files to read; what the sandboxed reader refuses is refused there.
-MOST_DESK_BODY_BYTES = 16 * 1024 * 1024
+# The desk takes files of 20 MB (``reading.limits``); it refuses what is a little larger in its own words.
+MOST_DESK_BODY_BYTES = 24 * 1024 * 1024
 
 _LIVE = frozenset({"write", "report"})
 _logger = logging.getLogger(__name__)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from types import FrameType
 
 from django.conf import settings
+from django.utils import timezone
 
 from sincerely.project.preflight import require_safe_work
 from sincerely.project.registry import REGISTRY
+from sincerely.site.baking import catch_up
 from sincerely.work.worker import loop
 
 
@@ -19,6 +21,7 @@ def main(argv: Sequence[str]) -> int:
     require_safe_work(settings.SINCERELY)
     stopping = _stop_on_signals()
     print("working (Ctrl-C stops)", flush=True)
+    catch_up(at=timezone.now())
     loop(REGISTRY, stopping)
     return 0
 
