@@ -6,6 +6,7 @@ from django.test import Client
 
 from sincerely.cases.models import Source, Version
 from sincerely.desk.views import intake
+from tests.desk.conftest import form_of
 from tests.factories import a_published_action
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def test_an_empty_paste_says_what_to_do(desk: Client, text: str) -> None:
 
 
 def test_no_file_says_what_to_do(desk: Client) -> None:
-    assert "Choose a file first." in said(desk, "/desk/new/file/")
+    assert "Choose a file first, of at most 20 MB." in said(desk, "/desk/new/file/")
 
 
 def test_a_file_beyond_the_limit_is_refused_in_one_sentence(
@@ -103,3 +104,18 @@ def test_the_same_document_twice_becomes_the_next_of_the_series_or_a_draft(desk:
 def test_earlier_documents_are_offered_to_begin_from(desk: Client) -> None:
     a_published_action()
     assert "31/31, document 1" in desk.get("/desk/new/").content.decode()
+
+
+def test_a_suggested_ask_is_taken_over_with_one_button(desk: Client) -> None:
+    assert 'name="take"' in said(desk, "/desk/new/paste/", text=SHEET)
+    version = Version.objects.get()
+    suggestion = "I call on you to release Nadia Orlen at once."
+    answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version), take=suggestion)
+    assert suggestion in answer.split('name="recommended_actions"', 1)[1].split("</textarea>", 1)[0]
+    assert 'name="take"' not in answer
+
+
+def test_a_script_in_a_pasted_document_is_shown_as_text(desk: Client) -> None:
+    answer = said(desk, "/desk/new/paste/", text=SHEET.replace("Nadia Orlen", "<script>alert(1)</script>"))
+    assert "&lt;script&gt;alert(1)" in answer
+    assert "<script>alert" not in answer

@@ -56,11 +56,15 @@ def _of_reading(version: Version, action: UrgentAction) -> Iterable[Finding]:
     if source is None or read is None:
         return ()
     old, new = read.model_dump(mode="json"), action.model_dump(mode="json")
-    return (
-        finding
-        for finding in map(_finding, source.findings)
-        if _at(finding.field, old) == _at(finding.field, new)
-    )
+    return (finding for finding in map(_finding, source.findings) if _still_says(finding, old, new))
+
+
+def _still_says(finding: Finding, old: object, new: object) -> bool:
+    """A suggestion stands until it is taken over, anything else until its value is changed."""
+    now = _at(finding.field, new)
+    if finding.kind == "suggestion" and finding.value:
+        return finding.value not in (now if isinstance(now, list) else [now])
+    return _at(finding.field, old) == now
 
 
 def _as_read(version: Version) -> UrgentAction | None:

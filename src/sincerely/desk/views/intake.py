@@ -17,9 +17,10 @@ from sincerely.document import Edition, UrgentAction
 from sincerely.document.values import Kind
 from sincerely.places.languages import language_name
 from sincerely.reading import Reading, read
+from sincerely.reading.limits import Limits
 from sincerely.wording import Refusal
 
-LARGEST_FILE: Final = 20 * 1024 * 1024  # bytes
+LARGEST_FILE: Final = Limits().content  # bytes
 LARGEST_PASTE: Final = 2_000_000  # characters
 _TOO_LARGE = "This file is larger than 20 MB. Save it with smaller pictures, or paste its text."
 
@@ -35,9 +36,7 @@ def from_file(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Read an uploaded file."""
     upload = request.FILES.get("file")
     if upload is None:
-        return _start_page(
-            request, {"file_problem": "Choose a file first. " + _TOO_LARGE.replace("This", "A")}
-        )
+        return _start_page(request, {"file_problem": "Choose a file first, of at most 20 MB."})
     if (upload.size or 0) > LARGEST_FILE:
         return _start_page(request, {"file_problem": _TOO_LARGE})
     return _taken_in(request, visit, content=upload.read(), name=upload.name or "", problem="file_problem")

@@ -80,6 +80,9 @@ def _rows_changed(request: HttpRequest, typed: Fields) -> tuple[Fields, str] | N
         return without_row(typed, row), ""
     if row := request.POST.get("up", ""):
         return with_row_moved_up(typed, row), row
+    if ask := request.POST.get("take", ""):
+        asks = typed.get("recommended_actions", "").rstrip()
+        return typed | {"recommended_actions": f"{asks}\n{ask}".lstrip()}, ""
     return None
 
 
