@@ -11,7 +11,7 @@ from sincerely.site.assets import asset_address, asset_files
 FOLDER = Path(__file__).resolve().parents[2] / "src" / "sincerely" / "site" / "assets"
 SHEETS = sorted(FOLDER.glob("*.css"))
 
-# Unknown to Chrome 60 or iOS 12, and the layout would break: flex gaps, clamp(), two-sided logical properties.
+# Unknown to Chrome 60 or iOS 12: flex gaps, clamp(), two-sided logical properties; the layout would break.
 BREAKS_ON_OLD_PHONES = re.compile(
     r"(?<![-\w])gap:|clamp\(|(?<!-)\b(min|max)\(|(margin|padding)-(inline|block):|inset(-\w+)*:|:is\(|:where\("
     r"|aspect-ratio:|@layer|@container|@media \([^)]*[<>]"
