@@ -6,10 +6,10 @@ is needed, so the test that the catalogues are current runs everywhere.
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -18,6 +18,7 @@ from sincerely.wording import LOCALE_FOLDER
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "sincerely"
 _KEYWORDS = {
+    "_": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -29,7 +30,7 @@ _KEYWORDS = {
 }
 # What Django makes of a template is no Python either, apart from these calls.
 _QUOTED = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-_CALL = re.compile(rf"\b(?:np|n|p)?gettext\({_QUOTED}(?:\s*,\s*(?:{_QUOTED}|count))*\s*\)", re.DOTALL)
+_CALL = re.compile(rf"\b(?:_|(?:np|n|p)?gettext)\({_QUOTED}(?:\s*,\s*(?:{_QUOTED}|count))*\s*\)", re.DOTALL)
 
 
 def collect(package: Path = PACKAGE) -> Catalog:
@@ -44,14 +45,38 @@ def collect(package: Path = PACKAGE) -> Catalog:
     return found
 
 
-def update(catalogue: Path, found: Catalog) -> None:
-    """Bring one language's catalogue up to date; what is translated stays."""
-    with catalogue.open("rb") as written:
-        kept = read_po(written, locale=catalogue.parts[-3])
+def updated(written: str, found: Catalog, *, language: str) -> str:
+    """One language's catalogue with every sentence that was found; what is translated stays.
+
+    The head (glossary, plural rule) is written by hand and kept as it stands; no date and no line number
+    goes in, so that a catalogue changes only when a sentence does.
+    """
+    head, _, _ = written.partition("\n\n")
+    kept = read_po(StringIO(written), locale=language)
     kept.update(found, no_fuzzy_matching=True, update_creation_date=False)
     kept.obsolete.clear()
-    with catalogue.open("wb") as file:
-        write_po(file, kept, sort_output=True, width=110, include_lineno=False)
+    body = BytesIO()
+    write_po(body, kept, sort_output=True, width=110, include_lineno=False, omit_header=True)
+    return f"{head.rstrip()}\n\n{body.getvalue().decode().strip()}\n"
+
+
+def catalogues() -> list[Path]:
+    """The text catalogue of each language."""
+    return sorted(LOCALE_FOLDER.glob("*/LC_MESSAGES/django.po"))
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The English of every sentence that lacks a translation, or one of its plural forms, or is in doubt."""
+    return [_english(message) for message in catalogue if message.id and not _is_translated(message)]
+
+
+def _english(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _is_translated(message: Message) -> bool:
+    forms = (message.string,) if isinstance(message.string, str) else message.string or ("",)
+    return all(forms) and not message.fuzzy
 
 
 def _sources(package: Path) -> Iterator[Path]:
@@ -67,11 +92,14 @@ def _as_python(path: Path) -> str:
 def main() -> None:
     """Update every catalogue and say how many sentences each still lacks."""
     found = collect()
-    for catalogue in sorted(LOCALE_FOLDER.glob("*/LC_MESSAGES/django.po")):
-        update(catalogue, found)
-        with catalogue.open("rb") as written:
-            lacking = [message for message in read_po(written) if message.id and not message.string]
-        print(f"{catalogue.parts[-3]}: {len(found)} sentences, {len(lacking)} to translate")
+    for catalogue in catalogues():
+        language = catalogue.parts[-3]
+        text = updated(catalogue.read_text(encoding="utf-8"), found, language=language)
+        catalogue.write_text(text, encoding="utf-8")
+        lacking = untranslated(read_po(StringIO(text), locale=language))
+        print(f"{language}: {len(found)} sentences, {len(lacking)} to translate")
+        for sentence in lacking:
+            print(f"  {sentence}")
 
 
 if __name__ == "__main__":
