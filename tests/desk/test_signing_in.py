@@ -5,6 +5,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from sincerely.cases.models import Version
 from sincerely.desk import urls
 from sincerely.desk.demo import demo_sign_in_path
 from sincerely.staff.models import Staff
@@ -21,9 +22,11 @@ def patterns(*, is_open: bool) -> list[URLPattern]:
     return [one for one in urls.urlpatterns if (one.name in OPEN) == is_open]
 
 
-def address(pattern: URLPattern) -> str:
-    names = pattern.pattern.converters
-    return reverse(f"desk:{pattern.name}", kwargs={name: ARGUMENTS[name] for name in names})
+def address(pattern: URLPattern, version: Version | None = None) -> str:
+    """The page, of this version where one is given."""
+    ids = {"action_id": version.action_id, "case_id": version.action.case_id} if version else {}
+    known = ARGUMENTS | ids
+    return reverse(f"desk:{pattern.name}", kwargs={name: known[name] for name in pattern.pattern.converters})
 
 
 @pytest.fixture
@@ -55,8 +58,7 @@ def test_no_page_accepts_a_post_from_another_site(pattern: URLPattern, ana: Staf
 def test_no_page_of_the_desk_is_kept_in_a_cache_or_runs_foreign_scripts(
     pattern: URLPattern, desk: Client
 ) -> None:
-    a_saved_version()
-    answer = desk.get(address(pattern))
+    answer = desk.get(address(pattern, a_saved_version()))
     assert answer["Cache-Control"] == "no-store"
     assert "script-src 'self'" in answer["Content-Security-Policy"]
 
