@@ -61,10 +61,11 @@ def _of_reading(version: Version, action: UrgentAction) -> Iterable[Finding]:
 
 def _still_says(finding: Finding, old: object, new: object) -> bool:
     """A suggestion stands until it is taken over, anything else until its value is changed."""
-    now = _at(finding.field, new)
     if finding.kind == "suggestion" and finding.value:
+        group, _, row = finding.field.rpartition("/")
+        now = _at(group if row.isdigit() else finding.field, new)
         return finding.value not in (now if isinstance(now, list) else [now])
-    return _at(finding.field, old) == now
+    return _at(finding.field, old) == _at(finding.field, new)
 
 
 def _as_read(version: Version) -> UrgentAction | None:
