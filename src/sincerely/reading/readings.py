@@ -62,7 +62,7 @@ def read(content: bytes, *, name: str = "", limits: Limits = _USUAL) -> Reading:
     ``sincerely.wording.Refusal`` with one sentence when there is nothing to read.
     """
     answer = ask_child(content, limits=limits)
-    action, doubtful = _validated(answer.get("action"))
+    action, doubtful = validated(answer.get("action"))
     findings = tuple(_finding(finding) for finding in _list(answer.get("findings")))
     evidence = {
         str(key): tuple(map(_evidence, _list(places)))
@@ -71,7 +71,7 @@ def read(content: bytes, *, name: str = "", limits: Limits = _USUAL) -> Reading:
     return Reading(action, findings + doubtful, evidence, str(answer.get("text", "")))
 
 
-def _validated(given: object) -> tuple[UrgentAction, tuple[Finding, ...]]:
+def validated(given: object) -> tuple[UrgentAction, tuple[Finding, ...]]:
     """The action; a value that the format refuses is left out with a finding, never guessed into shape."""
     tree = _mapping(given)
     doubtful: list[Finding] = []

@@ -19,7 +19,6 @@ _NOTE = re.compile(r"^\*|^Note\b\s*:|^\(.*\)$", re.IGNORECASE)
 _NOTE_IN_LINE = re.compile(r"(?:\*?\bNote\s*:|Due to|Because of|Owing to)\s.*$")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?]$")
 _OF = frozenset(["of", "the", "de", "du", "des", "del", "la", "von", "to"])
-_LONGEST_SALUTATION = 60
 # A line of an address is shorter; above it, prose has strayed into the zone.
 _LONGEST_LINE = 260
 
@@ -59,13 +58,12 @@ def _parts(row: Row) -> list[Row]:
 
 def _behind_salutation(row: Row) -> list[Row]:
     """In text that lost its lines, the next official stands behind a salutation: “Your Excellency Mr …”."""
-    salutation = [contact for contact in contacts_in(row) if contact.channel == "salutation"]
-    if not salutation or len(salutation[-1].row.text) < _LONGEST_SALUTATION:
-        return [row]
-    value = salutation[-1].row
-    length = _salutation_length(value.text)
-    following = row.cut(value.start + length - row.start)
-    return [row.cut(0, value.start + length - row.start), *_parts(following)] if following.text else [row]
+    for contact in contacts_in(row):
+        length = _salutation_length(contact.row.text) if contact.channel == "salutation" else 0
+        if 0 < length < len(contact.row.text):
+            end = contact.row.start + length - row.start
+            return [row.cut(0, end), *_parts(row.cut(end))]
+    return [row]
 
 
 def _salutation_length(text: str) -> int:

@@ -1,7 +1,6 @@
 """Names of people in prose, where no label lists them. A name is taken when it is told of."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -28,9 +27,10 @@ def named_in_prose(sheet: Sheet, draft: Draft, summary: Sequence[Sequence[Row]])
     if not prose:
         return []
     officials = _officials(draft)
-    mentions = [row for part in prose[:_TOLD_IN] for row in names_in(part)]
-    counts = Counter(fold(row.text) for part in prose for row in names_in(part))
-    told = [row for row in mentions if _is_told_of(row, counts, sheet, officials)]
+    whole = " ".join(part.text for part in prose)
+    found = [row for part in prose[:_TOLD_IN] for row in names_in(part)]
+    mentions = [_without_calling(row, whole, sheet) for row in found]
+    told = [row for row in mentions if _is_told_of(row, whole, sheet, officials)]
     return _with_companions(
         _first_of_each(told) or _only_one(mentions, prose, sheet, officials), mentions, sheet, officials
     )
@@ -97,9 +97,10 @@ def names_in(row: Row) -> Iterator[Row]:
 
 
 def _as_name(row: Row, run: list[re.Match[str]]) -> Iterator[Row]:
-    while run and (is_particle(run[-1][0]) or _is_word(run[-1][0])):
+    """The run without the sentence's own words around it; with any other word in it, it is no name."""
+    while run and (is_particle(run[-1][0]) or run[-1][0].lower() in _common()):
         run.pop()
-    while run and (_is_word(run[0][0]) or is_particle(run[0][0])):
+    while run and (is_particle(run[0][0]) or run[0][0].lower() in _common()):
         run.pop(0)
     if _FEWEST <= len(run) <= _MOST and not any(_is_word(word[0]) for word in run):
         name = row.cut(run[0].start(), run[-1].end())
@@ -129,11 +130,21 @@ def _common() -> frozenset[str]:
     return word_set("people", "not_in_names") | everyday
 
 
-def _is_told_of(row: Row, counts: Counter[str], sheet: Sheet, officials: set[str]) -> bool:
+def _without_calling(row: Row, whole: str, sheet: Sheet) -> Row:
+    """“Beekeeper Dang Quoc Thinh”: a calling has a capital at the start of a sentence, in German always."""
+    before = sheet.source.text[: row.start].rstrip(" >")
+    calling, _, name = row.text.partition(" ")
+    may_be_calling = sheet.language == "de" or before[-1:] in ("", "\n", ".", "!", "?")
+    if may_be_calling and len(name.split()) >= _FEWEST and whole.count(name) > whole.count(row.text):
+        return row.cut(len(calling))
+    return row
+
+
+def _is_told_of(row: Row, whole: str, sheet: Sheet, officials: set[str]) -> bool:
     """Named in full twice, no official, and not introduced as somebody's judge or brother."""
     if _is_official(row, officials) or _is_introduced(row, sheet):
         return False
-    return counts[fold(row.text)] >= 2
+    return whole.count(row.text) >= 2
 
 
 def _is_official(row: Row, officials: set[str]) -> bool:

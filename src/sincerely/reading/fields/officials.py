@@ -72,12 +72,9 @@ def _place(line: Row, official: Official, *, following: Row | None) -> None:
 
 def _is_name_alone(line: Row) -> bool:
     bare = line.without(_EDGES)
-    return (
-        looks_like_name(bare.text)
-        and not _is_address(bare)
-        and not looks_like_body(bare.text)
-        and not country_of(bare)
-    )
+    if not looks_like_name(bare.text) or looks_like(bare.text, "officials", "functions"):
+        return False
+    return not (_is_address(bare) or looks_like_body(bare.text) or country_of(bare))
 
 
 def _place_rest(line: Row, official: Official) -> None:
@@ -122,9 +119,8 @@ def _courtesy(text: str, key: str) -> int:
 def _is_office(line: Row) -> bool:
     if not looks_like(line.text, "officials", "offices") or _is_street(line):
         return False
-    if looks_like(line.text.partition(",")[0], "officials", "places") and not starts_with(
-        line.text, "officials", "offices"
-    ):
+    first = line.text.partition(",")[0]
+    if looks_like(first, "officials", "places") and " of " not in first:
         return False
     if starts_with(line.text, "officials", "places"):
         return False
@@ -175,7 +171,7 @@ def _place_function(line: Row, official: Official, *, named_below: bool) -> None
         official.holder = line.cut(0, len(name))
         official.functions.append(_without_of(line.cut(len(name) + 1)))
         return
-    if line.text.startswith(_ROYAL) and len(line.text.split()) > 1 and official.holder is None:
+    if _is_royal_name(line) and official.holder is None:
         official.holder = line
         return
     length = function_length(line)
@@ -195,7 +191,9 @@ def _place_function(line: Row, official: Official, *, named_below: bool) -> None
 
 def function_length(line: Row) -> int:
     """How far the function at the start of a line reaches: "President of the Russian Federation"."""
-    length = starts_with(line.text, "officials", "functions")
+    article = len("The ") if line.text.startswith("The ") else 0
+    length = starts_with(line.text[article:], "officials", "functions")
+    length += article if length else 0
     if not length or re.match(r"['’]s\b", line.text[length:]):
         return 0
     of = re.match(r"\s+(?:of|for|de|du)\s+(?:the\s+|la\s+)?", line.text[length:])
@@ -206,7 +204,9 @@ def function_length(line: Row) -> int:
     if country:
         return country[0].end - line.start
     simple = re.match(
-        r"(?:Republic|República|République|State|Nation|Nación|Interior|Judiciary|Government)\b", domain.text
+        r"(?:Republic|República|République|Nation|Nación|Interior|Judiciary|Justice|Defen[cs]e|Health"
+        r"|(?:Foreign|Home)\s+Affairs)\b",
+        domain.text,
     )
     if simple:
         return domain.start + simple.end() - line.start
@@ -234,7 +234,7 @@ def _run_on_pieces(line: Row) -> list[Row]:
     """Cut such a line: name, function, office, address, in the order printed."""
     pieces: list[Row] = []
     rest = line
-    takes = [_take_office, function_length, _take_name]
+    takes = [_take_office, _take_function, _take_name]
     while rest.text:
         rest = _after_courtesy(rest)
         take = next((take for take in takes if take(rest)), None)
@@ -243,7 +243,7 @@ def _run_on_pieces(line: Row) -> list[Row]:
         length = take(rest)
         pieces.append(rest.cut(0, length))
         rest = rest.cut(length).without(_EDGES)
-        if take is not function_length:
+        if take is not _take_function:
             takes.remove(take)
     return [piece for piece in [*pieces, rest] if piece.text]
 
@@ -256,6 +256,16 @@ def _after_courtesy(line: Row) -> Row:
     ):
         line = line.cut(length).without(_EDGES)
     return line
+
+
+def _take_function(line: Row) -> int:
+    """A function; but "King Rakan" is a name."""
+    return 0 if _is_royal_name(line) else function_length(line)
+
+
+def _is_royal_name(line: Row) -> bool:
+    words = line.text.split()
+    return words[0] in _ROYAL and len(words) > 1 and is_capitalised(words[1])
 
 
 def _take_name(line: Row) -> int:
@@ -296,5 +306,5 @@ def _take_office(line: Row) -> int:
     country = country_at_start(rest)
     if country:
         return country[0].end - line.start
-    stop = re.search(r",|\s\d", line.text)
+    stop = re.search(rf",|\s\d|\s(?:{literal_pattern('officials', 'places')})(?!\w)", line.text)
     return stop.start() if stop else len(line.text)

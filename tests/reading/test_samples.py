@@ -1,0 +1,53 @@
+"""Our own invented documents, one per format and family, are read exactly."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sincerely.document.values import without_empty
+from sincerely.reading import read
+
+HERE = Path(__file__).parent
+SAMPLES = Path(__file__).parents[2] / "src" / "sincerely" / "samples" / "documents"
+DOCUMENTS = sorted(
+    path
+    for folder in (SAMPLES, HERE / "documents")
+    for path in folder.iterdir()
+    if path.suffix in {".txt", ".html", ".pdf"}
+)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_line_of_a_sample_lands_in_its_field_and_nothing_is_invented(document: Path) -> None:
+    truth = json.loads((HERE / "truth" / f"{document.stem}.json").read_text("utf-8"))
+
+    reading = read(document.read_bytes(), name=document.name)
+
+    assert without_empty(reading.action.model_dump(mode="json")) == truth
+
+
+def test_there_is_a_sample_for_every_format() -> None:
+    assert {path.suffix for path in DOCUMENTS} == {".txt", ".html", ".pdf"}
+
+
+def test_a_value_from_a_pdf_knows_its_page_and_its_box() -> None:
+    reading = read((SAMPLES / "two-officials.pdf").read_bytes())
+
+    (deadline,) = reading.evidence["until"]
+    (left,) = reading.evidence["targets/0/holder"]
+    (right,) = reading.evidence["targets/1/holder"]
+
+    assert deadline.page == 2
+    assert reading.text[slice(*left.at)] == "Lorenz Vellatari"
+    assert left.box is not None
+    assert right.box is not None
+    assert left.box[2] < right.box[0]
+
+
+def test_what_a_page_hides_fills_no_field() -> None:
+    reading = read((HERE / "documents" / "saved-page.html").read_bytes())
+
+    assert "hidden@nobody.example" not in reading.text
+    assert "2001" not in reading.text
+    assert "99/99" not in reading.text
