@@ -25,7 +25,7 @@ def case(db, now) -> Case:
 @pytest.fixture
 def visitor() -> Client:
     """Somebody with a browser, without an account."""
-    return Client(headers={"sec-fetch-site": "same-origin"})
+    return Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
 
 
 def text_of(response) -> str:

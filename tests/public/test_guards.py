@@ -25,7 +25,7 @@ TAP = {"key": "k", "tap": "letter"}
 )
 def test_a_form_of_ours_is_taken(case, headers, settings):
     settings.ALLOWED_HOSTS = ["testserver"]
-    assert Client(headers=headers).post(REPORT, TAP).status_code == 303
+    assert Client(enforce_csrf_checks=True, headers=headers).post(REPORT, TAP).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,14 @@ def test_the_longest_letter_that_is_taken_fits_in_chinese_too(case, visitor):
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_other_methods_are_refused(case, visitor, method):
     assert getattr(visitor, method)(WRITE).status_code == 405
+
+
+def test_a_body_that_cannot_be_read_is_answered_in_a_sentence(case, visitor):
+    answer = visitor.post(SEND, "a=1&" * 1100, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert "Please go back: your text is still there" in text_of(answer)
+
+
+def test_a_form_without_a_token_is_taken_although_django_checks_tokens(case, visitor):
+    assert visitor.handler.enforce_csrf_checks
+    assert visitor.post(REPORT, TAP).status_code == 303

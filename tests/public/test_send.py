@@ -44,6 +44,12 @@ def test_by_hand_stands_first_with_the_address_and_nothing_to_type(case, visitor
     assert "I am writing about Vera Holt" in page
 
 
+def test_who_says_nothing_at_all_gets_the_sample_from_the_sites_country(case, visitor):
+    answer = visitor.post(SEND, {})
+    assert answer.status_code == 200
+    assert "This is the sample as it stands" in text_of(answer)
+
+
 def test_by_hand_the_text_lies_open_in_large_print(case, visitor):
     by_hand = visitor.post(SEND, {"country": "GB", "by": "hand"}).content.decode()
     assert "<details open>" in by_hand

@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sincerely.public.urls")),
 ]
 
+handler400 = "sincerely.public.views.elsewhere.unreadable"
 handler404 = "sincerely.public.views.elsewhere.not_found"

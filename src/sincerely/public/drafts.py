@@ -91,13 +91,13 @@ class Draft:
         return not self.form.errors
 
 
-def draft_of(page: Page, typed: QueryDict) -> Draft:
+def draft_of(page: Page, typed: QueryDict | None) -> Draft:
     """The draft as it was typed; an untouched one from the site's country when nothing was."""
-    data = typed.copy() if typed else None
+    data = None if typed is None else typed.copy()
     if data is not None:
         _take_orders(data, page)
     form = WriteForm(data, targets=page.target_choices(), countries=page.country_choices())
-    return Draft(page=page, form=form, country=_country(page, typed.get("country", "")))
+    return Draft(page=page, form=form, country=_country(page, typed.get("country", "") if typed else ""))
 
 
 def _take_orders(data: QueryDict, page: Page) -> None:

@@ -45,6 +45,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return response
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler of 400: a body or a header that cannot be read."""
+    response = render(request, "public/unreadable.html", status=400)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _address(path: str) -> str | None:
     """The address with the number in its one form; None when it has that already, or is no number of ours."""
     parts = path[:_LONGEST_PATH].strip("/").split("/")

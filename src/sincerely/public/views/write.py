@@ -34,7 +34,7 @@ def write(request: HttpRequest, number: str, language: str, sequence: int | None
     page = find_page(number, language, sequence)
     if page.state is not State.OPEN:
         return not_open(request, page)
-    draft = draft_of(page, request.POST)
+    draft = draft_of(page, request.POST if request.method == "POST" else None)
     return _write_page(request, draft, status=200)
 
 
