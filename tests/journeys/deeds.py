@@ -1,5 +1,7 @@
 """What people do in the journeys, by the words they see on the screen."""
 
+import re
+import subprocess
 import time
 from pathlib import Path
 
@@ -44,7 +46,7 @@ def review_of(page: Page) -> str:
 
 def publish_with_two(first: Page, second: Page) -> None:
     """From the saved review of the first editor to the public page, the second reader on a page of their own."""
-    first.get_by_role("button", name="Save and go to the second reading").click()
+    first.get_by_role("button", name=re.compile("^Save and go on")).click()
     first.get_by_role("button", name="Approve these words").click()
     first.get_by_role("button", name="Ask a second reader").click()
     second.goto(first.url)
@@ -62,3 +64,28 @@ def wait_for_page(office: Office, path: str, *, words: str = "", seconds: float 
             return text
         time.sleep(0.1)
     raise AssertionError(f"{path} does not say {words!r} after {seconds} s.\n{office.log()[-2000:]}")
+
+
+def write_to(page: Page, path: str, *, official: str, words: str, country: str = "") -> None:
+    """From the write page to step Send, with one's own words."""
+    page.goto(f"{path}write/")
+    if country:
+        page.get_by_label("I write from").select_option(label=country)
+        page.get_by_role("button", name="Show what works").click()
+    page.get_by_role("radio", name=official).check()
+    page.get_by_label("Your letter").fill(words)
+    page.get_by_label("Your name, or initials").fill("K. L.")
+    page.get_by_label("Your town").fill("Duluth")
+    page.get_by_role("button", name="Go on: how to send it").click()
+    expect(page.get_by_role("heading", name="Send it to")).to_be_visible()
+
+
+def letter_text(page: Page, folder: Path) -> str:
+    """Press the letter's button and read the PDF that comes."""
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Make the letter (PDF)").click()
+    assert coming.value.suggested_filename == "letter.pdf"
+    file = folder / "letter.pdf"
+    coming.value.save_as(file)
+    read = subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True)
+    return read.stdout

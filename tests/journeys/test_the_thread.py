@@ -22,14 +22,41 @@ def seed() -> Path:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_from_a_real_document_to_a_counted_report(
-    scripts: bool, opened: Callable[..., Page], office: Office, seed: Path
+    scripts: bool, opened: Callable[..., Page], office: Office, seed: Path, tmp_path: Path
 ) -> None:
+    number = "23/24" if scripts else "24/24"
+    page = f"/{number.replace('/', '-')}/en/"
     first, second = opened(DESKTOP, java_script_enabled=scripts), opened(PHONE, java_script_enabled=scripts)
+    publish_the_seed(first, second, seed=seed, number=number)
+    deeds.wait_for_page(office, page, words="8 May 2031")
+
+    supporter = opened(PHONE, java_script_enabled=scripts)
+    words = "I am a nurse too, and I write to you about a man who is ill and far from his family."
+    deeds.write_to(supporter, page, official="Prosecutor General", words=words, country="Germany")
+    to_moscow = deeds.letter_text(supporter, tmp_path)
+    assert "str. Bolshaya Dmitrovka, 15a" in to_moscow
+    assert "RUSSISCHE FÖDERATION" in to_moscow or "RUSSLAND" in to_moscow
+    assert "Dear Prosecutor General" in to_moscow
+    assert words[:40] in " ".join(to_moscow.split())
+
+    supporter.goto(f"{page}write/")
+    expect(supporter.get_by_text("Does not work from the United States.")).to_be_visible()
+    deeds.write_to(supporter, page, official="Embassy", words=words, country="United States")
+    to_washington = deeds.letter_text(supporter, tmp_path)
+    assert "2650 Wisconsin Avenue" in to_washington
+    assert "Dear Ambassador" in to_washington
+
+    supporter.get_by_role("button", name="I have posted it").first.click()
+    expect(supporter.get_by_text("Thank you").first).to_be_visible()
+    deeds.wait_for_page(office, page, words="action reported", seconds=5)
+    supporter.goto(page)
+    expect(supporter.get_by_text("action reported").first).to_be_visible()
+
+
+def publish_the_seed(first: Page, second: Page, *, seed: Path, number: str) -> None:
     deeds.sign_in(first, deeds.FIRST_EDITOR)
     deeds.sign_in(second, deeds.SECOND_EDITOR)
     deeds.bring_in(first, seed)
-    number = "23/24" if scripts else "24/24"
+    expect(first.get_by_text("Victorovich").first).to_be_attached()
     deeds.complete(first, number=number, until="2031-05-08")
     deeds.publish_with_two(first, second)
-    slug = number.replace("/", "-")
-    deeds.wait_for_page(office, f"{slug}/en", words="8 May 2031")
