@@ -48,7 +48,7 @@ def test_from_a_real_document_to_a_counted_report(
 
     supporter.get_by_role("button", name="I have posted it").first.click()
     expect(supporter.get_by_text("Thank you").first).to_be_visible()
-    deeds.wait_for_page(office, page, words="action reported", seconds=5)
+    deeds.wait_for_page(office, page, words="action reported", seconds=30)
     supporter.goto(page)
     expect(supporter.get_by_text("action reported").first).to_be_visible()
 
