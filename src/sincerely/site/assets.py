@@ -1,4 +1,4 @@
-"""The stylesheet and the small ES modules, each under an address that carries the hash of its bytes."""
+"""The stylesheet, icon and small ES modules, each under an address that carries the hash of its bytes."""
 
 import hashlib
 from functools import lru_cache
@@ -8,7 +8,9 @@ from sincerely.site.accent import accent_rules
 
 _FOLDER = Path(__file__).parent / "assets"
 # The desk's own (desk.css, desk-….js) are among them: the front hands out all of them.
-_NAMES = tuple(sorted(path.name for path in _FOLDER.iterdir() if path.suffix in {".css", ".js"}))
+_NAMES = tuple(sorted(path.name for path in _FOLDER.iterdir() if path.suffix in {".css", ".js", ".svg"}))
+# What the icon is drawn in, until an office's own accent takes its place.
+_ICON_COLOUR = b"#17408b"
 
 
 @lru_cache(maxsize=8)
@@ -25,11 +27,15 @@ def asset_address(name: str, *, accent: str) -> str:
 
 
 def _contents(accent: str) -> list[tuple[str, bytes]]:
-    contents = [(name, (_FOLDER / name).read_bytes()) for name in _NAMES]
-    return [
-        (name, content + accent_rules(accent).encode() if name == "style.css" else content)
-        for name, content in contents
-    ]
+    return [(name, _in_accent(name, (_FOLDER / name).read_bytes(), accent)) for name in _NAMES]
+
+
+def _in_accent(name: str, content: bytes, accent: str) -> bytes:
+    if name == "style.css":
+        return content + accent_rules(accent).encode()
+    if name == "icon.svg":
+        return content.replace(_ICON_COLOUR, accent.encode())
+    return content
 
 
 def _address(name: str, content: bytes) -> str:
