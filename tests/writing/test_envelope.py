@@ -49,7 +49,17 @@ def test_a_target_is_called_by_function_and_a_mission_by_its_office(target, name
     assert target_name(target, "en") == name
 
 
-def test_countries_take_their_article_in_english_only():
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [("CA", "le Canada"), ("MX", "le Mexique"), ("RU", "la Russie"), ("EG", "l’Égypte"), ("YE", "le Yémen"),
+     ("US", "les États-Unis"), ("KY", "les Îles Caïmans"), ("CU", "Cuba"), ("RE", "la Réunion")],
+)  # fmt: skip
+def test_countries_take_their_article_in_french(code, printed):
+    assert country_in_sentence(code, "fr") == country_in_sentence(code, "fr-CA") == printed
+
+
+def test_countries_take_their_article_in_english_and_in_no_other_language():
     assert country_in_sentence("US", "en") == "the United States"
     assert country_in_sentence("FR", "en") == "France"
+    assert country_in_sentence("US", "ar") == "الولايات المتحدة"
     assert not country_in_sentence("US", "de").startswith("the ")

@@ -6,21 +6,13 @@ from sincerely.document import PostLine, Target
 from sincerely.document.models import Line
 from sincerely.places.countries import country_name
 from sincerely.wording import wording_for
-
-# English says "from the United States"; CLDR's names carry no article.
-# fmt: off
-_WITH_ARTICLE = frozenset({
-    "AE", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM", "IO", "KM", "KY",
-    "MH", "MP", "MV", "NL", "PH", "PN", "SB", "TC", "TF", "UM", "US", "VG", "VI",
-})
-# fmt: on
+from sincerely.writing.articles import with_article
 
 
 def country_in_sentence(code: str, language: str) -> str:
-    """A country's name as it stands in the middle of a sentence: ``the United States``."""
-    name = country_name(code, language)
-    is_english = wording_for(language).language.split("-")[0] == "en"
-    return f"the {name}" if is_english and code in _WITH_ARTICLE else name
+    """A country's name as it stands in the middle of a sentence: ``the United States``, ``le Canada``."""
+    primary = wording_for(language).language.split("-")[0]
+    return with_article(code, country_name(code, language), primary)
 
 
 def target_name(target: Target, language: str) -> str:

@@ -137,9 +137,8 @@ def _preferred(action: UrgentAction, words: Wording) -> str:
     if not names:
         return words.gettext("You may write in your own language.") if action.own_language else ""
     if action.own_language:
-        return words.gettext("Preferred languages: %(languages)s, or your own.") % {
-            "languages": ", ".join(names)
-        }
+        listed = words.pgettext("between the parts of a line", ", ").join(names)
+        return words.gettext("Preferred languages: %(languages)s, or your own.") % {"languages": listed}
     return words.gettext("Preferred languages: %(languages)s.") % {"languages": words.list_of(names)}
 
 
