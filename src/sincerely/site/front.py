@@ -236,7 +236,7 @@ def _say(
     page = (
         f'<!doctype html><html lang="{language}" dir="{wording_for(language).direction}">'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{html.escape(status[4:])}</title><p>{html.escape(sentence)}</p></html>"
+        f"<title>{html.escape(sentence)}</title><p>{html.escape(sentence)}</p></html>"
     ).encode()
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
     start_response(status, [*headers, ("Cache-Control", "no-store"), *SECURITY_HEADERS])

@@ -82,8 +82,9 @@ def long_date(day: datetime.date | None) -> str:
 @register.filter
 def moment(at: datetime.datetime) -> str:
     """A moment in words with its zone: ``21 November 2026, 14:00 UTC``."""
-    there = at.astimezone(datetime.UTC)
-    return f"{_words().long_date(there.date())}, {there:%H:%M} UTC"
+    there, words = at.astimezone(datetime.UTC), _words()
+    parts = {"date": words.long_date(there.date()), "time": f"{there:%H:%M}"}
+    return words.pgettext("a moment", "%(date)s, %(time)s UTC") % parts
 
 
 @register.filter
