@@ -32,8 +32,8 @@ def sheet(**parts: str) -> str:
 PARTS = {
     "headline": "Urgent Action: Clockmaker Held For Stopping A Clock (Malta: UA 7.26)",
     "date": "January 19, 2026",
-    "summary": "Ansel Brook has been in prison since he stopped the town hall clock of Mellieha at the minute "
-    "at which his neighbours were taken away. He has harmed nobody, and he must be released at once.",
+    "summary": "Ansel Brook has been in prison since he stopped the town hall clock of Mellieha at the "
+    "minute at which his neighbours were taken away. He has harmed nobody, and he must be released at once.",
     "steps": "1. Write a letter in your own words or using the sample below as a guide.",
     "targets": "Attorney General Mirko Seld\n3 Old Mint Lane\nValletta, Malta\n"
     "Salutation: Dear Attorney General",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from sincerely.reading.fields.dates import DATE
-from sincerely.reading.labels import literal_pattern, pattern_of, words
+from sincerely.reading.labels import literal_pattern, words
 from sincerely.reading.source import Row
 
 # Longer than a line of any printed sheet: a paragraph of a web page, or text that lost its line ends.
@@ -91,6 +91,3 @@ def _halves(row: Row) -> list[Row]:
     if not found or found.end() >= len(row.text):
         return [row]
     return [row.cut(0, found.end()), row.cut(found.end())]
-
-
-__all__ = ["HEADER", "break_rows", "pattern_of"]

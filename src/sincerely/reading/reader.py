@@ -4,6 +4,7 @@ from sincerely.reading.conflicts import remark_on_spellings
 from sincerely.reading.fields.asks import read_asks, read_languages
 from sincerely.reading.fields.header import read_country, read_issued, read_kind, read_until
 from sincerely.reading.fields.letter import give_salutations, read_letter
+from sincerely.reading.fields.notes import read_local_notes
 from sincerely.reading.fields.numbers import read_numbers, remark_on_index
 from sincerely.reading.fields.people import read_people
 from sincerely.reading.fields.targets import read_targets
@@ -46,6 +47,7 @@ def _read_words(sheet: Sheet, draft: Draft) -> dict[str, object]:
             found_in(p) for zone in sheet.of("background") for p in sheet.paragraphs(zone.rows)
         ],
     }
+    edition["local_notes"] = read_local_notes(sheet)
     read_targets(sheet, draft)
     read_letter(sheet, draft, edition)
     give_salutations(sheet, draft, edition)

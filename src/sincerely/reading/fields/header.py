@@ -7,7 +7,7 @@ from sincerely.reading.breaks import HEADER
 from sincerely.reading.fields.countries import country_at_start, country_of
 from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in
 from sincerely.reading.found import Draft, Found, Remark
-from sincerely.reading.labels import catalogues, looks_like, pattern_of
+from sincerely.reading.labels import catalogues, pattern_of
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
@@ -245,6 +245,3 @@ def _countries_heading(row: Row) -> Iterator[Row]:
         split = country_at_start(row.cut(0, capitals.end()))
         if split:
             yield split[0]
-
-
-__all__ = ["looks_like", "read_country", "read_issued", "read_kind", "read_until"]

@@ -35,6 +35,7 @@ _LABELLED = re.compile(
     r"(?:AI[\s-]?Index|Index(?:\s+number)?|Índice(?:\s+AI)?|N°\s*d[’']index|رقم\s+الوثيقة)\s*:?\s*$",
     re.IGNORECASE,
 )
+_LONGEST_LINK = 200
 _EARLIER = re.compile(r"\([^()]*$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+?/(?:[a-z]{3}/?\d\d)/\d{3,4}/\d{4}[\w/-]*", re.IGNORECASE)
 
@@ -122,7 +123,19 @@ def _read_previous(sheet: Sheet, draft: Draft, own: _Index | None, indexes: list
             Found(found[0].rstrip("./") + "/" * found[0].endswith("/"), (row.cut(*found.span()).span,))
             for found in _LINK.finditer(row.text)
         ]
+    previous += [found for row in _behind_label(sheet) for found in _unseen(row, previous)]
     draft.action["previous"] = previous
+
+
+def _behind_label(sheet: Sheet) -> list[Row]:
+    """“LINK TO PREVIOUS UA: …”, unless it says that there is none."""
+    rows = [zone.rows[0] for zone in sheet.of("previous") if zone.rows]
+    return [row for row in rows if any(c.isdigit() for c in row.text) and len(row.text) < _LONGEST_LINK]
+
+
+def _unseen(row: Row, previous: list[Found]) -> list[Found]:
+    known = any(at[0] < row.end and row.start < at[1] for found in previous for at in found.spans)
+    return [] if known else [Found(row.text, (row.span,))]
 
 
 def remark_on_index(draft: Draft) -> None:

@@ -1,12 +1,13 @@
 """Targets and copies: blocks of lines become officials with their ways of contact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sincerely.reading.fields.blocks import Block, blocks_of
 from sincerely.reading.fields.contacts import CHANNELS, Contact
 from sincerely.reading.fields.countries import UNITED_STATES, country_at_end, country_at_start, country_of
 from sincerely.reading.fields.formulas import salutations_of
+from sincerely.reading.fields.notes import without_general_wish
 from sincerely.reading.fields.officials import Official, official_of
 from sincerely.reading.found import Draft, Found, Remark, Tree
 from sincerely.reading.labels import looks_like
@@ -15,7 +16,6 @@ from sincerely.reading.source import Row, joined, spans_of
 
 _EDGES = ",;. "
 _IN = (" in the ", " in ", " en ")
-_NOT_TARGETS = ("diplomatic representatives", "diplomatic representat", "representación diplomática")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +30,19 @@ class Post:
 def read_targets(sheet: Sheet, draft: Draft) -> None:
     """Fill ``targets`` and ``copies_to``."""
     for kind, field in (("targets", "targets"), ("copies", "copies_to")):
-        read = [target for zone in sheet.of(kind) for target in _targets_of(zone, sheet, draft, field=field)]
-        draft.action[field] = read
+        addressed = [pair for zone in sheet.of(kind) for pair in _addressed_in(zone)]
+        draft.action[field] = [target_of(block, official, sheet) for block, official in addressed]
         _say_what_was_lost(draft, field)
+        _say_which_ranks_have_no_place(draft, field, [official for _, official in addressed])
 
 
-def _targets_of(zone: Zone, sheet: Sheet, draft: Draft, *, field: str) -> list[Tree]:
-    rows = _without_general_wish(zone.rows)
-    targets: list[Tree] = []
-    for block in blocks_of(rows):
-        official = official_of(block.lines)
-        if not official.is_named or not _is_target(block, official, zone):
-            continue
-        targets.append(target_of(block, official, sheet))
-    return targets
-
-
-def _without_general_wish(rows: Iterable[Row]) -> list[Row]:
-    """A wish for copies to the embassies in the reader's country names no target (format, reading rules)."""
-    kept: list[Row] = []
-    in_wish = False
-    for row in rows:
-        if any(wish in row.text.casefold() for wish in _NOT_TARGETS):
-            in_wish = True
-        elif not (in_wish and row.text[:1].islower()):
-            in_wish = False
-            kept.append(row)
-    return kept
+def _addressed_in(zone: Zone) -> list[tuple[Block, Official]]:
+    read = [(block, official_of(block.lines)) for block in blocks_of(without_general_wish(zone.rows))]
+    return [
+        (block, official)
+        for block, official in read
+        if official.is_named and _is_target(block, official, zone)
+    ]
 
 
 def _is_target(block: Block, official: Official, zone: Zone) -> bool:
@@ -109,19 +95,11 @@ def _post_of(lines: Sequence[Row]) -> Post:
 
 def _country_first(line: Row) -> tuple[Row, Row, str] | None:
     split = country_at_start(line)
-    if split is None:
-        return _country_in_the_middle(line)
-    return split[1].without(_EDGES), split[0], split[2]
-
-
-def _country_in_the_middle(line: Row) -> tuple[Row, Row, str] | None:
-    return None
+    return (split[1].without(_EDGES), split[0], split[2]) if split else None
 
 
 def _is_mission(official: Official) -> bool:
-    return any(looks_like(office.text, "officials", "missions") for office in official.offices) or any(
-        looks_like(office.text.title(), "officials", "missions") for office in official.offices
-    )
+    return any(looks_like(office.text, "officials", "missions") for office in official.offices)
 
 
 def _country_of_mission(official: Official) -> str | None:
@@ -213,3 +191,14 @@ def _say_what_was_lost(draft: Draft, field: str) -> None:
                         line["printed"].spans,
                     )
                 )
+
+
+def _say_which_ranks_have_no_place(draft: Draft, field: str, officials: Sequence[Official]) -> None:
+    for number, official in enumerate(officials):
+        if official.rank and official.holder:
+            name, rank = official.holder.text, official.rank.text
+            message = f"“{rank}” stands before the name of {name}; there is no field for it."
+            pointer = f"{field}/{number}/holder"
+            draft.remarks.append(
+                Remark("ignored", pointer, message, (official.rank.span,), official.rank.text)
+            )
