@@ -223,7 +223,7 @@ def test_a_closed_page_tells_the_outcome_and_no_address(site: Path) -> None:
     bake(action)
     text = page(site, "31-31/en/index.html")
     assert "There is good news" in text
-    assert "Ilmar Tamsalu: released: 13 March 2031" in text
+    assert "Ilmar Tamsalu: released, 13 March 2031" in text
     assert "mailto:minister" not in text
 
 

@@ -1,9 +1,10 @@
 """An office's accent colour, turned into colours that can be read by light and by night.
 
 Contrast as in WCAG 2.2 (1.4.3): at least 4.5 for text. An accent that is too light or too dark is darkened or
-lightened step by step until it can be read; its hue stays.
+lightened step by step until it can be read; its hue and saturation stay.
 """
 
+import colorsys
 from dataclasses import dataclass
 
 Colour = tuple[int, int, int]
@@ -16,7 +17,7 @@ _NIGHT: Colour = (0x17, 0x16, 0x13)
 _READABLE = 4.5
 # By night thin strokes of a saturated colour need more.
 _READABLE_BY_NIGHT = 7.0
-_STEP = 0.04
+_STEP = 0.02
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,13 @@ class Accent:
 
 def accent_by_day(accent: str) -> Accent:
     """The accent on light paper; ``accent`` is ``#rrggbb``."""
-    act = _until_readable(_colour(accent), on=_DAY, towards=_BLACK, contrast=_READABLE)
+    act = _until_readable(_colour(accent), on=_DAY, step=-_STEP, contrast=_READABLE)
     return Accent(_written(act), _written(_WHITE), _written(_mix(act, _WHITE, 0.9)))
 
 
 def accent_by_night(accent: str) -> Accent:
     """The accent on dark paper."""
-    act = _until_readable(_colour(accent), on=_NIGHT, towards=_WHITE, contrast=_READABLE_BY_NIGHT)
+    act = _until_readable(_colour(accent), on=_NIGHT, step=_STEP, contrast=_READABLE_BY_NIGHT)
     ink = _mix(act, _BLACK, 0.8)
     return Accent(_written(act), _written(ink), _written(_mix(act, _NIGHT, 0.82)))
 
@@ -59,13 +60,14 @@ def _tokens(accent: Accent) -> str:
     return f"--act: {accent.act}; --act-ink: {accent.act_ink}; --act-soft: {accent.act_soft};"
 
 
-def _until_readable(colour: Colour, *, on: Colour, towards: Colour, contrast: float) -> Colour:
-    share = 0.0
-    mixed = colour
-    while _contrast(mixed, on) < contrast and share < 1:
-        share += _STEP
-        mixed = _mix(colour, towards, min(share, 1.0))
-    return mixed
+def _until_readable(colour: Colour, *, on: Colour, step: float, contrast: float) -> Colour:
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in colour))
+    readable = colour
+    while _contrast(readable, on) < contrast and 0 < lightness + step < 1:
+        lightness += step
+        red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
+        readable = round(red * 255), round(green * 255), round(blue * 255)
+    return readable
 
 
 def _contrast(one: Colour, other: Colour) -> float:

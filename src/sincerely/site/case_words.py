@@ -1,22 +1,20 @@
 """Sentences of the case page that are put together from facts."""
 
-import datetime
 from collections.abc import Sequence
 
 from babel import Locale
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from sincerely.cases.notices import close_sentence
 from sincerely.cases.queries import PublishedEdition
-from sincerely.document import Person, UrgentAction
+from sincerely.document import Outcome, Person, UrgentAction
 from sincerely.document.states import State
 from sincerely.places.countries import country_name
 from sincerely.places.languages import language_name
 from sincerely.reports.queries import Totals
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.naming import country_in_sentence
-from sincerely.writing.sheet_text import person_line
 
 _MOST_NAMES = 3
 
@@ -32,9 +30,8 @@ def whom(action: UrgentAction) -> tuple[str, ...]:
 def who_line(action: UrgentAction, language: str) -> SafeString:
     """``For Nadia Orlen (she/her), 34 years old, nurse``, names in bold; empty when nobody is shown."""
     words = wording_for(language)
-    people = [_person(person, language) for person in action.people]
-    note = conditional_escape(action.people_note) if action.people_note else ""
-    listed = [line for line in (*people, note) if line]
+    people = [_person(person, words) for person in action.people]
+    listed = [line for line in (*people, _apart(action.people_note)) if line]
     if not listed:
         return SafeString("")
     sentence = conditional_escape(words.gettext("For %(people)s"))
@@ -42,10 +39,29 @@ def who_line(action: UrgentAction, language: str) -> SafeString:
     return mark_safe(sentence % {"people": words.list_of(listed)})  # noqa: S308
 
 
-def _person(person: Person, language: str) -> str:
-    line = str(conditional_escape(person_line(person, language)))
-    name = str(conditional_escape(person.name or ""))
-    return f"<bdi>{line.replace(name, f'<b>{name}</b>', 1) if name else line}</bdi>" if line else ""
+def _person(person: Person, words: Wording) -> str:
+    """The parts of a person, each with its own direction: names and roles stand as they were printed."""
+    age = ""
+    if person.age is not None:
+        age = words.ngettext("%(count)s year old", "%(count)s years old", person.age) % {
+            "count": words.number(person.age)
+        }
+    parts = (_name(person, words), conditional_escape(age), _apart(person.role))
+    return words.pgettext("between the parts of a line", ", ").join(filter(None, parts))
+
+
+def _name(person: Person, words: Wording) -> str:
+    if not person.name:
+        return ""
+    name = format_html("<b>{}</b>", person.name)
+    if not person.pronouns:
+        return f"<bdi>{name}</bdi>"
+    both = conditional_escape(words.pgettext("name and pronouns", "%(name)s (%(pronouns)s)"))
+    return f"<bdi>{both % {'name': name, 'pronouns': conditional_escape(person.pronouns)}}</bdi>"
+
+
+def _apart(text: str | None) -> str:
+    return format_html("<bdi>{}</bdi>", text) if text else ""
 
 
 def write_for(action: UrgentAction, language: str) -> str:
@@ -141,14 +157,17 @@ def outcome_lines(action: UrgentAction, words: Wording) -> tuple[str, ...]:
         "died": words.gettext("died"),
     }
     return tuple(
-        ": ".join(filter(None, (outcome.person, said[outcome.outcome], _day(outcome.date, words))))
-        for outcome in action.outcomes
-        if outcome.outcome
+        _outcome(outcome, said[outcome.outcome], words) for outcome in action.outcomes if outcome.outcome
     )
 
 
-def _day(day: datetime.date | None, words: Wording) -> str:
-    return words.long_date(day) if day else ""
+def _outcome(outcome: Outcome, said: str, words: Wording) -> str:
+    day = words.long_date(outcome.date) if outcome.date else ""
+    line = words.pgettext("between the parts of a line", ", ").join(filter(None, (said, day)))
+    if not outcome.person:
+        return line
+    sentence = words.pgettext("a person and what became of them", "%(person)s: %(outcome)s")
+    return sentence % {"person": outcome.person, "outcome": line}
 
 
 def total_sentence(totals: Totals, words: Wording) -> SafeString:
