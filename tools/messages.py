@@ -36,10 +36,10 @@ _CALL = re.compile(rf"\b(?:_|(?:np|n|p)?gettext)\({_QUOTED}(?:\s*,\s*(?:{_QUOTED
 def collect(package: Path = PACKAGE) -> Catalog:
     """Every sentence marked for translation below the package."""
     found = Catalog(project="sincerely")
-    for path in _sources(package):
+    for path in sources(package):
         place = str(path.relative_to(package))
         for _, message, comments, context in extract(
-            "python", BytesIO(_as_python(path).encode()), keywords=_KEYWORDS, comment_tags=("Translators:",)
+            "python", BytesIO(as_python(path).encode()), keywords=_KEYWORDS, comment_tags=("Translators:",)
         ):
             found.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
     return found
@@ -79,12 +79,14 @@ def _is_translated(message: Message) -> bool:
     return all(forms) and not message.fuzzy
 
 
-def _sources(package: Path) -> Iterator[Path]:
+def sources(package: Path) -> Iterator[Path]:
+    """Every file that sentences are collected from."""
     for pattern in ("**/*.py", "**/templates/**/*.html", "**/templates/**/*.txt"):
         yield from sorted(path for path in package.glob(pattern) if "migrations" not in path.parts)
 
 
-def _as_python(path: Path) -> str:
+def as_python(path: Path) -> str:
+    """What babel reads of a file: Python as it is, of a template its calls alone."""
     text = path.read_text()
     return text if path.suffix == ".py" else "\n".join(_CALL.findall(templatize(text)))
 
