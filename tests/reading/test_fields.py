@@ -229,3 +229,20 @@ def test_a_novel_gives_no_official_and_a_list_of_what_is_missing() -> None:
 
     assert (read["targets"], read["people"]) == ([], [])
     assert {"number", "targets", "until"} <= set(findings(novel, "missing"))
+
+
+def test_a_wish_behind_a_comma_is_proposed_and_an_editor_decides() -> None:
+    text = sheet(languages="PREFERRED LANGUAGE TO ADDRESS TARGET: Arabic, English, or your own language.")
+
+    assert action(text).get("own_language") is None
+    assert "own_language" in findings(text, "suggestion")
+
+
+def test_a_general_wish_for_copies_is_a_local_note() -> None:
+    text = sheet(
+        letter="Also send copies to diplomatic representatives accredited to your country. Thank you."
+    )
+
+    (note,) = action(text)["editions"][0]["local_notes"]
+
+    assert note == "Also send copies to diplomatic representatives accredited to your country."

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.reading.texts import action, sheet
+from tests.reading.texts import action, findings, sheet
 
 
 def targets(printed: str) -> list[dict[str, Any]]:
@@ -159,3 +159,21 @@ def test_rows_of_prose_are_no_target() -> None:
         )
         == []
     )
+
+
+def test_a_rank_before_the_name_is_named_as_left_out() -> None:
+    text = sheet(targets="General Mirko Seld\nChief of Police\nValletta, Malta\nEmail: a@b.example")
+
+    assert action(text)["targets"][0]["holder"] == "Mirko Seld"
+    assert "General" in findings(text, "ignored")["targets/0/holder"]
+
+
+def test_two_columns_mixed_into_one_line_are_left_to_an_editor() -> None:
+    mixed = (
+        "2. Click here to tell us what you did, because we count. Mirko Seld Ambassador Ilse Korr Attorney General "
+        "Embassy of Malta Email: a@b.example Washington DC 20099 Phone: 202 555 0142 Salutation: Dear Ambassador"
+    )
+    text = sheet(steps=f"1. Write a letter in your own words.\n{mixed}", targets="")
+
+    assert action(text)["targets"] == []
+    assert "mixed up" in findings(text, "uncertain")["targets"]

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,10 +30,19 @@ def main(argv: list[str]) -> int:
         return 1
     parts = [part for part in ("evidence", "text") if getattr(arguments, part)]
     if arguments.json:
-        print(json.dumps(reading.as_json(*parts), ensure_ascii=False, indent=1))
+        _print(json.dumps(reading.as_json(*parts), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_summary(reading, parts)))
+        _print("\n".join(_summary(reading, parts)))
     return 0
+
+
+def _print(said: str) -> None:
+    """Whoever closes the pipe early ("| head") has read enough."""
+    try:
+        print(said, flush=True)
+    except BrokenPipeError:
+        # Python flushes once more at its end; into nowhere, so that no traceback follows.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sincerely.reading.fields.blocks import Block, blocks_of
-from sincerely.reading.fields.contacts import CHANNELS, Contact
+from sincerely.reading.fields.contacts import CHANNELS, Contact, label_starts
 from sincerely.reading.fields.countries import UNITED_STATES, country_at_end, country_at_start, country_of
 from sincerely.reading.fields.formulas import salutations_of
 from sincerely.reading.fields.notes import without_general_wish
@@ -34,6 +34,25 @@ def read_targets(sheet: Sheet, draft: Draft) -> None:
         draft.action[field] = [target_of(block, official, sheet) for block, official in addressed]
         _say_what_was_lost(draft, field)
         _say_which_ranks_have_no_place(draft, field, [official for _, official in addressed])
+
+
+def remark_on_mixed_lines(sheet: Sheet, draft: Draft) -> None:
+    """Two columns that a text extraction has interleaved cannot be told apart: say where they stand."""
+    if draft.action.get("targets"):
+        return
+    for zone in sheet.of("steps", "front"):
+        for row in zone.rows:
+            labels = label_starts(row.text)
+            if len(labels) >= _MIXED:
+                at = ((row.start + max(0, labels[0] - _HEAD), row.end),)
+                draft.remarks.append(Remark("uncertain", "targets", _MIXED_LINES, at))
+                return
+
+
+# As many contact labels on one row of prose are an address block that lost its lines.
+_MIXED = 3
+_HEAD = 200
+_MIXED_LINES = "The officials' lines are mixed up here, as from two columns. Type them in one by one."
 
 
 def _addressed_in(zone: Zone) -> list[tuple[Block, Official]]:
