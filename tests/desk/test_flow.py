@@ -64,6 +64,14 @@ def test_a_mistake_keeps_everything_typed_and_saves_nothing(desk: Client) -> Non
     assert Version.objects.count() == 1
 
 
+def test_a_mistake_is_tied_to_its_field_for_those_who_cannot_see_it(desk: Client) -> None:
+    version = a_saved_version()
+    answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version, until="next week"))
+    control = answer.split('name="until"', 1)[1].split(">", 1)[0]
+    assert 'aria-invalid="true"' in control
+    assert 'aria-describedby="field-until-hint field-until-said"' in control
+
+
 def test_adding_an_official_keeps_everything_typed_and_saves_nothing(desk: Client) -> None:
     version = a_saved_version()
     changes = {"until": "next week", "add": "targets"}
@@ -192,6 +200,7 @@ def test_a_remark_that_comes_too_late_stays_in_its_field(desk: Client) -> None:
     version = a_saved_version()
     answer = said(desk, reading(version) + "send-back/", remark="Which prison?")
     assert "Nobody is waiting for a second reader" in answer
+    assert "Which prison?</textarea>" in answer
 
 
 def test_the_second_reader_sees_what_changed_since_the_last_approval(desk: Client) -> None:
