@@ -113,3 +113,13 @@ def test_an_action_full_of_everything_can_be_reviewed_and_read(desk: Client) -> 
     version = a_saved_version(whole)
     assert desk.get(f"/desk/action/{version.action_id}/").status_code == 200
     assert to_fields(whole)["embargo/zone"] == "+02:00"
+
+
+def test_what_was_typed_before_the_sign_in_ended_can_still_be_copied() -> None:
+    version = a_saved_version()
+    form = form_of(version, **{"editions/0/title": "<b>A title of my own"}) | {"remark": "Which prison?"}
+    answer = Client(enforce_csrf_checks=True).post(f"/desk/action/{version.action_id}/", form)
+    assert answer.status_code == 403
+    assert "&lt;b&gt;A title of my own</textarea>" in answer.content.decode()
+    assert "Which prison?</textarea>" in answer.content.decode()
+    assert "nothing was changed" in answer.content.decode()

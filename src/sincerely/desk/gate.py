@@ -44,15 +44,17 @@ def staff_path(route: str, view: Callable[..., HttpResponse], name: str) -> URLP
             return redirect("desk:sign-in")
         return view(request, Visit(by=request.user, at=timezone.now()), **found)
 
-    return path(route, _with_headers(guarded), name=name)
+    return path(route, with_headers(guarded), name=name)
 
 
 def open_path(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
     """A page that people see before they have signed in."""
-    return path(route, _with_headers(view), name=name)
+    return path(route, with_headers(view), name=name)
 
 
-def _with_headers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_headers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer in English, with the desk's strict headers."""
+
     # The desk is in English, whatever the site's language; templates are rendered inside.
     @wraps(view)
     def answered(request: HttpRequest, **found: object) -> HttpResponse:

@@ -110,6 +110,7 @@ SESSION_COOKIE_PATH = "/desk/"
 SESSION_COOKIE_SECURE = _IS_HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "sincerely.desk.views.failures.not_accepted"
 CSRF_COOKIE_SECURE = _IS_HTTPS
 # Messages in a cookie of their own would be sent to every path.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
