@@ -170,8 +170,9 @@ def test_a_rank_before_the_name_is_named_as_left_out() -> None:
 
 def test_two_columns_mixed_into_one_line_are_left_to_an_editor() -> None:
     mixed = (
-        "2. Click here to tell us what you did, because we count. Mirko Seld Ambassador Ilse Korr Attorney General "
-        "Embassy of Malta Email: a@b.example Washington DC 20099 Phone: 202 555 0142 Salutation: Dear Ambassador"
+        "2. Click here to tell us what you did, because we count. Mirko Seld Ambassador Ilse Korr "
+        "Attorney General Embassy of Malta Email: a@b.example Washington DC 20099 Phone: 202 555 0142 "
+        "Salutation: Dear Ambassador"
     )
     text = sheet(steps=f"1. Write a letter in your own words.\n{mixed}", targets="")
 

@@ -8,7 +8,7 @@ TO:" of a bad scan and "[CONTACT INFORMATION]" of a web page are found too.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -76,6 +76,11 @@ def bullet_of(row: Row) -> int:
     """The length of the bullet or number before the row's words, 0 when there is none."""
     found = _BULLET.match(row.text)
     return found.end() if found else 0
+
+
+def without_bullet(rows: Sequence[Row]) -> list[Row]:
+    """The rows of one item without its bullet; none when there is nothing but the bullet."""
+    return [row for row in (rows[0].cut(bullet_of(rows[0])), *rows[1:]) if row.text]
 
 
 def mark_of(row: Row) -> Mark | None:

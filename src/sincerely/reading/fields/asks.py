@@ -5,7 +5,7 @@ import re
 from sincerely.places.languages import find_language
 from sincerely.reading.fields.countries import NAMES_IN
 from sincerely.reading.found import Draft, Found, Remark, found_in
-from sincerely.reading.labels import bullet_of, catalogues, word_set, words
+from sincerely.reading.labels import bullet_of, catalogues, without_bullet, word_set, words
 from sincerely.reading.sheet import Sheet, Zone, continues
 from sincerely.reading.source import Row, Span
 
@@ -15,7 +15,7 @@ def read_asks(sheet: Sheet, draft: Draft) -> None:
     asks: list[Found] = []
     for zone in sheet.of("asks"):
         items = _items(zone, width=sheet.width)
-        asks += [found_in([item[0].cut(bullet_of(item[0])), *item[1:]]) for item in items]
+        asks += [found_in(said) for item in items if (said := without_bullet(item))]
     draft.action["recommended_actions"] = asks
 
 

@@ -3,7 +3,7 @@
 import re
 
 from sincerely.reading.found import Draft, Found, Remark, found, found_in
-from sincerely.reading.labels import bullet_of, pattern_of
+from sincerely.reading.labels import pattern_of, without_bullet
 from sincerely.reading.sheet import Sheet, Zone, is_closing, is_salutation
 from sincerely.reading.source import Row, Span
 
@@ -34,7 +34,7 @@ def _letter_of(zone: Zone, sheet: Sheet, draft: Draft) -> dict[str, object]:
     return {
         "salutation": found(salutation) if salutation else None,
         "paragraphs": [
-            found_in([_bare(paragraph[0]), *paragraph[1:]]) for paragraph in sheet.paragraphs(rows)
+            found_in(words) for paragraph in sheet.paragraphs(rows) if (words := without_bullet(paragraph))
         ],
         "closing": found(closing) if closing else None,
     }
@@ -43,10 +43,6 @@ def _letter_of(zone: Zone, sheet: Sheet, draft: Draft) -> dict[str, object]:
 def _opens(row: Row) -> bool:
     """Under a heading, any short first line that ends like a salutation: "President Aurelio Bastidas,"."""
     return is_salutation(row) or (len(row.text) < 80 and row.text.endswith(","))
-
-
-def _bare(row: Row) -> Row:
-    return row.cut(bullet_of(row))
 
 
 def _remark_on_asks(zone: Zone, sheet: Sheet, draft: Draft) -> None:
