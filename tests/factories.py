@@ -85,6 +85,22 @@ def french_words(**changes: object) -> dict[str, object]:
     } | changes
 
 
+def arabic_words(**changes: object) -> dict[str, object]:
+    """The JSON of an Arabic edition of the same action."""
+    return {
+        "language": "ar",
+        "title": "أفرجوا عن معلّم هابسو",
+        "summary": [
+            "اعتُقل المعلّم إلمار تامسالو، وعمره 47 سنة، في 2 مارس 2031. وهو يحتاج إلى الأنسولين كل يوم."
+        ],
+        "letter": {
+            "salutation": "معالي الوزيرة،",
+            "paragraphs": ["أكتب إليكم بشأن إلمار تامسالو. أطلب الإفراج عنه فورًا."],
+            "closing": "وتفضّلوا بقبول فائق الاحترام،",
+        },
+    } | changes
+
+
 def a_saved_version(
     value: UrgentAction | None = None, *, by: Staff | None = None, at: datetime.datetime = NOON
 ) -> Version:

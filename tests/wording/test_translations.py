@@ -140,6 +140,29 @@ def test_every_tag_of_a_template_is_collected() -> None:
     assert {path: len(re.findall(r"(?:gettext|\b_)\(", as_python(path))) for path in templates} == tags
 
 
+@pytest.mark.parametrize("folder", ["public", "site"])
+def test_no_word_of_a_template_is_left_unmarked(folder: str) -> None:
+    templates = sorted((PACKAGE / folder / "templates").rglob("*.html"))
+    unmarked = {path.name: words for path in templates if (words := unmarked_words(path.read_text()))}
+    assert len(templates) > 10
+    assert unmarked == {}
+
+
+def test_an_unmarked_word_is_noticed() -> None:
+    template = '{% translate "Yes" %} <p title="{{ x }}">No</p> <a title="Never" class="plain">{# so #}</a>'
+    assert unmarked_words(template) == ["No", "Never"]
+
+
+def unmarked_words(template: str) -> list[str]:
+    """Words outside tags and in attributes that are read out; file names are no words."""
+    template = re.sub(r"{% block \w+_class %}.*?{% endblock %}", "", template)
+    bare = re.sub(r"{% blocktranslate.*?endblocktranslate %}|{[%{#].*?[%}#]}", "", template, flags=re.DOTALL)
+    said = re.findall(r'\b(?:title|alt|aria-label|placeholder)="([^"]*)"', bare)
+    text = re.sub(r"<[^>]*>", " ", bare)
+    words = re.findall(r"[^\s<>&;·]+", " ".join([text, *said]))
+    return [word for word in words if re.search(r"[^\W\d_]{2}", word) and not re.search(r"\.\w+$", word)]
+
+
 @each_language
 def test_places_in_a_sentence_are_those_of_the_english(language: str) -> None:
     """But the form for a single number may say it in words, as the English one may."""
