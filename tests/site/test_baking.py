@@ -7,9 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from sincerely.cases.models import Action
 from sincerely.cases.operations import close_case, save_version, start_from, stop_case, withdraw_case
+from sincerely.cases.seals import TamperedVersion
 from sincerely.directory.operations import pause_line
 from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.operations import record_reports
@@ -35,6 +37,7 @@ from tests.factories import (
     french_words,
     publish,
 )
+from tests.flushing import guards_lifted
 
 AFTER = datetime.datetime(2031, 5, 11, tzinfo=datetime.UTC)
 
@@ -300,6 +303,35 @@ def test_markup_in_a_document_is_text(site: Path) -> None:
     bake(a_published_action(an_action_value(editions=[words])))
     assert not [file for file in site.rglob("*.html") if "<script>alert" in file.read_text()]
     assert "&lt;script&gt;alert" in page(site, "31-31/en/index.html")
+
+
+# Words that nobody approved
+
+
+@pytest.fixture
+def tampered(site: Path) -> Action:
+    """Somebody who owns the database changed one address, after everything was baked."""
+    action = a_published_action()
+    bake(action)
+    with guards_lifted(), connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_version SET body = replace(body, '@justice.', '@justlce.')")
+    return action
+
+
+def test_a_changed_address_is_not_baked(site: Path, tampered: Action) -> None:
+    with pytest.raises(TamperedVersion):
+        bake_case(case_id=tampered.case_id, at=NOON)
+    bake_all(at=NOON)
+    assert "justlce" not in everything(site)
+    assert "mailto:minister@justice.example" in page(site, "31-31/en/index.html")
+
+
+def test_a_stop_is_baked_over_changed_words(site: Path, tampered: Action) -> None:
+    stop_case(tampered.case, reason="Somebody was in.", notice="appeals-may-harm", by=a_staff(), at=NOON)
+    with pytest.raises(TamperedVersion):
+        bake_case(case_id=tampered.case_id, at=NOON)
+    assert "More appeals could do harm now" in page(site, "31-31/en/index.html")
+    assert "mailto:minister" not in everything(site / "31-31")
 
 
 # Series and languages

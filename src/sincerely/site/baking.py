@@ -5,14 +5,18 @@ Each job takes the folder's lock before it reads the database: what is written l
 
 import datetime
 import json
+import logging
 from contextlib import AbstractContextManager
 
 from django.conf import settings
 
 from sincerely.cases.models import Case
+from sincerely.cases.seals import TamperedVersion
 from sincerely.document.states import State, deadline_instant
 from sincerely.site.assets import asset_files
-from sincerely.site.case_files import Bake, bake_of, case_files, page_files
+from sincerely.site.case_bake import Bake, bake_of
+from sincerely.site.case_files import case_files, page_files
+from sincerely.site.case_notices import notices_over
 from sincerely.site.folder import SiteFolder, changing
 from sincerely.site.list_files import list_files, next_deadline
 from sincerely.site.manifest import listed_files, read_signing_key
@@ -20,16 +24,17 @@ from sincerely.work.operations import enqueue
 
 # Kept through every bake: browsers and mirrors hold pages that ask for an older stylesheet.
 _ASSETS = "assets/"
+_logger = logging.getLogger(__name__)
 
 
 def bake_case(*, case_id: int, at: datetime.datetime) -> None:
-    """Bake all files of a case, and take away those it no longer has."""
+    """Bake all files of a case, and take away those it no longer has.
+
+    Raises TamperedVersion when the case is not what two people approved: its pages stay as they are then, but
+    a stop or a withdrawal is baked all the same.
+    """
     with _site(at) as site:
-        bake = bake_of(Case.objects.get(pk=case_id), at=at)
-        if bake is not None:
-            _write_case(site, bake)
-    if bake is not None:
-        _bake_again_at_the_deadline(bake, at=at)
+        _write_case(site, Case.objects.get(pk=case_id), at=at)
 
 
 def bake_totals(*, case_id: int, at: datetime.datetime) -> None:
@@ -59,10 +64,11 @@ def bake_all(*, at: datetime.datetime) -> None:
             site.write(address, content)
             written.add(address)
         for case in Case.objects.published().order_by("pk"):
-            bake = bake_of(case, at=at)
-            if bake is not None:
-                written |= _write_case(site, bake)
-                _bake_again_at_the_deadline(bake, at=at)
+            try:
+                written |= _write_case(site, case, at=at)
+            except TamperedVersion:
+                _logger.exception("not baked again: %s", case)
+                written |= {address for address in site.listed if address.startswith(f"{case.slug}/")}
         site.keep_only(written, below="")
         site.sweep()
 
@@ -100,12 +106,31 @@ def _site(at: datetime.datetime) -> AbstractContextManager[SiteFolder]:
     return changing(office.site_folder, key=key, origin=office.origin, at=at)
 
 
-def _write_case(site: SiteFolder, bake: Bake) -> set[str]:
+def _write_case(site: SiteFolder, case: Case, *, at: datetime.datetime) -> set[str]:
+    """Write the files of a case; return their addresses."""
+    try:
+        bake = bake_of(case, at=at)
+    except TamperedVersion:
+        if case.stopped_at or case.withdrawn_at:
+            _write_notices(site, case)
+        raise
+    if bake is None:
+        return set()
     files = dict(case_files(bake))
     for address, content in files.items():
         site.write(address, content)
-    site.keep_only(set(files), below=f"{bake.series.slug}/")
+    site.keep_only(set(files), below=f"{case.slug}/")
+    _bake_again_at_the_deadline(bake, at=at)
     return set(files)
+
+
+def _write_notices(site: SiteFolder, case: Case) -> None:
+    """A notice over every page there is, and nothing else."""
+    baked = [address for address in site.listed if address.startswith(f"{case.slug}/")]
+    files = dict(notices_over(case, baked, site_language=settings.SITE_IDENTITY.language))
+    for address, content in files.items():
+        site.write(address, content)
+    site.keep_only(set(files), below=f"{case.slug}/")
 
 
 def _bake_again_at_the_deadline(bake: Bake, *, at: datetime.datetime) -> None:

@@ -12,7 +12,7 @@ from sincerely.document.publishing import CALLS_FOR_APPEALS
 from sincerely.document.states import State
 from sincerely.site import assets, case_words, feeds
 from sincerely.site.addresses import TOP, Place, about_place, edition_place, list_place
-from sincerely.site.case_files import without_doubles
+from sincerely.site.case_bake import without_doubles
 from sincerely.site.case_page import LanguageLink, Series
 from sincerely.site.rendering import interface_language, render_page
 from sincerely.wording import INTERFACE_LANGUAGES, Wording, checked_by_speaker, wording_for
