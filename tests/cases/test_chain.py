@@ -149,6 +149,12 @@ def test_the_next_document_names_the_earlier_one():
     )
 
 
+def test_the_next_document_stands_in_the_series_though_a_draft_has_lost_its_number():
+    earlier = a_saved_version()
+    save(earlier, number=None)
+    assert place(start_from(earlier.action, kind="stop", by=a_staff(), at=NOON)) == ("31/31", 2)
+
+
 def test_a_draft_without_a_number_has_no_next_document():
     draft = a_saved_version(an_action_value(number=None))
     with pytest.raises(Refusal, match="Give it its number first"):

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from sincerely.cases.models import Action, Case
@@ -49,11 +50,23 @@ def next_sequence(case: Case) -> int:
 def _case_for_draft(action: Action, number: UANumber, *, at: datetime.datetime) -> Case:
     """The case that a draft belongs to by its new number: its own, if that had none and nobody has it."""
     own = action.case
-    if own.number is None and not Case.objects.filter(number=str(number)).exists():
-        own.number, own.slug = str(number), number.slug
-        own.save(update_fields=["number", "slug"])
+    if own.number is None and _take_number(own, number):
         return own
     return numbered_case(number, at=at)
+
+
+def _take_number(case: Case, number: UANumber) -> bool:
+    """Give the case its number; False when another case has it."""
+    if Case.objects.filter(number=str(number)).exists():
+        return False
+    try:
+        with transaction.atomic():
+            Case.objects.filter(pk=case.pk).update(number=str(number), slug=number.slug)
+    except IntegrityError:
+        # Somebody else has begun a case of this number between our look and our update.
+        return False
+    case.number, case.slug = str(number), number.slug
+    return True
 
 
 def _move(action: Action, *, case: Case, sequence: int) -> None:

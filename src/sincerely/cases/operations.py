@@ -108,6 +108,7 @@ def start_from(action: Action, *, kind: Kind, by: Staff, at: datetime.datetime) 
     reference = earlier.index or case.number
     value = earlier.model_copy(
         update={
+            "number": case.number,
             "kind": kind,
             "sequence": chain.next_sequence(case),
             "previous": (*earlier.previous, reference),
