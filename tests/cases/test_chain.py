@@ -102,10 +102,12 @@ def test_a_draft_cannot_move_to_a_place_that_is_taken():
     assert place(draft) == ("31/31", 2)
 
 
-@pytest.mark.parametrize("changes", [{"number": "32/31"}, {"sequence": 2}])
-def test_number_and_place_of_a_published_document_stand_on_paper(changes):
+@pytest.mark.parametrize(
+    ("changes", "what"), [({"number": "32/31"}, "number"), ({"sequence": 2}, "place in the series")]
+)
+def test_number_and_place_of_a_published_document_stand_on_paper(changes, what):
     action = a_published_action()
-    with pytest.raises(Refusal, match="stands on paper"):
+    with pytest.raises(Refusal, match=f"its {what} stands on paper"):
         save(action.newest_version, **changes)
     assert place(action.newest_version) == ("31/31", 1)
 

@@ -14,7 +14,7 @@ from sincerely.cases.queries import (
     published_document,
     published_editions_of,
 )
-from sincerely.cases.seals import TamperedVersion
+from sincerely.cases.seals import TamperedVersion, opened_publication
 from sincerely.document.states import State, deadline_instant
 from tests.factories import (
     DAY,
@@ -183,6 +183,13 @@ def test_a_publication_that_one_person_approved_is_noticed():
     tamper("UPDATE cases_approval SET by_id = (SELECT min(by_id) FROM cases_approval), edition_hash = id")
     with pytest.raises(TamperedVersion, match="two people"):
         published_editions_of(case, at=NOON)
+
+
+def test_a_publication_with_one_person_twice_is_noticed_though_no_table_can_hold_it():
+    publication = a_published_edition()
+    publication.second.by = publication.first.by
+    with pytest.raises(TamperedVersion, match="two people"):
+        opened_publication(publication)
 
 
 def test_a_publication_under_another_number_is_noticed():
