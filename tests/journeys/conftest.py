@@ -63,9 +63,7 @@ def axe() -> Callable[[Page], list[str]]:
 
     def objections(page: Page) -> list[str]:
         found = Axe().run(page).response["violations"]
-        return [
-            f"{one['id']} at {node['target']}: {one['help']}" for one in found for node in one["nodes"]
-        ]
+        return [f"{one['id']} at {node['target']}: {one['help']}" for one in found for node in one["nodes"]]
 
     return objections
 

@@ -45,7 +45,7 @@ def review_of(page: Page) -> str:
 
 
 def publish_with_two(first: Page, second: Page) -> None:
-    """From the saved review of the first editor to the public page, the second reader on a page of their own."""
+    """From the first editor's saved review to the public page, the second reader on a page of their own."""
     first.get_by_role("button", name=re.compile("^Save and go on")).click()
     first.get_by_role("button", name="Approve these words").click()
     first.get_by_role("button", name="Ask a second reader").click()
@@ -87,5 +87,7 @@ def letter_text(page: Page, folder: Path) -> str:
     assert coming.value.suggested_filename == "letter.pdf"
     file = folder / "letter.pdf"
     coming.value.save_as(file)
-    read = subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True)
+    read = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True
+    )
     return read.stdout
