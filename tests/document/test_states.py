@@ -64,10 +64,17 @@ def test_a_report_counts_for_days_up_to_the_last() -> None:
 
 
 @pytest.mark.parametrize("ended", ["closed_at", "stopped_at"])
-def test_a_report_counts_for_days_that_began_before_the_closing_or_the_stop(ended: str) -> None:
+def test_a_report_counts_for_the_days_before_the_closing_or_the_stop(ended: str) -> None:
     assert counts(2, **{ended: at(3)})
-    assert counts(3, **{ended: at(3)})
+    assert not counts(3, **{ended: at(3)})
     assert not counts(4, **{ended: at(3)})
+
+
+def test_the_day_of_a_stop_is_that_of_utc_wherever_it_was_typed() -> None:
+    in_tokyo = datetime.timezone(datetime.timedelta(hours=9))
+    stopped = datetime.datetime(2024, 5, 4, 3, tzinfo=in_tokyo)
+    assert counts(2, stopped_at=stopped)
+    assert not counts(3, stopped_at=stopped)
 
 
 def test_an_extension_does_not_bring_back_what_was_done_after_a_stop() -> None:

@@ -119,6 +119,15 @@ def test_after_the_last_day_what_was_done_in_time_is_still_counted(db, now, visi
     assert totals_of(case).actions == 3
 
 
+def test_a_tap_on_a_page_left_open_past_the_last_day_counts_nothing_and_asks_when(db, now, visitor):
+    case = publish(an_action(until="2026-11-18"))
+    answer = visitor.post(REPORT, TAP)
+    assert answer.status_code == 422
+    assert "The last day of this action is 18 November 2026" in text_of(answer)
+    assert totals_of(case).actions == 0
+    assert not re.search(r'name="done_on" value=', visitor.get(REPORT).content.decode())
+
+
 def test_after_a_stop_what_was_done_before_is_kept_apart(case, visitor):
     stop_case(case, reason="r", notice="asked-by-family", by=two_editors()[0], at=NOW)
     assert visitor.post(REPORT, FORM).status_code == 303

@@ -12,6 +12,7 @@ from sincerely.reports.models import Counter, Report, ReportLine
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import find_receipt, shown_total, totals_of
 from sincerely.reports.receipts import new_receipt
+from sincerely.reports.rules import ReportingTerms, day_of_a_tap
 from sincerely.wording import Refusal
 from sincerely.work.models import Job
 from tests.reports.office import NOW, UNTIL, an_action, publish, two_editors
@@ -164,6 +165,13 @@ def test_an_expired_action_counts_what_was_done_in_time_and_nothing_later(case):
     with pytest.raises(Refusal, match="last day of this action is 14 December 2026"):
         record_reports([a_deed(case, key="k2", done_on=UNTIL + datetime.timedelta(days=1), at=later)])
     assert totals_of(case).actions == 1
+
+
+@pytest.mark.parametrize(("day", "hour", "counted_for"), [(13, 20, 13), (15, 11, 14), (15, 12, 15)])
+def test_a_tap_is_of_today_or_of_the_last_day_while_it_lasts_somewhere(day, hour, counted_for):
+    at = datetime.datetime(2026, 12, day, hour, tzinfo=datetime.UTC)
+    terms = ReportingTerms(until=UNTIL, targets=2)
+    assert day_of_a_tap(terms, at=at) == datetime.date(2026, 12, counted_for)
 
 
 def test_a_closed_action_counts_what_was_done_before_the_closing_and_nothing_later(case):

@@ -52,10 +52,9 @@ def report_counts(
 ) -> bool:
     """Does a report of something done on this day count?
 
-    Up to the last day; not on days that began (UTC) after the closing or the stop; never once withdrawn. A
-    report for the day of the closing counts: it may well be of that morning, and nobody can tell.
+    Up to the last day; on the days before the closing or the stop, whose own day (UTC) no longer counts,
+    because nobody can tell its morning from its evening; never once withdrawn.
     """
     if withdrawn_at or (until and done_on > until):
         return False
-    began = datetime.datetime.combine(done_on, datetime.time(), tzinfo=datetime.UTC)
-    return all(began < ended for ended in (closed_at, stopped_at) if ended)
+    return all(done_on < ended.astimezone(datetime.UTC).date() for ended in (closed_at, stopped_at) if ended)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
-from sincerely.document.states import report_counts
+from sincerely.document.states import deadline_instant, report_counts
 from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.models import MOST_BY_A_GROUP, MOST_BY_ONE_PERSON, MOST_HEADS, Channel
 from sincerely.wording import Refusal, wording_for
@@ -32,9 +32,14 @@ def newest_possible_day(at: datetime.datetime) -> datetime.date:
 
 
 def day_of_a_tap(terms: ReportingTerms, *, at: datetime.datetime) -> datetime.date:
-    """The day for "I have posted it": today, or the last day while it still lasts somewhere."""
+    """The day for "I have posted it": today (UTC), or the last day while it still lasts somewhere.
+
+    Once that is over it is today, which no longer counts: a page left open must not count what comes late.
+    """
     today = at.astimezone(datetime.UTC).date()
-    return min(today, terms.until) if terms.until else today
+    if terms.until and at < deadline_instant(terms.until):
+        return min(today, terms.until)
+    return today
 
 
 def check_deed(deed: ReportedDeed, terms: ReportingTerms) -> None:

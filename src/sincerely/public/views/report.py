@@ -49,10 +49,12 @@ def done(request: HttpRequest, number: str, language: str, sequence: int | None 
 
 
 def _form(page: Page, terms: ReportingTerms, typed: QueryDict) -> ReportForm:
-    today = day_of_a_tap(terms, at=page.at)
     asked = Asked(terms, page.at, page.target_choices(), page.country_choices())
+    today = day_of_a_tap(terms, at=page.at)
     if not typed:
-        return ReportForm(None, asked=asked, initial={"key": new_key(), "done_on": today, "who": "me"})
+        # Where writing is over, today would be wrong: they say when it was.
+        done_on = today if page.state is State.OPEN else None
+        return ReportForm(None, asked=asked, initial={"key": new_key(), "done_on": done_on, "who": "me"})
     data = typed.copy()
     tapped = str(typed.get("tap", ""))
     if tapped in Channel.values:
