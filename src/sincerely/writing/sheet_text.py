@@ -78,7 +78,9 @@ def steps(action: UrgentAction, reader: Reader, page_url: str) -> list[list[dict
     report = words.gettext(
         "Tell us what you did: we tell the officials and the family how many people acted."
     )
-    found.append([directed(f"{report} {reader.identity.report_note}".strip()), left_to_right(page_url)])
+    # The site's own note may be in another language: it runs its own way.
+    told = [directed(said) for said in (report, reader.identity.report_note) if said]
+    found.append([*told, left_to_right(page_url)])
     if action.countries:
         found.append([directed(_safety(action, words, reader.language))])
     return found
