@@ -11,9 +11,10 @@ from pathlib import Path
 
 from tests.journeys.office import COMMAND, Office, free_port, stop
 
-# What the samples of the software are: in English with officials in two countries; English and Arabic; over.
+# The samples of the software: in English with officials in two countries; English and Arabic; over.
 OPEN = "/41-26/en/"
 ARABIC = "/88-26/ar/"
+FRENCH = "/41-26/fr/"  # there once two editors have added it (``ways.add_french``)
 EXPIRED = "/61-25/en/"
 
 _LINK = re.compile(r"the desk, as ([^:]+):\s+(\S+)")

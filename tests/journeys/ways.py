@@ -1,0 +1,108 @@
+"""Ways to the pages of the demonstration, in any language: by place and kind of control, not by its words."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.deeds import wait_for_page
+from tests.journeys.demonstration import ARABIC, FRENCH, OPEN, Demonstration
+
+CASES = {"en": OPEN, "fr": FRENCH, "ar": ARABIC}
+OWN_WORDS = "I am a nurse, and I read poems to my patients. I write to you for a colleague who did the same."
+
+_IN_FRENCH = {
+    "title": "LIBÉREZ L’INFIRMIÈRE EMPRISONNÉE POUR UN POÈME",
+    "summary": (
+        "Nadia Orlen, infirmière scolaire, a été arrêtée le 12 septembre 2026 au marché de Birkirkara, après "
+        "avoir lu un poème sur les hommes morts dans une carrière inondée. Elle est détenue seule et n’a "
+        "reçu son insuline que neuf jours. Elle doit être libérée immédiatement et sans condition."
+    ),
+    "letter/salutation": "Monsieur le Ministre,",
+    "letter/paragraphs": (
+        "Je vous écris au sujet de Nadia Orlen (34 ans), infirmière scolaire et poète de Birkirkara. Elle "
+        "est en prison depuis le 12 septembre 2026 pour avoir lu dix-huit vers.\n\n"
+        "Je vous demande de libérer Nadia Orlen immédiatement et sans condition, et de veiller à ce qu’elle "
+        "reçoive son insuline chaque jour."
+    ),
+    "letter/closing": "Veuillez agréer, Monsieur le Ministre, l’expression de ma haute considération.",
+}
+
+
+def sign_in(page: Page, demo: Demonstration, editor: int) -> None:
+    """By the link of the first (0) or the second (1) editor."""
+    page.goto(demo.desks[demo.editors[editor]])
+    page.locator("main form button").first.click()
+    expect(page.get_by_role("heading", name="The desk")).to_be_visible()
+
+
+def add_french(first: Page, second: Page, demo: Demonstration) -> None:
+    """Two editors give the English sample a French edition and publish it."""
+    sign_in(first, demo, 0)
+    sign_in(second, demo, 1)
+    write_french(first)
+    first.get_by_role("button", name=re.compile("^Save and go on")).click()
+    first.get_by_role("button", name="Approve these words").click()
+    first.get_by_role("button", name="Ask a second reader").click()
+    second.goto(first.url)
+    second.get_by_role("button", name="Approve these words").click()
+    second.get_by_role("link", name="Go to publishing").click()
+    second.get_by_role("button", name="Publish to the world").click()
+    wait_for_page(demo, FRENCH)
+
+
+def write_french(page: Page) -> None:
+    page.get_by_role("link", name="RELEASE NURSE").first.click()
+    page.locator("#new-edition").select_option(label="French")
+    page.get_by_role("button", name="Save and add it").click()
+    expect(page.locator("[name='editions/1/title']")).to_be_visible()
+    for field, words in _IN_FRENCH.items():
+        page.locator(f"[name='editions/1/{field}']").fill(words)
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.locator("[name='editions/1/title']")).to_have_value(_IN_FRENCH["title"])
+
+
+def go_to_list(page: Page, language: str) -> None:
+    page.goto(f"/{language}/")
+
+
+def go_to_about(page: Page, language: str) -> None:
+    page.goto(f"/about/{language}/")
+
+
+def go_to_case(page: Page, language: str) -> None:
+    page.goto(CASES[language])
+
+
+def go_to_write(page: Page, language: str) -> None:
+    page.goto(f"{CASES[language]}write/")
+
+
+def go_to_send(page: Page, language: str) -> None:
+    go_to_write(page, language)
+    page.locator("#letter-form textarea").fill(OWN_WORDS)
+    page.locator("#letter-form .actions button").click()
+    page.wait_for_url("**/write/send/")
+
+
+def go_to_report(page: Page, language: str) -> None:
+    page.goto(f"{CASES[language]}report/")
+
+
+def go_to_receipt(page: Page, language: str) -> None:
+    go_to_report(page, language)
+    page.locator(".tally input").first.fill("2")
+    page.locator("main form .actions button").click()
+    page.wait_for_url("**/report/done/**")
+
+
+Way = Callable[[Page, str], None]
+PUBLIC: dict[str, Way] = {
+    "list": go_to_list,
+    "about": go_to_about,
+    "case": go_to_case,
+    "write": go_to_write,
+    "send": go_to_send,
+    "report": go_to_report,
+    "receipt": go_to_receipt,
+}
