@@ -2,6 +2,7 @@ import pytest
 
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.directory.operations import pause_line
+from sincerely.document import Letter, replaced
 from tests.public.conftest import text_of
 from tests.reports.office import ARABIC, ENGLISH, MINISTER, NOW, an_action, publish, two_editors
 
@@ -83,8 +84,8 @@ def test_an_official_out_of_reach_is_not_sent_to_and_the_words_stay(case, visito
 
 
 def test_without_a_sample_an_empty_letter_is_not_sent(db, now, visitor):
-    words = an_action().editions[0].model_copy(update={"letter": None})
-    publish(an_action(number="43/26", kind="outcome", editions=(words,)))
+    words = replaced(ENGLISH, letter=Letter(paragraphs=(" ",)))
+    publish(an_action(number="43/26", editions=(words,)))
     answer = visitor.post("/43-26/en/write/send/", {"country": "GB"})
     assert answer.status_code == 422
     assert "The letter is still empty" in text_of(answer)
@@ -119,6 +120,32 @@ def test_a_stopped_or_closed_action_shows_its_notice_and_keeps_what_was_typed(ca
     assert says in text_of(answer)
     assert "I am a nurse." in text_of(answer)
     assert "<form" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["stop", "outcome"])
+def test_nobody_writes_once_a_stop_or_an_outcome_is_published(case, visitor, kind):
+    publish(an_action(kind=kind, sequence=2))
+    for path in (WRITE, "/41-26/1/en/write/", "/41-26/2/en/write/"):
+        answer = visitor.post(f"{path}send/", {"words": "I am a nurse."})
+        assert "mailto:minister" not in answer.content.decode()
+        assert "I am a nurse." in text_of(answer)
+    assert "Please do not write any more" in text_of(visitor.get(WRITE))
+    assert "There is a newer document" in text_of(visitor.get("/41-26/1/en/write/"))
+
+
+def test_an_older_document_leads_to_the_newer_one_and_only_that_is_written_from(case, visitor):
+    publish(an_action(kind="further-information", sequence=2))
+    assert "There is a newer document" in text_of(visitor.get("/41-26/1/en/write/"))
+    assert visitor.post("/41-26/1/en/write/letter.pdf", {"line": "0"})["Content-Type"].startswith("text/html")
+    assert "Dear Minister," in text_of(visitor.post("/41-26/2/en/write/send/", {"country": "GB"}))
+    assert "Dear Minister," in text_of(visitor.post(f"{WRITE}send/", {"country": "GB"}))
+
+
+def test_an_older_translation_is_written_from_until_a_stop_in_another_language(db, now, visitor):
+    publish(an_action(editions=(ENGLISH, ARABIC)), an_action(kind="further-information", sequence=2))
+    assert "<textarea" in visitor.get("/41-26/ar/write/").content.decode()
+    publish(an_action(kind="stop", sequence=3))
+    assert "<textarea" not in visitor.get("/41-26/ar/write/").content.decode()
 
 
 def test_a_withdrawn_action_shows_a_notice_without_the_name(case, visitor):

@@ -3,13 +3,14 @@
 import datetime
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sincerely.cases.models import Action, Case, Edition, Publication, Version
 from sincerely.cases.seals import TamperedVersion, opened_publication
 from sincerely.document import Edition as Words
 from sincerely.document import UrgentAction
 from sincerely.document.projection import public_action
+from sincerely.document.publishing import CALLS_FOR_APPEALS
 from sincerely.document.states import State
 
 _logger = logging.getLogger(__name__)
@@ -35,6 +36,14 @@ class PublishedEdition:
     approvals: tuple[tuple[str, datetime.datetime], tuple[str, datetime.datetime]]
     is_newest_document: bool
     is_older_than_facts: bool
+    # Not where a newer document in this language took its place, nor once the newest one, in whatever
+    # language, is a stop or an outcome.
+    asks_for_appeals: bool = False
+
+    @property
+    def is_to_write_from(self) -> bool:
+        """May people write with this document in hand?"""
+        return self.state is State.OPEN and self.asks_for_appeals
 
 
 def published(at: datetime.datetime) -> list[PublishedEdition]:
@@ -110,7 +119,7 @@ def _current(publications: list[Publication], *, at: datetime.datetime) -> list[
         facts.setdefault(place[0], publication.edition.version.facts_hash)
     documents = list(facts)
     order = sorted(last, key=lambda place: (documents.index(place[0]), place[2], began[place]))
-    return [
+    found = [
         _published_edition(
             last[place],
             at=at,
@@ -119,6 +128,12 @@ def _current(publications: list[Publication], *, at: datetime.datetime) -> list[
         )
         for place in order
     ]
+    return [replace(one, asks_for_appeals=_asks_for_appeals(one, among=found)) for one in found]
+
+
+def _asks_for_appeals(one: PublishedEdition, *, among: list[PublishedEdition]) -> bool:
+    in_this_language = next(other for other in among if other.words.language == one.words.language)
+    return one.action == in_this_language.action and among[0].public.kind in CALLS_FOR_APPEALS
 
 
 def _place(publication: Publication) -> _Place:

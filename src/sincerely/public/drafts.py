@@ -86,7 +86,7 @@ class Draft:
         if self.official is None:
             sentence = gettext("From %(country)s no way to this official works. Please choose another.")
             self.form.add_error("target", sentence % {"country": self.country_name})
-        elif not self.letter_to(self.official).paragraphs:
+        elif not "".join(self.letter_to(self.official).paragraphs).strip():
             self.form.add_error("words", gettext("The letter is still empty. Please write a sentence."))
         return not self.form.errors
 

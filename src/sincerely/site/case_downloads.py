@@ -8,7 +8,6 @@ from sincerely.document import Target, UrgentAction, canonical_bytes
 from sincerely.document.publishing import CALLS_FOR_APPEALS
 from sincerely.site.addresses import Place, document_place, series_place
 from sincerely.site.case_bake import Bake
-from sincerely.site.case_page import may_send
 from sincerely.site.case_words import ended_sentence
 from sincerely.site.officials import Paused, paused_among
 from sincerely.wording import Refusal, Wording, wording_for
@@ -65,7 +64,7 @@ def _sheet_state(bake: Bake, published: PublishedEdition) -> str | None:
     """What a sheet says above everything when it is not one to write from."""
     words = wording_for(published.words.language)
     ended = ended_sentence(published, words)
-    if ended or may_send(published, bake.series) or _asks_nothing(published):
+    if ended or published.is_to_write_from or _asks_nothing(published):
         return ended or None
     return _superseded(bake, words)
 

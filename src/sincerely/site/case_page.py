@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from sincerely.cases.queries import PublishedEdition
-from sincerely.document.publishing import CALLS_FOR_APPEALS
-from sincerely.document.states import State
 from sincerely.reports.queries import Totals
 from sincerely.site import case_words
 from sincerely.site.addresses import Place, document_place, edition_place, series_place
@@ -126,7 +124,7 @@ def case_page(
         officials=to,
         copies=copies(published, reader=reader, paused=raw_paused),
         other_salutations=case_words.other_salutations([one.salutation for one in to]),
-        sends=may_send(published, series),
+        sends=published.is_to_write_from,
         ended=case_words.ended_sentence(published, words),
         ended_tone=case_words.ended_tone(published),
         outcomes=case_words.outcome_lines(action, words),
@@ -147,15 +145,6 @@ def case_page(
 def _way_to_files(published: PublishedEdition, series: Series, *, place: Place) -> str:
     """The relative way to ``write/``, ``report/`` and the sheets; they lie beside each page of an edition."""
     return place.way_to(series.place_of(published)) if place == series_place(series.slug) else ""
-
-
-def may_send(published: PublishedEdition, series: Series) -> bool:
-    """Is this a page to write from: open, the newest in its language, in a series that asks for appeals?"""
-    return (
-        published.state is State.OPEN
-        and published is series.newest_in(published.words.language)
-        and series.newest.public.kind in CALLS_FOR_APPEALS
-    )
 
 
 def language_links(published: PublishedEdition, series: Series, *, place: Place) -> tuple[LanguageLink, ...]:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from sincerely.document import PostLine
 from sincerely.document.models import Line
-from sincerely.document.states import State
 from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft, draft_of
 from sincerely.public.forms import PaperForm
@@ -32,7 +31,7 @@ _TYPED_AGAIN = 422
 def write(request: HttpRequest, number: str, language: str, sequence: int | None = None) -> HttpResponse:
     """Step Write: to whom, from where, and in which words."""
     page = find_page(number, language, sequence)
-    if page.state is not State.OPEN:
+    if not page.published.is_to_write_from:
         return not_open(request, page)
     draft = draft_of(page, request.POST if request.method == "POST" else None)
     return _write_page(request, draft, status=200)
@@ -48,7 +47,7 @@ def _sending(view: Callable[[HttpRequest, Draft, Official], HttpResponse]) -> Vi
         page = find_page(number, language, sequence)
         if request.method != "POST":
             return HttpResponseRedirect(f"{page.path}write/")
-        if page.state is not State.OPEN:
+        if not page.published.is_to_write_from:
             return not_open(request, page)
         draft = draft_of(page, request.POST)
         if not draft.is_ready() or draft.official is None:
