@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from sincerely.cases.storable import LONGEST_LANGUAGE, LONGEST_SECTION
 from sincerely.document import UrgentAction
@@ -164,6 +164,13 @@ class Action(models.Model):
         return Publication.objects.filter(edition__version__action=self).exists()
 
 
+class VersionQuerySet(models.QuerySet["Version"]):
+    def newest(self) -> "VersionQuerySet":
+        """Of each document what was saved last."""
+        later = Version.objects.filter(action=OuterRef("action"), serial__gt=OuterRef("serial"))
+        return self.filter(~Exists(later))
+
+
 class Version(models.Model):
     """An Urgent Action as it was saved once; ``body`` is its canonical JSON."""
 
@@ -179,6 +186,8 @@ class Version(models.Model):
     )
     saved_at = models.DateTimeField()
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="versions")
+
+    objects: ClassVar[VersionQuerySet] = VersionQuerySet.as_manager()  # type: ignore[assignment]  # a manager made of it
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("action", "serial"), name="version_serial_once"),)
@@ -223,6 +232,9 @@ class SecondReadingQuerySet(models.QuerySet["SecondReading"]):
     def waiting(self) -> "SecondReadingQuerySet":
         """Asked for and not sent back."""
         return self.filter(sent_back_at__isnull=True)
+
+    def with_people(self) -> "SecondReadingQuerySet":
+        return self.select_related("edition", "asked_by", "sent_back_by")
 
 
 class SecondReading(models.Model):
@@ -278,6 +290,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def complete(self) -> "PublicationQuerySet":
         """With all the rows that a published page is made of."""
         return self.select_related("edition__version__action__case", "first__by", "second__by")
+
+    def without_bodies(self) -> "PublicationQuerySet":
+        """With what lists ask for, and not the documents themselves."""
+        return self.select_related("edition__version__action").defer("edition__version__body")
 
 
 class Publication(models.Model):

@@ -1,7 +1,7 @@
 """When an edition may be approved and published, beyond what the document itself must hold."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sincerely.cases.models import Action, Approval, Case, Edition, Publication, SecondReading
 from sincerely.cases.seals import opened
@@ -58,11 +58,17 @@ def newest_publication(action: Action, *, language: str, section: str) -> Public
 
 def last_word(edition_hash: str) -> SecondReading | None:
     """The question that was sent back and that no approval has answered since."""
-    sent_back = SecondReading.objects.of_hash(edition_hash).exclude(sent_back_at=None).order_by("-id").first()
-    if sent_back is None:
-        return None
-    answered = Approval.objects.filter(edition_hash=edition_hash, at__gt=sent_back.sent_back_at)
-    return None if answered.exists() else sent_back
+    readings = SecondReading.objects.of_hash(edition_hash).with_people().order_by("id")
+    return unanswered_no(list(readings), list(Approval.objects.filter(edition_hash=edition_hash)))
+
+
+def unanswered_no(readings: Sequence[SecondReading], approvals: Sequence[Approval]) -> SecondReading | None:
+    """The same, of the readings and approvals of one hash."""
+    for reading in reversed(readings):
+        if sent_back_at := reading.sent_back_at:
+            answered = any(approval.at > sent_back_at for approval in approvals)
+            return None if answered else reading
+    return None
 
 
 def reasons_against_publishing(edition: Edition, *, at: datetime.datetime) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """How things stand on the desk: each edition's approvals and questions, and whose turn it is."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sincerely.cases.models import Action, Approval, Case, Edition, SecondReading, Version
-from sincerely.cases.rules import APPROVALS_NEEDED, is_current, is_published_now, last_word
+from sincerely.cases.models import Action, Approval, Case, Edition, Publication, SecondReading, Version
+from sincerely.cases.rules import APPROVALS_NEEDED, is_current, unanswered_no
 from sincerely.document.states import State
 from sincerely.staff.models import Staff
 
@@ -36,13 +38,26 @@ class Turn:
 
 @dataclass(frozen=True)
 class EditionStanding:
-    """An edition of the newest version, its approvals, the open question and the answer that was no."""
+    """An edition, its approvals, the question that waits, and the answer that was no."""
 
     edition: Edition
     approvals: tuple[Approval, ...]
     asked: SecondReading | None
     sent_back: SecondReading | None
+    is_current: bool
     is_published: bool
+
+    def turn_of(self, staff: Staff) -> Turn:
+        """What this person can do next, or for whom the edition waits."""
+        if not self.is_current:
+            return Turn(Step.OPEN_NEWEST, "This edition has been changed since: open the newest version.")
+        if self.is_published:
+            return Turn(Step.DONE, "Published.")
+        if self.sent_back:
+            return _turn_after_no(self.sent_back)
+        if len(self.approvals) >= APPROVALS_NEEDED:
+            return Turn(Step.PUBLISH, f"Approved by {_names(self)}: it can be published.")
+        return _turn_to_read(self, staff)
 
 
 @dataclass(frozen=True)
@@ -58,39 +73,89 @@ class DeskEntry:
 
 
 def desk_list(at: datetime.datetime) -> list[DeskEntry]:
-    """Every document, the one that was saved last first."""
-    actions = Action.objects.select_related("case").prefetch_related(
-        "versions__editions", "versions__saved_by"
+    """Every document, the one that was saved last first; in a few queries, however many there are."""
+    versions = (
+        Version.objects.newest()
+        .defer("body")
+        .select_related("action__case", "saved_by")
+        .prefetch_related("editions")
+        .order_by("-saved_at", "-id")
     )
-    entries = [_entry(action, at=at) for action in actions]
-    return sorted(entries, key=lambda entry: entry.version.saved_at, reverse=True)
+    editions = [edition for version in versions for edition in version.editions.all()]
+    standings = {one.edition.pk: one for one in _standings(editions, current=set(editions))}
+    last_days = _last_days()
+    return [_entry(version, standings, last_days, at=at) for version in versions]
 
 
 def standing(edition: Edition) -> EditionStanding:
-    """Approvals of the edition's hash, the question that waits, and the answer that was no."""
-    return EditionStanding(
-        edition=edition,
-        approvals=tuple(
-            Approval.objects.filter(edition_hash=edition.hash).select_related("by").order_by("id")
-        ),
-        asked=SecondReading.objects.of_hash(edition.hash).waiting().select_related("asked_by").first(),
-        sent_back=last_word(edition.hash),
-        is_published=is_published_now(edition),
-    )
+    """How one edition stands."""
+    (now,) = _standings([edition], current={edition} if is_current(edition) else set())
+    return now
 
 
 def turn_of(edition: Edition, staff: Staff) -> Turn:
     """What this person can do next with the edition, or for whom it waits."""
-    if not is_current(edition):
-        return Turn(Step.OPEN_NEWEST, "This edition has been changed since: open the newest version.")
-    now = standing(edition)
-    if now.is_published:
-        return Turn(Step.DONE, "Published.")
-    if now.sent_back:
-        return _turn_after_no(now.sent_back)
-    if len(now.approvals) >= APPROVALS_NEEDED:
-        return Turn(Step.PUBLISH, f"Approved by {_names(now)}: it can be published.")
-    return _turn_to_read(now, staff)
+    return standing(edition).turn_of(staff)
+
+
+def _standings(editions: Sequence[Edition], *, current: Set[Edition]) -> Iterator[EditionStanding]:
+    hashes = {edition.hash for edition in editions}
+    approvals, readings = defaultdict(list), defaultdict(list)
+    for approval in Approval.objects.filter(edition_hash__in=hashes).select_related("by").order_by("id"):
+        approvals[approval.edition_hash].append(approval)
+    for reading in SecondReading.objects.filter(edition__hash__in=hashes).with_people().order_by("id"):
+        readings[reading.edition.hash].append(reading)
+    published = _published_hashes({edition.version.action_id for edition in editions})
+    for edition in editions:
+        asked = [reading for reading in readings[edition.hash] if reading.sent_back_at is None]
+        yield EditionStanding(
+            edition=edition,
+            approvals=tuple(approvals[edition.hash]),
+            asked=asked[0] if asked else None,
+            sent_back=unanswered_no(readings[edition.hash], approvals[edition.hash]),
+            is_current=edition in current,
+            is_published=published.get(_place(edition)) == edition.hash,
+        )
+
+
+def _place(edition: Edition) -> tuple[int, str, str]:
+    return edition.version.action_id, edition.language, edition.section
+
+
+def _published_hashes(actions: Set[int]) -> dict[tuple[int, str, str], str]:
+    """By document, language and section: the hash of what is published now."""
+    publications = Publication.objects.filter(edition__version__action__in=actions).without_bodies()
+    return {_place(one.edition): one.edition.hash for one in reversed(publications.newest_first())}
+
+
+def _last_days() -> dict[int, dict[int, datetime.date | None]]:
+    """By case and document: the last day that is published."""
+    days: dict[int, dict[int, datetime.date | None]] = defaultdict(dict)
+    for one in Publication.objects.without_bodies().newest_first():
+        version = one.edition.version
+        days[version.action.case_id].setdefault(version.action_id, version.until)
+    return days
+
+
+def _entry(
+    version: Version,
+    standings: Mapping[int, EditionStanding],
+    last_days: Mapping[int, Mapping[int, datetime.date | None]],
+    *,
+    at: datetime.datetime,
+) -> DeskEntry:
+    action = version.action
+    editions = sorted(version.editions.all(), key=lambda one: one.pk)
+    published = last_days.get(action.case_id, {})
+    is_published = action.pk in published
+    return DeskEntry(
+        case=action.case,
+        action=action,
+        version=version,
+        title=next((one.title for one in editions if one.title), ""),
+        editions=tuple(standings[edition.pk] for edition in editions),
+        state=action.case.state_with(published[action.pk], at=at) if is_published else None,
+    )
 
 
 def _turn_after_no(reading: SecondReading) -> Turn:
@@ -115,16 +180,3 @@ def _turn_to_read(now: EditionStanding, staff: Staff) -> Turn:
 
 def _names(now: EditionStanding) -> str:
     return " and ".join(approval.by.name for approval in now.approvals[:APPROVALS_NEEDED])
-
-
-def _entry(action: Action, *, at: datetime.datetime) -> DeskEntry:
-    version = max(action.versions.all(), key=lambda one: one.serial)
-    editions = tuple(sorted(version.editions.all(), key=lambda one: one.pk))
-    return DeskEntry(
-        case=action.case,
-        action=action,
-        version=version,
-        title=next((one.title for one in editions if one.title), ""),
-        editions=tuple(map(standing, editions)),
-        state=action.case.state(at) if action.is_published else None,
-    )

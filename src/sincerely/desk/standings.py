@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from sincerely.cases.models import Edition
-from sincerely.cases.standing import EditionStanding, Step, Turn, standing, turn_of
+from sincerely.cases.standing import EditionStanding, Step, Turn, standing
 from sincerely.staff.models import Staff
 
 
@@ -24,7 +24,12 @@ class Standing:
 
     @classmethod
     def of(cls, edition: Edition, staff: Staff) -> Self:
-        return cls(edition, edition_key(edition), standing(edition), turn_of(edition, staff))
+        return cls.of_known(standing(edition), staff)
+
+    @classmethod
+    def of_known(cls, now: EditionStanding, staff: Staff) -> Self:
+        """The same without asking the database again."""
+        return cls(now.edition, edition_key(now.edition), now, now.turn_of(staff))
 
     @property
     def is_under_way(self) -> bool:

@@ -39,4 +39,4 @@ def front(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _lines(entries: Iterable[DeskEntry], staff: Staff) -> Iterable[Line]:
-    return (Line(entry, Standing.of(one.edition, staff)) for entry in entries for one in entry.editions)
+    return (Line(entry, Standing.of_known(one, staff)) for entry in entries for one in entry.editions)
