@@ -33,6 +33,12 @@ def test_a_site_that_is_set_up_is_served(site: Site) -> None:
     require_safe_serving(site())
 
 
+def test_asking_for_a_database_that_is_not_there_leaves_a_private_one(site: Site) -> None:
+    configuration = site()
+    require_sound_database(configuration)
+    assert configuration.sqlite_file.stat().st_mode & 0o777 == 0o600
+
+
 def test_the_links_of_the_demonstration_are_not_served(site: Site) -> None:
     with pytest.raises(Refusal, match="SINCERELY_DEMO"):
         require_safe_serving(site(demo="true"))

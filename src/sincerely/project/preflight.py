@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from sincerely.project.configuration import Configuration
 from sincerely.project.secrets import readable_by_others
-from sincerely.project.sqlite import require_sound_sqlite
+from sincerely.project.sqlite import keep_private, require_sound_sqlite
 from sincerely.wording import Refusal
 
 # With one of these off, PostgreSQL answers "committed" before the row is on the disk.
@@ -36,6 +36,7 @@ def require_sound_database(configuration: Configuration) -> None:
     """Refuse a database that can lose what it has acknowledged."""
     if not configuration.database_url:
         require_sound_sqlite()
+        keep_private(configuration.sqlite_file)
         return
     with connection.cursor() as cursor:
         for setting in _DURABLE:

@@ -1,5 +1,6 @@
 """granian, as this project runs it: one web process with threads."""
 
+import os
 import socket
 
 from granian.constants import HTTPModes, Interfaces
@@ -10,7 +11,8 @@ from sincerely.project.configuration import Configuration
 from sincerely.wording import Refusal
 
 # Threads that run Python: SQLite has one writer, and a letter's typesetting releases the interpreter's lock.
-_THREADS = 8
+# Beyond twice the cores they only wait for each other.
+_THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 # A request that still runs when the server is told to stop has this long.
 _SECONDS_TO_FINISH = 10
 

@@ -7,13 +7,11 @@ from django.conf import settings
 from django.core.management import call_command
 
 from sincerely.project.preflight import require_sound_database
-from sincerely.project.sqlite import keep_private
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the migrations that are missing."""
     argparse.ArgumentParser("sincerely migrate", description=__doc__).parse_args(argv)
-    keep_private(settings.SINCERELY.sqlite_file)
     require_sound_database(settings.SINCERELY)
     call_command("migrate", interactive=False, verbosity=0)
     print("the database is up to date")
