@@ -90,3 +90,13 @@ def test_refusals_are_whole(case: Case, visitor: Client, language: str) -> None:
     too_long = visitor.post(f"/41-26/{language}/write/", {"words": "x" * 70_000})
     assert too_long.status_code == 413
     assert english_in(too_long) == []
+
+
+@each_language
+def test_a_draft_that_no_mail_program_could_open_is_refused_in_the_language_of_the_page(
+    case: Case, visitor: Client, language: str
+) -> None:
+    without_address = {"country": "US", "target": "0", "line": "0", "words": "Bonjour."}
+    response = visitor.post(f"/41-26/{language}/write/message.eml", without_address)
+    assert response.status_code == 422
+    assert english_in(response) == []

@@ -81,7 +81,8 @@ def words_from_sample(typed: str, sample: tuple[str, ...]) -> str:
 
 def mail_message(action: UrgentAction, edition: Edition, letter: Letter) -> MailMessage:
     """The letter as a mail from the writer's own mailbox."""
-    return MailMessage(subject=subject_for(action, edition, letter.language), body=letter.text)
+    subject = subject_for(action, edition, letter.language)
+    return MailMessage(subject=subject, body=letter.text, language=letter.language)
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def letter_order(
     """What the typesetter is to print. Without a postal line it names the official alone: for a fax."""
     recipient = recipient_lines(letter.target, letter.language)
     if line is not None:
-        recipient = envelope(letter.target, line=line, origin=said.country, language=letter.language)
+        recipient = envelope(letter.target, line=line, origin=said.country, language="en")
     return LetterOrder(
         language=letter.language,
         salutation=letter.salutation,

@@ -24,11 +24,12 @@ _ADDRESS = re.compile(r"[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w-]+(\.[\w-]+)+")
 
 @dataclass(frozen=True)
 class MailMessage:
-    """A mail as the writer will see it; ``body`` with any line ends."""
+    """A mail as the writer will see it; ``body`` with any line ends, refusals in ``language``."""
 
     subject: str
     body: str
     cc: tuple[str, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,16 @@ def mailto(address: str, *, message: MailMessage) -> MailLink:
 
     Raises Refusal for what is not one plain address, here and in ``cc``.
     """
-    fields = {"cc": ",".join(map(_checked, message.cc)), "subject": subject_of(message)}
-    return _link(f"mailto:{_encoded_address(address)}?", fields, ("body", _with_crlf(message.body)))
+    fields = {"cc": ",".join(_copies(message)), "subject": subject_of(message)}
+    return _link(
+        f"mailto:{_encoded_address(address, message.language)}?", fields, ("body", _with_crlf(message.body))
+    )
 
 
 def gmail_link(address: str, *, message: MailMessage) -> MailLink:
     """Gmail's page for writing, filled in."""
-    fields = {"to": _checked(address), "cc": ",".join(map(_checked, message.cc)), "su": subject_of(message)}
+    fields = _web_fields(address, message)
+    fields["su"] = fields.pop("subject")
     start = "https://mail.google.com/mail/?view=cm&fs=1&"
     return _link(start, fields, ("body", _with_crlf(message.body)))
 
@@ -72,9 +76,9 @@ def eml(message: MailMessage, to: str) -> bytes:
     """A draft that mail programs open unsent (``X-Unsent``); it carries no sender and no date."""
     draft = EmailMessage(policy=SMTP)
     draft["X-Unsent"] = "1"
-    draft["To"] = _checked(to)
+    draft["To"] = _checked(to, message.language)
     if message.cc:
-        draft["Cc"] = ", ".join(map(_checked, message.cc))
+        draft["Cc"] = ", ".join(_copies(message))
     draft["Subject"] = subject_of(message)
     draft.set_content(_with_crlf(message.body).replace("\r\n", "\n"), cte="base64")
     return draft.as_bytes()
@@ -98,24 +102,29 @@ def _link(start: str, fields: Mapping[str, str], body: tuple[str, str]) -> MailL
 
 def _web_fields(address: str, message: MailMessage) -> dict[str, str]:
     return {
-        "to": _checked(address),
-        "cc": ",".join(map(_checked, message.cc)),
+        "to": _checked(address, message.language),
+        "cc": ",".join(_copies(message)),
         "subject": subject_of(message),
     }
 
 
-def _checked(address: str) -> str:
+def _copies(message: MailMessage) -> list[str]:
+    return [_checked(address, message.language) for address in message.cc]
+
+
+def _checked(address: str, language: str) -> str:
     if not _ADDRESS.fullmatch(address):
+        words = wording_for(language)
         raise Refusal(
-            wording_for("en").gettext("“%(address)s” is not one e-mail address. Correct it and try again.")
+            words.gettext("“%(address)s” is not one e-mail address. Correct it and try again.")
             % {"address": _one_line(address)[:60]}
         )
     return address
 
 
-def _encoded_address(address: str) -> str:
+def _encoded_address(address: str, language: str) -> str:
     """RFC 6068: the @ stands, everything that means something in a link does not."""
-    return quote(_checked(address), safe="@")
+    return quote(_checked(address, language), safe="@")
 
 
 def _encoded(text: str) -> str:
