@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sincerely.document import ContactLine, PostLine, SocialLine, Target
 from sincerely.places.postal import suspensions
-from sincerely.writing.naming import line_value
+from sincerely.writing.lines import fold_line, line_value
 from sincerely.writing.routes import Route, RouteQuestion, elsewhere_sentence, mission_applies, routes
 from tests.writing.samples import AMBASSADOR, IN_SIX_WEEKS, MINISTER, MONDAY
 
@@ -121,7 +121,7 @@ def test_a_paused_line_says_so_and_its_neighbours_go_on():
 
 
 def test_a_paused_postal_address_is_known_by_its_lines():
-    paused = frozenset({("post", line_value(MINISTER.lines[0]))})
+    paused = frozenset({("post", fold_line("post", line_value(MINISTER.lines[0])))})
     assert not to(MINISTER, "post", asked("GB", paused=paused)).works
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from sincerely.directory.lines import fold_line
 from sincerely.directory.queries import paused_lines
-from sincerely.document import PostLine, UrgentAction
+from sincerely.document import UrgentAction
+from sincerely.writing.lines import Paused, is_paused, line_value
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,11 @@ def line_from(action: UrgentAction, pointer: str) -> KnownLine:
     raise Http404
 
 
-def _lines(action: UrgentAction, paused: frozenset[tuple[str, str]]) -> Iterator[KnownLine]:
+def _lines(action: UrgentAction, paused: Paused) -> Iterator[KnownLine]:
     for group, targets in (("targets", action.targets), ("copies_to", action.copies_to)):
         for row, target in enumerate(targets):
             whose = target.function or target.holder or target.office or "An official"
             for number, line in enumerate(target.lines):
-                value = "\n".join(line.address) if isinstance(line, PostLine) else line.value or ""
-                if value:
-                    is_paused = (line.channel, fold_line(line.channel, value)) in paused
+                if value := line_value(line):
                     pointer = f"{group}/{row}/lines/{number}"
-                    yield KnownLine(pointer, whose, line.channel, value, is_paused)
+                    yield KnownLine(pointer, whose, line.channel, value, is_paused(line, paused))

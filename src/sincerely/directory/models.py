@@ -13,7 +13,7 @@ class PausedLineQuerySet(models.QuerySet["PausedLine"]):
 
 
 class PausedLine(models.Model):
-    """A line hidden in all open actions; ``value`` is folded (``directory.lines``)."""
+    """A line hidden in all open actions; ``value`` is folded (``writing.lines``)."""
 
     channel = models.CharField(max_length=16)
     value = models.TextField()

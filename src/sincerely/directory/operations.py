@@ -4,12 +4,12 @@ import datetime
 
 from django.db import IntegrityError, transaction
 
-from sincerely.directory.lines import fold_line
 from sincerely.directory.models import PausedLine
 from sincerely.staff.models import Staff
 from sincerely.staff.operations import record, require_active
 from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue
+from sincerely.writing.lines import fold_line
 
 
 @transaction.atomic

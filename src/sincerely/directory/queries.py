@@ -1,8 +1,9 @@
 """Which contact lines are paused."""
 
 from sincerely.directory.models import PausedLine
+from sincerely.writing.lines import Paused
 
 
-def paused_lines() -> frozenset[tuple[str, str]]:
-    """Channel and folded value (``directory.lines.fold_line``) of every line that must not be offered."""
+def paused_lines() -> Paused:
+    """Channel and folded value of every line that must not be offered."""
     return frozenset(PausedLine.objects.in_force().values_list("channel", "value"))

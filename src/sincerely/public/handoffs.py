@@ -2,10 +2,8 @@
 
 import secrets
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from sincerely.document import PostLine
-from sincerely.document.models import Line
 from sincerely.public.choosing import Official
 from sincerely.public.letters import Letter, Said, mail_message
 from sincerely.public.pages import Page
@@ -14,6 +12,7 @@ from sincerely.wording import Refusal
 from sincerely.writing.calls import call_script
 from sincerely.writing.envelope import envelope
 from sincerely.writing.handoffs import what_they_see
+from sincerely.writing.lines import line_value, telephone_link, web_link
 from sincerely.writing.mail import MailLink, gmail_link, mailto, outlook_link, yahoo_link
 from sincerely.writing.routes import Route
 from sincerely.writing.social import post_text
@@ -26,11 +25,6 @@ _REPORTED_AS = {
     "phone": Channel.PHONE,
     "form": Channel.FORM,
     "x": Channel.X,
-}
-_SITES = {
-    "x": "https://x.com/",
-    "facebook": "https://www.facebook.com/",
-    "instagram": "https://www.instagram.com/",
 }
 
 
@@ -91,8 +85,7 @@ class HandOff:
     @property
     def value(self) -> str:
         """The line as it is printed: a number, an account, an address on the web."""
-        line = self.route.line
-        return "" if isinstance(line, PostLine) else line.value or ""
+        return line_value(self.route.line)
 
 
 def hand_offs(page: Page, official: Official, letter: Letter, said: Said) -> tuple[HandOff, ...]:
@@ -115,10 +108,7 @@ def _hand_off(page: Page, route: Route, letter: Letter, said: Said) -> HandOff:
         case "phone":
             return _by_phone(page, route, letter)
         case "fax" | "form":
-            link = (
-                route.line.value if route.channel == "form" and not isinstance(route.line, PostLine) else ""
-            )
-            return HandOff(route, _sights(page, route.channel, "letter"), link=link or "")
+            return HandOff(route, _sights(page, route.channel, "letter"), link=web_link(route.line))
         case _:
             return _in_public(page, route)
 
@@ -133,7 +123,7 @@ def _by_post(page: Page, route: Route, letter: Letter, said: Said) -> HandOff:
 
 
 def _by_mail(page: Page, route: Route, letter: Letter) -> HandOff:
-    address = _value(route.line)
+    address = line_value(route.line)
     message = mail_message(page.action, page.edition, letter)
     sights = _sights(page, "email", "gmail", "eml")
     try:
@@ -152,25 +142,13 @@ def _by_mail(page: Page, route: Route, letter: Letter) -> HandOff:
 
 def _by_phone(page: Page, route: Route, letter: Letter) -> HandOff:
     script = call_script(page.action, page.edition, letter.target, letter.language, letter.name)
-    number = _value(route.line).replace(" ", "")
-    return HandOff(route, _sights(page, "phone"), script=script, link=f"tel:{quote(number, safe='+')}")
+    link = telephone_link(route.line, letter.target)
+    return HandOff(route, _sights(page, "phone"), script=script, link=link)
 
 
 def _in_public(page: Page, route: Route) -> HandOff:
     text = post_text(page.action, page.edition, page.url, page.edition.language)
-    return HandOff(route, _sights(page, route.channel), post=text, link=_account_link(route.line))
-
-
-def _account_link(line: Line) -> str:
-    value = _value(line)
-    if value.startswith("https://"):
-        return value
-    site = _SITES.get(line.channel, "")
-    return site + quote(value.removeprefix("@")) if site and value.startswith("@") else ""
-
-
-def _value(line: Line) -> str:
-    return "" if isinstance(line, PostLine) else line.value or ""
+    return HandOff(route, _sights(page, route.channel), post=text, link=web_link(route.line))
 
 
 def _sights(page: Page, *ways: str) -> dict[str, Sight]:

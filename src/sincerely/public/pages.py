@@ -9,13 +9,12 @@ from django.http import Http404
 from django.utils import timezone, translation
 
 from sincerely.cases.queries import PublishedEdition, newest_published, published_document
-from sincerely.directory.lines import fold_line
 from sincerely.directory.queries import paused_lines
 from sincerely.document import Edition, Target, UrgentAction
 from sincerely.document.states import State
 from sincerely.places.countries import country_choices
 from sincerely.wording import Wording, wording_for
-from sincerely.writing.naming import country_in_sentence, line_value, target_name
+from sincerely.writing.naming import country_in_sentence, target_name
 from sincerely.writing.routes import Route, RouteQuestion, elsewhere_sentence, routes
 
 # A deadline's day ends last at UTC−12 (design, "States"): that is the day by which routes are judged.
@@ -90,7 +89,7 @@ class Page:
             on=self.at.astimezone(_LAST_PLACE).date(),
             until=self.action.until,
             language=self._language,
-            paused=_paused(target),
+            paused=paused_lines(),
         )
         return routes(target, question=question)
 
@@ -111,12 +110,3 @@ def find_page(number: str, language: str, sequence: int | None) -> Page:
     if published is None:
         raise Http404
     return Page(published=published, at=at, path=path)
-
-
-def _paused(target: Target) -> frozenset[tuple[str, str]]:
-    """Which of the official's lines are paused, as they are printed: pauses are stored folded."""
-    paused = paused_lines()
-    lines = ((line.channel, line_value(line)) for line in target.lines)
-    return frozenset(
-        (channel, value) for channel, value in lines if (channel, fold_line(channel, value)) in paused
-    )

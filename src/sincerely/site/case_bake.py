@@ -13,9 +13,10 @@ from sincerely.document.states import State
 from sincerely.reports.queries import shown_total, totals_of
 from sincerely.site.addresses import Place, document_place, edition_place
 from sincerely.site.case_page import Series
-from sincerely.site.officials import Paused, Reader
+from sincerely.site.officials import Reader
 from sincerely.site.rendering import interface_language
 from sincerely.writing.identity import SiteIdentity
+from sincerely.writing.lines import Paused
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from sincerely.document.publishing import CALLS_FOR_APPEALS
 from sincerely.site.addresses import Place, document_place, series_place
 from sincerely.site.case_bake import Bake
 from sincerely.site.case_words import ended_sentence
-from sincerely.site.officials import Paused, paused_among
 from sincerely.wording import Refusal, Wording, wording_for
 from sincerely.writing.letters import Paper
-from sincerely.writing.naming import line_value
+from sincerely.writing.lines import Paused, is_paused
 from sincerely.writing.sheets import SheetOrder, render_sheet
 
 Files = Iterator[tuple[str, bytes]]
@@ -55,7 +54,7 @@ def _sheet(bake: Bake, published: PublishedEdition, paper: Paper) -> bytes:
         page_url=f"{bake.identity.origin}/{series_place(bake.series.slug).folder}",
         printed_on=bake.at.date(),
         state_sentence=_sheet_state(bake, published),
-        paused=paused_among((*action.targets, *action.copies_to), bake.paused),
+        paused=bake.paused,
     )
     return render_sheet(action, published.words, order=order).pdf
 
@@ -83,17 +82,14 @@ def _superseded(bake: Bake, words: Wording) -> str:
 
 def _offered(action: UrgentAction, paused: Paused) -> UrgentAction:
     """The action without the lines that are paused."""
-    raw = paused_among((*action.targets, *action.copies_to), paused)
-    if not raw:
-        return action
     return action.model_copy(
         update={
-            "targets": tuple(_without(target, raw) for target in action.targets),
-            "copies_to": tuple(_without(target, raw) for target in action.copies_to),
+            "targets": tuple(_without(target, paused) for target in action.targets),
+            "copies_to": tuple(_without(target, paused) for target in action.copies_to),
         }
     )
 
 
 def _without(target: Target, paused: Paused) -> Target:
-    lines = tuple(line for line in target.lines if (line.channel, line_value(line)) not in paused)
+    lines = tuple(line for line in target.lines if not is_paused(line, paused))
     return target.model_copy(update={"lines": lines})

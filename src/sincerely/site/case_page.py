@@ -10,8 +10,9 @@ from sincerely.cases.queries import PublishedEdition
 from sincerely.reports.queries import Totals
 from sincerely.site import case_words
 from sincerely.site.addresses import Place, document_place, edition_place, series_place
-from sincerely.site.officials import Official, Paused, Reader, copies, officials, paused_among
+from sincerely.site.officials import Official, Reader, copies, officials
 from sincerely.wording import Wording, wording_for
+from sincerely.writing.lines import Paused
 from sincerely.writing.sheet_text import reference
 
 
@@ -110,8 +111,7 @@ def case_page(
     action, language = published.public, reader.language
     words = wording_for(language)
     chain = tuple(_links(series, published, place=place, words=words))
-    raw_paused = paused_among((*action.targets, *action.copies_to), paused)
-    to = officials(published, reader=reader, paused=raw_paused)
+    to = officials(published, reader=reader, paused=paused)
     total = series.shown_total
     return CasePage(
         published=published,
@@ -122,7 +122,7 @@ def case_page(
         languages_sentence=case_words.languages_sentence(action, language),
         safety_countries=case_words.safety_countries(action, language),
         officials=to,
-        copies=copies(published, reader=reader, paused=raw_paused),
+        copies=copies(published, reader=reader, paused=paused),
         other_salutations=case_words.other_salutations([one.salutation for one in to]),
         sends=published.is_to_write_from,
         ended=case_words.ended_sentence(published, words),

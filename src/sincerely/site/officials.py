@@ -10,29 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sincerely.cases.queries import PublishedEdition
-from sincerely.directory.lines import fold_line
 from sincerely.document import PostLine, Target
 from sincerely.document.models import Line
 from sincerely.document.projection import is_usable
-from sincerely.places.phones import parse_phone
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.direction import direction_of
 from sincerely.writing.envelope import envelope
 from sincerely.writing.identity import SiteIdentity
+from sincerely.writing.lines import Paused, is_paused, line_value, telephone_link, web_link
 from sincerely.writing.mail import MailMessage, mailto
-from sincerely.writing.naming import country_in_sentence, line_value, target_name
+from sincerely.writing.naming import country_in_sentence, target_name
 from sincerely.writing.routes import Route, RouteQuestion, routes
 from sincerely.writing.sheet_text import channel_label
 from sincerely.writing.words import closing_for, sample_for, subject_for
-
-Paused = frozenset[tuple[str, str]]
-
-_ACCOUNT = re.compile(r"@?([\w.-]{1,60})", re.ASCII)
-_NETWORKS = {
-    "x": "https://x.com/",
-    "facebook": "https://www.facebook.com/",
-    "instagram": "https://www.instagram.com/",
-}
 
 
 @dataclass(frozen=True)
@@ -75,14 +65,6 @@ class Official:
     remark: str
 
 
-def paused_among(targets: tuple[Target, ...], folded: Paused) -> Paused:
-    """The paused lines in the spelling of these targets (``naming.line_value``)."""
-    lines = {(line.channel, line_value(line)) for target in targets for line in target.lines}
-    return frozenset(
-        (channel, value) for channel, value in lines if (channel, fold_line(channel, value)) in folded
-    )
-
-
 def officials(published: PublishedEdition, *, reader: Reader, paused: Paused) -> tuple[Official, ...]:
     """The officials to write to."""
     return tuple(_official(target, published, reader, paused) for target in published.value.targets)
@@ -123,8 +105,7 @@ def _rows(target: Target, published: PublishedEdition, reader: Reader, paused: P
         paused=paused,
     )
     for route in sorted(routes(target, question=question), key=lambda route: route.line_number):
-        is_paused = (route.channel, line_value(route.line)) in paused
-        if is_paused or not is_usable(route.line):
+        if is_paused(route.line, paused) or not is_usable(route.line):
             yield _without_value(route, reader)
         elif isinstance(route.line, PostLine):
             yield _post(target, route, route.line, reader)
@@ -158,9 +139,9 @@ def _contact(target: Target, route: Route, published: PublishedEdition, reader: 
     if line.channel == "email":
         href, remark = _mail(target, value, published, reader)
     elif line.channel in {"phone", "fax"}:
-        href = _telephone(line, target) if line.channel == "phone" else ""
+        href = telephone_link(line, target) if line.channel == "phone" else ""
     else:
-        href = _web(line.channel, value)
+        href = web_link(line)
     return Row(
         line.channel,
         _label(line, reader),
@@ -186,22 +167,6 @@ def _mail(target: Target, address: str, published: PublishedEdition, reader: Rea
     return link.href, wording_for(reader.language).gettext(
         "Your mail program opens with the subject. Copy the letter below into it."
     )
-
-
-def _telephone(line: Line, target: Target) -> str:
-    country = target.mission_in or next(
-        (line.country for line in target.lines if isinstance(line, PostLine) and line.country), None
-    )
-    phone = parse_phone(line_value(line), country=country)
-    return f"tel:{phone.e164}" if phone else ""
-
-
-def _web(channel: str, value: str) -> str:
-    """A web address as it stands, or the page of an account; nothing else is ever a link."""
-    if re.match(r"https?://", value):
-        return value
-    account = _ACCOUNT.fullmatch(value)
-    return f"{_NETWORKS[channel]}{account[1]}" if account and channel in _NETWORKS else ""
 
 
 def _label(line: Line, reader: Reader) -> str:

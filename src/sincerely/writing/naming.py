@@ -2,8 +2,7 @@
 
 import re
 
-from sincerely.document import PostLine, Target
-from sincerely.document.models import Line
+from sincerely.document import Target
 from sincerely.places.countries import country_name
 from sincerely.wording import wording_for
 from sincerely.writing.articles import with_article
@@ -25,13 +24,6 @@ def target_name(target: Target, language: str) -> str:
         in_order = (target.office, target.function, target.holder)
     named = next((name for name in in_order if name), None)
     return named or wording_for(language).gettext("The responsible office")
-
-
-def line_value(line: Line) -> str:
-    """What a line says, as it is paused by: the address lines or the value; empty when it was lost."""
-    if isinstance(line, PostLine):
-        return "\n".join(line.address)
-    return line.value or ""
 
 
 def folded_words(text: str) -> frozenset[str]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from sincerely.document import ContactLine, PostLine, SocialLine, Target
 from sincerely.document.models import Line
 from sincerely.wording import wording_for
-from sincerely.writing.naming import country_in_sentence, line_value
+from sincerely.writing.lines import Paused, is_paused, line_value
+from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.post import (
     DAYS_ALLOWED,
     DAYS_FOR_POST,
@@ -34,14 +35,14 @@ class RouteQuestion:
 
     ``origin`` is the country written from (ISO 3166-1), ``on`` the day at UTC−12, where a deadline's day
     ends last, ``until`` the last day to write, ``language`` that of the answer, ``paused`` the lines that
-    the team has paused as (channel, ``naming.line_value``).
+    the team has paused (``lines.is_paused``).
     """
 
     origin: str
     on: datetime.date
     until: datetime.date | None = None
     language: str = "en"
-    paused: frozenset[tuple[str, str]] = frozenset()
+    paused: Paused = frozenset()
 
     @property
     def days_left(self) -> int | None:
@@ -156,7 +157,7 @@ def _no_value(line: Line, question: RouteQuestion) -> _Answer | None:
 
 
 def _paused(line: Line, question: RouteQuestion) -> _Answer | None:
-    if (line.channel, line_value(line)) not in question.paused:
+    if not is_paused(line, question.paused):
         return None
     words = wording_for(question.language)
     return _Answer(

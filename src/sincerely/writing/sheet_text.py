@@ -12,7 +12,8 @@ from sincerely.wording import Wording, wording_for
 from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.envelope import recipient_lines
 from sincerely.writing.identity import SiteIdentity
-from sincerely.writing.naming import country_in_sentence, line_value
+from sincerely.writing.lines import Paused, is_paused
+from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.routes import (
     CLOSED_CHANNELS,
     RouteQuestion,
@@ -32,7 +33,7 @@ class Reader:
     identity: SiteIdentity
     language: str
     on: datetime.date
-    paused: frozenset[tuple[str, str]] = frozenset()
+    paused: Paused = frozenset()
 
 
 def reference(action: UrgentAction, language: str) -> str:
@@ -163,7 +164,7 @@ def _card_lines(target: Target, reader: Reader) -> Iterator[Part]:
             continue
         route = judged.get(number)
         remark = "" if route is None or route.works else f"{route.verdict} {route.reason}"
-        paused = (line.channel, line_value(line)) in reader.paused
+        paused = is_paused(line, reader.paused)
         yield {
             "label": channel_label(line, words),
             "pieces": [] if paused else _pieces(line, reader.language),

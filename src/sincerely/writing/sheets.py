@@ -11,6 +11,7 @@ from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.fonts import families_for
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.letters import Paper, typst_language
+from sincerely.writing.lines import Paused
 from sincerely.writing.qr import qr_svg
 from sincerely.writing.typesetting import Press, page_count, press
 
@@ -34,7 +35,7 @@ class SheetOrder:
     page_url: str
     printed_on: datetime.date
     state_sentence: str | None = None
-    paused: frozenset[tuple[str, str]] = frozenset()
+    paused: Paused = frozenset()
 
 
 @dataclass(frozen=True)
