@@ -2,7 +2,6 @@
 
 import datetime
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sincerely.cases.models import Action, Case, Edition, Publication, Version
@@ -53,7 +52,7 @@ def published(at: datetime.datetime) -> list[PublishedEdition]:
     being baked. ``published_editions_of`` its case raises.
     """
     intact = []
-    for case_publications in _by_case(Publication.objects.all()).values():
+    for case_publications in _by_case().values():
         try:
             intact += _current(case_publications, at=at)
         except TamperedVersion:
@@ -91,10 +90,9 @@ def _first_of(
     return None
 
 
-def _by_case(publications: Iterable[Publication]) -> dict[int, list[Publication]]:
-    complete = Publication.objects.filter(pk__in=[one.pk for one in publications]).complete().newest_first()
+def _by_case() -> dict[int, list[Publication]]:
     cases: dict[int, list[Publication]] = {}
-    for publication in complete:
+    for publication in Publication.objects.complete().newest_first():
         cases.setdefault(publication.edition.version.action.case_id, []).append(publication)
     return cases
 

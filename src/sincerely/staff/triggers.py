@@ -1,7 +1,7 @@
 """Rules that the database itself keeps, written once for SQLite and PostgreSQL, as migration operations.
 
 They hold for every statement of the application's role: the ORM, ``QuerySet.update()``, the shell, raw SQL.
-The owner of the schema can drop them (docs/running.md, "Who may change the schema").
+The owner of the schema can drop them (docs/running.md, "PostgreSQL").
 
 Later migrations that alter a guarded table on SQLite make the table anew, and its triggers are lost with the
 old one: they must repeat these operations. ``tests/cases/test_triggers.py`` notices.
