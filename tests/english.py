@@ -29,4 +29,4 @@ def _sentences() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _pattern(sentence: str) -> re.Pattern[str]:
     """The sentence with anything in its places."""
-    return re.compile(".{1,80}?".join(re.escape(part) for part in re.split(r"%\(\w+\)s", sentence)))
+    return re.compile(".{0,80}?".join(re.escape(part) for part in re.split(r"%\(\w+\)s", sentence)))
