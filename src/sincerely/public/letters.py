@@ -82,7 +82,7 @@ def words_from_sample(typed: str, sample: tuple[str, ...]) -> str:
 def mail_message(action: UrgentAction, edition: Edition, letter: Letter) -> MailMessage:
     """The letter as a mail from the writer's own mailbox."""
     subject = subject_for(action, edition, letter.language)
-    return MailMessage(subject=subject, body=letter.text, language="en")
+    return MailMessage(subject=subject, body=letter.text, language=letter.language)
 
 
 @dataclass(frozen=True)
