@@ -168,13 +168,50 @@ def test_a_rank_before_the_name_is_named_as_left_out() -> None:
     assert "General" in findings(text, "ignored")["targets/0/holder"]
 
 
-def test_two_columns_mixed_into_one_line_are_left_to_an_editor() -> None:
-    mixed = (
-        "2. Click here to tell us what you did, because we count. Mirko Seld Ambassador Ilse Korr "
-        "Attorney General Embassy of Malta Email: a@b.example Washington DC 20099 Phone: 202 555 0142 "
-        "Salutation: Dear Ambassador"
-    )
-    text = sheet(steps=f"1. Write a letter in your own words.\n{mixed}", targets="")
+MIXED = (
+    "Mirko Seld Ambassador Ilse Korr "
+    "Attorney General of Malta Embassy of Malta 3 Mint Lane, Valletta 1010, Malta 2017 Harbor Ave NW Email: "
+    "[email protected] Washington, DC 20099 Twitter: @seldmt Phone: 202 555 0142 I Fax: 202 555 0143 "
+    "Facebook: @seld.mt Email: korr@malta-dc.example Salutation: Dear Ambassador"
+)
 
-    assert action(text)["targets"] == []
-    assert "mixed up" in findings(text, "uncertain")["targets"]
+
+def mixed(printed: str) -> str:
+    steps = f"1. Write a letter in your own words.\n2. Click here to tell us, because we count. {printed}"
+    return sheet(steps=steps, targets="")
+
+
+def test_two_columns_mixed_into_one_line_are_told_apart_and_an_editor_is_warned() -> None:
+    left, right = action(mixed(MIXED))["targets"]
+
+    assert (left["holder"], left["function"]) == ("Mirko Seld", "Attorney General of Malta")
+    assert left["lines"][0]["address"] == ["3 Mint Lane, Valletta 1010"]
+    assert (lines(left, "x"), lines(left, "facebook")) == (["@seldmt"], ["@seld.mt"])
+    assert (right["holder"], right["office"]) == ("Ilse Korr", "Embassy of Malta")
+    assert right["lines"][0]["address"] == ["2017 Harbor Ave NW", "Washington, DC 20099"]
+    assert lines(right, "email") == ["korr@malta-dc.example"]
+    assert "told apart" in findings(mixed(MIXED), "uncertain")["targets"]
+
+
+def test_an_address_that_a_line_end_has_cut_in_two_columns_is_joined() -> None:
+    cut = MIXED.replace(
+        "Facebook: @seld.mt Email: korr@malta-dc.example",
+        "Facebook: @seld.mt Email: korr@malta- Instagram: @seld.mt dc.example",
+    )
+
+    left, right = action(mixed(cut))["targets"]
+
+    assert lines(right, "email") == ["korr@malta-dc.example"]
+    assert lines(left, "facebook") == ["@seld.mt"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Mirko Seld Attorney General of Malta 3 Mint Lane Valletta, Malta Email: a@b.example Phone: 202 555 0142 Fax: 1",
+        "Email: a@b.example Phone: 202 555 0142 Email: c@d.example Fax: 202 555 0143 Twitter: @seld",
+    ],
+)
+def test_lines_that_are_no_two_officials_are_left_to_an_editor(printed: str) -> None:
+    assert action(mixed(printed))["targets"] == []
+    assert "mixed up" in findings(mixed(printed), "uncertain")["targets"]

@@ -7,7 +7,7 @@ from sincerely.reading.fields.letter import give_salutations, read_letter
 from sincerely.reading.fields.notes import read_local_notes
 from sincerely.reading.fields.numbers import read_numbers, remark_on_index
 from sincerely.reading.fields.people import read_people
-from sincerely.reading.fields.targets import read_targets, remark_on_mixed_lines
+from sincerely.reading.fields.targets import read_targets
 from sincerely.reading.found import Draft, found_in
 from sincerely.reading.layouts import read_front
 from sincerely.reading.missing import remark_on_missing
@@ -32,7 +32,6 @@ def read_source(source: Source) -> Draft:
     edition = _read_words(sheet, draft)
     draft.action["editions"] = [edition]
     remark_on_index(draft)
-    remark_on_mixed_lines(sheet, draft)
     remark_on_spellings(sheet, draft)
     remark_on_missing(draft, edition)
     return draft

@@ -37,12 +37,16 @@ _NOTE = re.compile(r"\s*\((?P<note>[^()]{3,90})\)")
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One line: the channel, and the row that holds its value ("salutation" is a channel here too)."""
+    """One line: the channel, and the row that holds its value ("salutation" is a channel here too).
+
+    ``more`` is the rest of a value that a line end has cut in two.
+    """
 
     channel: str
     row: Row
     lost: bool = False
     note: Row | None = None
+    more: Row | None = None
 
     def as_line(self, *, value: str | None = None) -> dict[str, object]:
         """The line in the shape of the format; ``value`` where it differs from what is printed."""
@@ -52,6 +56,8 @@ class Contact:
             "channel": self.channel,
             "value": Found(value or self.row.text, (self.row.span,)),
         }
+        if self.more:
+            line["value"] = Found(self.row.text + self.more.text, (self.row.span, self.more.span))
         if self.channel in ("phone", "fax"):
             line["printed"] = Found(self.row.text, (self.row.span,))
         if self.note:

@@ -234,7 +234,7 @@ def _run_on_pieces(line: Row) -> list[Row]:
     """Cut such a line: name, function, office, address, in the order printed."""
     pieces: list[Row] = []
     rest = line
-    takes = [_take_office, _take_function, _take_name]
+    takes = [office_length, _take_function, _take_name]
     while rest.text:
         rest = _after_courtesy(rest)
         take = next((take for take in takes if take(rest)), None)
@@ -291,7 +291,8 @@ def _take_name(line: Row) -> int:
     return length if 2 <= taken <= 7 else 0
 
 
-def _take_office(line: Row) -> int:
+def office_length(line: Row) -> int:
+    """How far the office at the start of a line reaches: "Embassy of the Republic of the Philippines"."""
     office = re.match(
         rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?:\s+of)?"
         r"(?:\s+(?:the|His|Her|Majesty|Highness))*",

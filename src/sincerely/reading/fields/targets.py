@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sincerely.reading.fields.blocks import Block, blocks_of
-from sincerely.reading.fields.contacts import CHANNELS, Contact, label_starts
+from sincerely.reading.fields.columns import mixed_row, officials_in_columns
+from sincerely.reading.fields.contacts import CHANNELS, Contact
 from sincerely.reading.fields.countries import UNITED_STATES, country_at_end, country_at_start, country_of
 from sincerely.reading.fields.formulas import salutations_of
 from sincerely.reading.fields.notes import without_general_wish
@@ -31,28 +32,29 @@ def read_targets(sheet: Sheet, draft: Draft) -> None:
     """Fill ``targets`` and ``copies_to``."""
     for kind, field in (("targets", "targets"), ("copies", "copies_to")):
         addressed = [pair for zone in sheet.of(kind) for pair in _addressed_in(zone)]
+        if kind == "targets" and not addressed:
+            addressed = _addressed_in_columns(sheet, draft)
         draft.action[field] = [target_of(block, official, sheet) for block, official in addressed]
         _say_what_was_lost(draft, field)
         _say_which_ranks_have_no_place(draft, field, [official for _, official in addressed])
 
 
-def remark_on_mixed_lines(sheet: Sheet, draft: Draft) -> None:
-    """Two columns that a text extraction has interleaved cannot be told apart: say where they stand."""
-    if draft.action.get("targets"):
-        return
+def _addressed_in_columns(sheet: Sheet, draft: Draft) -> list[tuple[Block, Official]]:
+    """Two columns that a text extraction has interleaved; whatever comes out, an editor looks at it."""
     for zone in sheet.of("steps", "front"):
-        for row in zone.rows:
-            labels = label_starts(row.text)
-            if len(labels) >= _MIXED:
-                at = ((row.start + max(0, labels[0] - _HEAD), row.end),)
-                draft.remarks.append(Remark("uncertain", "targets", _MIXED_LINES, at))
-                return
+        row = mixed_row(zone.rows)
+        if row:
+            addressed = officials_in_columns(row)
+            message = _UNMIXED_LINES if addressed else _MIXED_LINES
+            draft.remarks.append(Remark("uncertain", "targets", message, (row.span,)))
+            return addressed
+    return []
 
 
-# As many contact labels on one row of prose are an address block that lost its lines.
-_MIXED = 3
-_HEAD = 200
 _MIXED_LINES = "The officials' lines are mixed up here, as from two columns. Type them in one by one."
+_UNMIXED_LINES = (
+    "The officials' lines are mixed up here, as from two columns. They were told apart: check every line."
+)
 
 
 def _addressed_in(zone: Zone) -> list[tuple[Block, Official]]:
