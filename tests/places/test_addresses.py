@@ -1,6 +1,8 @@
 """Envelopes: at most six lines, the country alone and last, no word dropped."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -52,6 +54,21 @@ def test_a_country_that_is_printed_is_not_repeated(
     address: tuple[str, ...], to: str, lines: tuple[str, ...]
 ) -> None:
     assert envelope(*address, to=to) == lines
+
+
+def test_a_country_printed_in_its_own_language_or_the_senders_is_not_repeated() -> None:
+    assert envelope("Москва", "Россия", to="RU", origin="DE") == ("Москва", "RUSSLAND")
+    assert envelope("Moskau", "Russland", to="RU", origin="DE") == ("Moskau", "RUSSLAND")
+
+
+def test_an_envelope_does_not_learn_forty_languages_first() -> None:
+    code = (
+        "from sincerely.places import addresses, names;"
+        "addresses.envelope_lines(recipient=(), address=('1 Hill', 'Sund'), destination='RU', origin='GB');"
+        "print(names.locale_of.cache_info().currsize)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert int(said) <= 6
 
 
 @pytest.mark.parametrize(

