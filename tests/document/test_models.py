@@ -93,3 +93,8 @@ def test_edition_is_found_by_language_and_section() -> None:
     action = full_action()
     assert action.edition("en", "GB") is action.editions[0]
     assert action.edition("en") is None
+
+
+def test_a_changed_copy_may_change_any_field_the_value_of_a_line_too() -> None:
+    line = ContactLine(channel="email", value="old@office.example")
+    assert replaced(line, value="new@office.example").value == "new@office.example"

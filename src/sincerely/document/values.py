@@ -182,7 +182,7 @@ class Value(BaseModel):
 V = TypeVar("V", bound=Value)
 
 
-def replaced(value: V, **changes: object) -> V:
+def replaced(value: V, /, **changes: object) -> V:
     """A changed copy, validated as if it were new: ``replaced(action, until=day)``.
 
     Raise pydantic's ValidationError (a ValueError) for an unknown field or a wrong value.
