@@ -239,3 +239,28 @@ def test_a_body_of_unknown_length_is_refused(front: Front) -> None:
 def test_a_hashed_asset_is_kept_for_ever(front: Front, folder: Path) -> None:
     (folder / "style-0123456789ab.css").write_text("a{}")
     assert "immutable" in ask(front, "/style-0123456789ab.css").headers["Cache-Control"]
+
+
+STYLE = "assets/style-0123456789ab.css"
+
+
+def test_a_new_stylesheet_is_there_before_the_worker_has_baked_it(folder: Path) -> None:
+    front = Front(folder, behind, believed_seconds=0, spare={STYLE: b"p { color: black }"})
+    answer = ask(front, f"/{STYLE}")
+    assert (answer.status, answer.body) == ("200 OK", b"p { color: black }")
+    assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert ask(front, f"/{STYLE}", HTTP_IF_NONE_MATCH=answer.headers["ETag"]).status.startswith("304")
+
+
+def test_what_is_baked_goes_before_what_is_spare(folder: Path) -> None:
+    front = Front(folder, behind, believed_seconds=0, spare={STYLE: b"spare"})
+    assert ask(front, f"/{STYLE}").body == b"spare"
+    (folder / STYLE).parent.mkdir()
+    (folder / STYLE).write_bytes(b"baked")
+    assert ask(front, f"/{STYLE}").body == b"baked"
+
+
+@pytest.mark.parametrize("path", ["/assets/style.css", f"//{STYLE}", f"/{STYLE}/", "/", "/desk/"])
+def test_nothing_else_is_spare(folder: Path, path: str) -> None:
+    assert b"spare" not in ask(Front(folder, behind, believed_seconds=0, spare={STYLE: b"spare"}), path).body

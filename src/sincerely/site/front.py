@@ -7,7 +7,7 @@ database leaves every page up. Where nginx or a CDN serves the site folder, the 
 
 import html
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,12 +28,20 @@ _logger = logging.getLogger(__name__)
 
 
 class Front:
-    """``Front(site_folder, behind)`` is a WSGI application; ``behind`` is another."""
+    """``Front(site_folder, behind)`` is a WSGI application; ``behind`` is another.
+
+    ``spare`` are files for when the folder has none: a new version's stylesheet before the worker baked it.
+    """
 
     def __init__(
-        self, site_folder: Path, behind: "WSGIApplication", *, believed_seconds: float = BELIEVED_SECONDS
+        self,
+        site_folder: Path,
+        behind: "WSGIApplication",
+        *,
+        believed_seconds: float = BELIEVED_SECONDS,
+        spare: Mapping[str, bytes] | None = None,
     ) -> None:
-        self._shelf = Shelf(Path(site_folder), believed_seconds)
+        self._shelf = Shelf(Path(site_folder), believed_seconds, spare or {})
         self._behind = behind
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

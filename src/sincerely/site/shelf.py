@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,10 +78,14 @@ class Baked:
 
 @dataclass
 class Shelf:
-    """The site folder, read through memory. Safe to share between threads."""
+    """The site folder, read through memory. Safe to share between threads.
+
+    ``spare``: contents by address, without the first stroke, for as long as the folder has no file there.
+    """
 
     folder: Path
     believed_seconds: float = BELIEVED_SECONDS
+    spare: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     _kept: dict[str, Baked] = field(default_factory=dict, repr=False)
     _bytes: int = 0
 
@@ -111,9 +116,18 @@ class Shelf:
         self._kept.pop(address, None)
         file = self.file_of(address)
         baked = read_baked(file) if file else None
-        if baked is not None and len(baked.plain.body) <= _MOST_FILE_BYTES:
+        if baked is None:
+            return self._take_spare(address)
+        if len(baked.plain.body) <= _MOST_FILE_BYTES:
             self._keep(address, baked)
         return baked
+
+    def _take_spare(self, address: str) -> Baked | None:
+        body = self.spare.get(address.removeprefix("/"))
+        if body is None:
+            return None
+        tag = hashlib.sha256(body).hexdigest()[:24]
+        return Baked(address, (0, 0, 0), _plain(address, body, tag=tag), zipped=None)
 
     def _keep(self, address: str, baked: Baked) -> None:
         if self._bytes > _MOST_BYTES:
