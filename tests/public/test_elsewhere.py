@@ -23,7 +23,16 @@ def test_other_forms_of_a_number_lead_to_its_one_address(case, visitor, printed,
 
 
 @pytest.mark.parametrize(
-    "path", ["/42.26/", "/UA-41-27/", "/%0d%0aX:y/", "//elsewhere.example/", "/" + "9" * 9000]
+    "path",
+    [
+        "/42.26/",
+        "/UA-41-27/",
+        "/%00/",
+        "/41-26%00/en/write/",
+        "/%0d%0aX:y/",
+        "//elsewhere.example/",
+        "/" + "9" * 9000,
+    ],
 )
 def test_what_is_no_action_of_ours_gets_a_page_that_helps(case, visitor, path):
     answer = visitor.get(path)

@@ -5,8 +5,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pypdfium2
 
+from sincerely.document import replaced
 from tests.public.conftest import text_of
-from tests.reports.office import MINISTER, an_action, publish
+from tests.reports.office import AMBASSADOR, MINISTER, an_action, publish
 
 SEND = "/41-26/en/write/send/"
 LETTER = "/41-26/en/write/letter.pdf"
@@ -59,6 +60,28 @@ def test_by_hand_the_text_lies_open_in_large_print(case, visitor):
 def test_there_is_never_more_than_one_filled_button(case, visitor):
     for typed in (TYPED, TO_AMBASSADOR, TYPED | {"country": "US"}):
         assert filled(visitor.post(SEND, typed).content.decode()) == 1
+
+
+def test_air_mail_is_for_abroad_and_not_for_an_embassy_down_the_road(case, visitor):
+    embassy = replaced(AMBASSADOR, lines=(replaced(AMBASSADOR.lines[0], country=None),))
+    publish(an_action(number="43/26", targets=(MINISTER, embassy)))
+    assert "Air Mail" in text_of(visitor.post(SEND, TYPED))
+    at_home = text_of(visitor.post("/43-26/en/write/send/", TO_AMBASSADOR))
+    assert "Inside your own country" in at_home
+    assert "Air Mail" not in at_home
+
+
+def test_a_form_or_number_that_is_none_is_text_and_no_link(db, now, visitor):
+    lines = tuple(
+        replaced(AMBASSADOR.lines[2], channel=channel, value=value)
+        for channel, value in (("form", "javascript:alert(1)"), ("phone", "ask the porter"))
+    )
+    publish(an_action(targets=(replaced(MINISTER, lines=lines),)))
+    page = visitor.post(SEND, {"country": "GB"}).content.decode()
+    assert 'href="javascript' not in page
+    assert 'href="tel:' not in page
+    assert 'href=""' not in page
+    assert "ask the porter" in page
 
 
 def test_what_does_not_work_is_text_with_its_reason_and_no_control(case, visitor):
@@ -162,6 +185,7 @@ def test_a_draft_for_a_line_that_is_none_keeps_the_letter_on_the_page(case, visi
     for line in ("0", "9", "x", ""):
         answer = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": line})
         assert answer.status_code == 422
+        assert "Copy the address and the letter into a new mail." in text_of(answer)
         assert "I am a nurse." in answer.content.decode()
 
 

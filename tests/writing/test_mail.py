@@ -101,6 +101,13 @@ def test_a_draft_opens_unsent_and_says_nothing_about_the_writer():
     assert draft.get_content().splitlines() == SHORT.body.splitlines()
 
 
+@pytest.mark.parametrize("address", ["müller@bücher.example", "وزير@عدل.example"])
+def test_a_draft_to_an_address_in_any_script_carries_it_as_it_is(address):
+    written = eml(MailMessage("Grüße", "Text", cc=(address,)), address)
+    assert f"To: {address}\r\nCc: {address}\r\n".encode() in written
+    assert message_from_bytes(written, policy=default)["Subject"] == "Grüße"
+
+
 @settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_no_text_adds_a_header_or_a_recipient(subject, body):

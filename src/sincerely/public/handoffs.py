@@ -12,7 +12,7 @@ from sincerely.wording import Refusal
 from sincerely.writing.calls import call_script
 from sincerely.writing.envelope import envelope
 from sincerely.writing.handoffs import what_they_see
-from sincerely.writing.lines import line_value, telephone_link, web_link
+from sincerely.writing.lines import destination_of, line_value, telephone_link, web_link
 from sincerely.writing.mail import MailLink, gmail_link, mailto, outlook_link, yahoo_link
 from sincerely.writing.routes import Route
 from sincerely.writing.social import post_text
@@ -119,7 +119,9 @@ def _by_post(page: Page, route: Route, letter: Letter, said: Said) -> HandOff:
     if not isinstance(line, PostLine):
         return HandOff(route, sights)
     lines = envelope(letter.target, line=line, origin=said.country, language=letter.language)
-    return HandOff(route, sights, address=lines, is_abroad=line.country != said.country)
+    return HandOff(
+        route, sights, address=lines, is_abroad=destination_of(line, letter.target) != said.country
+    )
 
 
 def _by_mail(page: Page, route: Route, letter: Letter) -> HandOff:

@@ -3,6 +3,7 @@
 from sincerely.document import PostLine, Target
 from sincerely.places.addresses import envelope_lines
 from sincerely.wording import wording_for
+from sincerely.writing.lines import destination_of
 
 
 def recipient_lines(target: Target, language: str) -> tuple[str, ...]:
@@ -23,6 +24,6 @@ def envelope(target: Target, *, line: PostLine, origin: str, language: str = "en
     return envelope_lines(
         recipient=recipient_lines(target, language),
         address=line.address,
-        destination=line.country or target.mission_in,
+        destination=destination_of(line, target),
         origin=origin,
     )

@@ -26,6 +26,11 @@ def line_value(line: Line) -> str:
     return line.value or ""
 
 
+def destination_of(line: PostLine, target: Target) -> str | None:
+    """Where a letter goes (ISO 3166-1): the line's country, else the one that a mission is in."""
+    return line.country or target.mission_in
+
+
 def fold_line(channel: str, value: str) -> str:
     """The one spelling by which a pause finds a line however it was printed.
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from urllib.parse import quote
 
 from sincerely.wording import Refusal, wording_for
@@ -74,7 +74,9 @@ def yahoo_link(address: str, *, message: MailMessage) -> MailLink:
 
 def eml(message: MailMessage, to: str) -> bytes:
     """A draft that mail programs open unsent (``X-Unsent``); it carries no sender and no date."""
-    draft = EmailMessage(policy=SMTP)
+    # An address in another script is no encoded word: it stands as it is (RFC 6532).
+    is_plain = "".join((to, *message.cc)).isascii()
+    draft = EmailMessage(policy=SMTP if is_plain else SMTPUTF8)
     draft["X-Unsent"] = "1"
     draft["To"] = _checked(to, message.language)
     if message.cc:

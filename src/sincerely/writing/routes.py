@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sincerely.document import ContactLine, PostLine, SocialLine, Target
 from sincerely.document.models import Line
 from sincerely.wording import wording_for
-from sincerely.writing.lines import Paused, is_paused, line_value
+from sincerely.writing.lines import Paused, destination_of, is_paused, line_value
 from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.post import (
     DAYS_ALLOWED,
@@ -169,7 +169,7 @@ def _paused(line: Line, question: RouteQuestion) -> _Answer | None:
 
 def _by_post(target: Target, line: PostLine, question: RouteQuestion) -> _Answer:
     words = wording_for(question.language)
-    destination = line.country or target.mission_in
+    destination = destination_of(line, target)
     if destination is None:
         return _Answer(
             works=False,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sincerely.cases.models import Case
 from sincerely.document import UANumber
-from sincerely.public.converters import LanguageConverter
+from sincerely.public.converters import LanguageConverter, NumberConverter
 from sincerely.public.languages import interface_language
 
 # No printed number is longer; the rest of a hostile address is not looked at.
@@ -38,7 +38,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return HttpResponseRedirect(address)
     parts = request.path.strip("/").split("/")
     spoken = [part for part in parts[1:] if re.fullmatch(LanguageConverter.regex, part)]
-    case = Case.objects.published().filter(slug=parts[0][:_LONGEST_NUMBER], withdrawn_at__isnull=True).first()
+    # PostgreSQL refuses to look for what holds a NUL.
+    number = parts[0] if re.fullmatch(NumberConverter.regex, parts[0]) else ""
+    case = Case.objects.published().filter(slug=number, withdrawn_at__isnull=True).first()
     with translation.override(interface_language(spoken[0] if spoken else "")):
         response = render(request, "public/not_found.html", {"case": case}, status=404)
     response.headers["Cache-Control"] = "no-store"

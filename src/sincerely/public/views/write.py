@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from sincerely.document import PostLine
@@ -92,8 +93,8 @@ def message_eml(request: HttpRequest, draft: Draft, official: Official) -> HttpR
     message = mail_message(draft.page.action, draft.page.edition, draft.letter_to(official))
     try:
         content = eml(message, "" if line is None or isinstance(line, PostLine) else line.value or "")
-    except Refusal as refusal:
-        draft.form.add_error(None, refusal.sentence)
+    except Refusal:
+        draft.form.add_error(None, gettext("Copy the address and the letter into a new mail."))
         return _send_page(request, draft, official, paper=_paper_form(draft), status=_TYPED_AGAIN)
     return _file(content, "message/rfc822", "attachment", "message.eml")
 
