@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from sincerely.document import Person, PostLine, Target, UrgentAction, replaced
+from sincerely.document import ContactLine, Person, PostLine, Target, UrgentAction, replaced
 from tests.document.samples import full_action
 
 
