@@ -133,6 +133,10 @@ def test_the_choice_of_countries_is_in_the_order_of_its_language() -> None:
         ("US", "EG", "الولايات المتحدة"),
         ("RU", "BE", "RUSSIE"),
         ("RU", "IN", "RUSSIA"),
+        ("RU", "SN", "RUSSIE"),
+        ("RU", "ZW", "RUSSIA"),
+        ("RU", "BA", "RUSIJA"),
+        ("US", "SD", "الولايات المتحدة"),
         ("RU", "QQ", "RUSSIA"),
     ],
 )
