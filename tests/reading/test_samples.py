@@ -1,12 +1,15 @@
 """Our own invented documents, one per format and family, are read exactly."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sincerely.document.values import without_empty
 from sincerely.reading import read
+from tests.reading.texts import action
+from tools.documents import as_docx, as_mail
 
 HERE = Path(__file__).parent
 SAMPLES = Path(__file__).parents[2] / "src" / "sincerely" / "samples" / "documents"
@@ -51,3 +54,15 @@ def test_what_a_page_hides_fills_no_field() -> None:
     assert "hidden@nobody.example" not in reading.text
     assert "2001" not in reading.text
     assert "99/99" not in reading.text
+
+
+@pytest.mark.parametrize(
+    "document", [path for path in DOCUMENTS if path.suffix == ".txt"], ids=lambda p: p.name
+)
+@pytest.mark.parametrize("pack", [as_docx, as_mail])
+def test_a_sample_says_the_same_as_a_word_file_and_as_a_mail(
+    document: Path, pack: Callable[[str], bytes]
+) -> None:
+    text = document.read_text("utf-8")
+
+    assert action(pack(text)) == action(text)

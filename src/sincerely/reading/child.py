@@ -7,9 +7,15 @@ itself before it looks at a byte: memory, processor time, file size, no core fil
 import json
 import resource
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Any  # the answer is a tree of plain data
 
 from sincerely.reading.limits import Limits
+
+if TYPE_CHECKING:
+    from sincerely.reading.formats import Part
+    from sincerely.reading.found import Remark
 
 
 def main(arguments: list[str]) -> int:
@@ -36,26 +42,59 @@ def restrict(limits: Limits) -> None:
         resource.setrlimit(kind, (allowed, allowed))
 
 
-def answer_of(content: bytes, *, limits: Limits) -> dict[str, object]:
-    """The answer as plain data: ``refused``, or ``action``, ``findings``, ``evidence`` and ``text``."""
-    from sincerely.reading.formats import source_of  # noqa: PLC0415
-    from sincerely.reading.found import Remark, flatten  # noqa: PLC0415 - nothing is loaded before the limits hold
-    from sincerely.reading.reader import read_source  # noqa: PLC0415
-    from sincerely.wording import Refusal  # noqa: PLC0415
+def answer_of(content: bytes, *, limits: Limits) -> dict[str, Any]:
+    """The answer as plain data: ``refused``, or ``action``, ``findings``, ``evidence`` and ``text``.
 
-    try:
-        source = source_of(content, limits=limits)
-    except Refusal as refusal:
-        return {"refused": refusal.sentence}
+    Of a mail, the part that says the most; ``others`` are the answers for the others, each with its ``name``.
+    """
+    from sincerely.reading.formats import parts_of  # noqa: PLC0415 - nothing is loaded before the limits hold
+
+    answers = [_answer_of_part(part) for part in parts_of(content, limits=limits)]
+    best = max(answers, key=lambda answer: len(answer.get("evidence", ())))
+    others = [answer for answer in answers if answer is not best]
+    if "refused" in best or not others:
+        return best
+    best["findings"] += [asdict(remark) for remark in _remarks_on_parts(best, others)]
+    return {**best, "others": others}
+
+
+def _answer_of_part(part: "Part") -> dict[str, Any]:
+    from sincerely.reading.found import Remark, flatten  # noqa: PLC0415 - as above
+    from sincerely.reading.reader import read_source  # noqa: PLC0415 - as above
+
+    source = part.source
+    if source is None:
+        return {"name": part.name, "refused": part.refused}
     draft = read_source(source)
     action, spans = flatten(draft.action)
     remarks = [*draft.remarks, *(Remark("ignored", "", remark) for remark in source.remarks)]
     return {
+        "name": part.name,
         "action": action,
         "findings": [asdict(remark) for remark in remarks],
         "evidence": {field: [asdict(place) for place in source.places(at)] for field, at in spans.items()},
         "text": source.text,
     }
+
+
+def _remarks_on_parts(best: dict[str, Any], others: list[dict[str, Any]]) -> Iterator["Remark"]:
+    """What of a mail was read, and what was not, so that an attachment is never overlooked."""
+    from sincerely.reading.found import Remark  # noqa: PLC0415 - as above
+
+    if best["name"]:
+        yield Remark(
+            "ignored",
+            "",
+            "The mail itself says less than its attachment, which was read.",
+            value=best["name"],
+        )
+    for other in others:
+        if other["name"] and "refused" in other:
+            yield Remark(
+                "ignored", "", f"An attachment was not read. {other['refused']}", value=other["name"]
+            )
+        elif other["name"]:
+            yield Remark("ignored", "", "A further attachment is a document of its own.", value=other["name"])
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def _print(said: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sincerely read",
-        description="Read an Urgent Action from a text, HTML or PDF file.",
+        description="Read an Urgent Action from a text, HTML, PDF or Word file, or a mail.",
         epilog=_EPILOG,
     )
     parser.add_argument("file", metavar="FILE", help="the document; - for standard input")

@@ -16,6 +16,12 @@ class Limits:
     # What the child may say: text, evidence and all.
     answer: int = 16 * _MEGABYTE
     pages: int = 40
+    # Of a ZIP, a Word file among them, checked before anything is unpacked (T17; OWASP ASVS 5.2.3).
+    members: int = 2_000
+    unpacked: int = 64 * _MEGABYTE
+    ratio: int = 200
+    # One XML part of a Word file, one attachment of a mail.
+    part: int = 16 * _MEGABYTE
 
     def as_arguments(self) -> dict[str, float]:
         """For the child's command line."""

@@ -39,6 +39,9 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     text: str = ""
+    # A mail's attachment that was read, by its name, and what else the mail holds.
+    name: str = ""
+    others: "tuple[Reading | Unread, ...]" = ()
 
     def as_json(self, *parts: str) -> dict[str, object]:
         """The object of ``docs/format.md``; ``evidence`` and ``text`` only where named in ``parts``."""
@@ -55,20 +58,44 @@ class Reading:
         return shown
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A part of a mail that could not be read, and the sentence that says why."""
+
+    name: str
+    sentence: str
+
+
 def read(content: bytes, *, name: str = "", limits: Limits = _USUAL) -> Reading:
     """Read a document in a child process of its own.
 
     ``name`` is the file's name as given; the format is told from the bytes. Raises
     ``sincerely.wording.Refusal`` with one sentence when there is nothing to read.
     """
-    answer = ask_child(content, limits=limits)
+    return _reading(ask_child(content, limits=limits))
+
+
+def _reading(answer: Mapping[str, Any]) -> Reading:
     action, doubtful = validated(answer.get("action"))
     findings = tuple(_finding(finding) for finding in _list(answer.get("findings")))
     evidence = {
         str(key): tuple(map(_evidence, _list(places)))
         for key, places in _mapping(answer.get("evidence")).items()
     }
-    return Reading(action, findings + doubtful, evidence, str(answer.get("text", "")))
+    return Reading(
+        action,
+        findings + doubtful,
+        evidence,
+        text=str(answer.get("text", "")),
+        name=str(answer.get("name", "")),
+        others=tuple(_other(_mapping(other)) for other in _list(answer.get("others"))),
+    )
+
+
+def _other(answer: Mapping[str, Any]) -> Reading | Unread:
+    if "refused" in answer:
+        return Unread(str(answer.get("name", "")), str(answer["refused"]))
+    return _reading(answer)
 
 
 def validated(given: object) -> tuple[UrgentAction, tuple[Finding, ...]]:
