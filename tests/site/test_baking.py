@@ -172,6 +172,25 @@ def test_a_withdrawn_name_is_gone_from_every_file(site: Path) -> None:
     assert "has been withdrawn" in page(site, "31-31/en/index.html")
 
 
+def test_a_withdrawn_name_is_gone_from_what_a_killed_bake_had_written_too(site: Path) -> None:
+    action = a_published_action()
+    bake(action)
+    # As if the worker had been killed before it signed.
+    (site / "manifest.json").unlink()
+    (site / "31-31/en/.index.html.half").write_text("RELEASE ILMAR TAMSALU")
+    withdraw_case(action.case, reason="The family asks for it.", by=a_staff(), at=NOON)
+    bake(action)
+    assert "TAMSALU" not in everything(site).upper()
+
+
+def test_a_stop_is_baked_by_a_worker_whose_clock_is_behind(site: Path) -> None:
+    action = a_published_action()
+    stop_case(action.case, reason="Danger.", notice="appeals-may-harm", by=a_staff(), at=NOON)
+    bake(action, at=NOON - datetime.timedelta(seconds=1))
+    assert "More appeals could do harm now." in page(site, "31-31/en/index.html")
+    assert json.loads(page(site, "31-31/state.json"))["state"] == "stopped"
+
+
 def test_a_withdrawn_case_keeps_no_sheet_and_no_document(site: Path) -> None:
     action = a_published_action()
     bake(action)

@@ -72,12 +72,23 @@ def test_a_removed_page_is_gone_with_its_variant_and_its_folder(site: Path, bake
     assert set(listed_files(site)) == {"fr/index.html", "fr/index.html.gz"}
 
 
-def test_what_nobody_listed_is_swept_away(site: Path, bake: Bake) -> None:
+@pytest.mark.parametrize("below", ["en/", ""])
+@pytest.mark.parametrize("left", ["en/sheet.pdf", "en/.index.html.half", "en/2/fr/index.html"])
+def test_what_a_killed_bake_left_unlisted_goes_too(site: Path, bake: Bake, below: str, left: str) -> None:
     bake(en_index_html=b"a page")
-    (site / "en/planted.html").write_bytes(b"a fake")
+    (site / left).parent.mkdir(parents=True, exist_ok=True)
+    (site / left).write_bytes(b"a name")
     with changing(site, key=KEY, origin="https://site.example", at=AT) as folder:
-        folder.sweep()
-    assert not (site / "en/planted.html").exists()
+        folder.keep_only({"en/index.html"}, below=below)
+    assert not (site / left).exists()
+    assert faults_of(site, public_key=PUBLIC) == ()
+
+
+def test_what_belongs_to_others_stays(site: Path, bake: Bake) -> None:
+    bake(en_index_html=b"a page", fr_index_html=b"une page")
+    with changing(site, key=KEY, origin="https://site.example", at=AT) as folder:
+        folder.keep_only(set(), below="fr/")
+    assert set(listed_files(site)) == {"en/index.html", "en/index.html.gz"}
     assert faults_of(site, public_key=PUBLIC) == ()
 
 

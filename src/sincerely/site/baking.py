@@ -70,7 +70,6 @@ def bake_all(*, at: datetime.datetime) -> None:
                 _logger.exception("not baked again: %s", case)
                 written |= {address for address in site.listed if address.startswith(f"{case.slug}/")}
         site.keep_only(written, below="")
-        site.sweep()
 
 
 def due_rebakes(at: datetime.datetime) -> list[int]:

@@ -22,7 +22,7 @@ from sincerely.site.manifest import (
 )
 
 _ZIPPED_SUFFIXES = frozenset({".html", ".css", ".js", ".json", ".atom", ".ics", ".svg", ".txt"})
-# A name that no web server of ours hands out, and that the next bake sweeps away.
+# A name that no web server of ours hands out, and that the next bake of its case takes away.
 _HALF = ".half"
 
 
@@ -46,26 +46,22 @@ class SiteFolder:
             self._write(f"{address}.gz", gzip.compress(content, 9, mtime=0))
         self._write(address, content)
 
-    def remove(self, address: str) -> None:
-        """Take a file and its gzip variant away; it may be gone already."""
-        for name in (address, f"{address}.gz"):
-            with suppress(FileNotFoundError):
-                (self._folder / name).unlink()
-                self._touched.add((self._folder / name).parent)
-            self._listed.pop(name, None)
-
     def keep_only(self, addresses: set[str], *, below: str) -> None:
-        """Take away every listed file whose address begins with ``below`` and is not among these."""
-        kept = addresses | {f"{address}.gz" for address in addresses}
-        for name in [name for name in self._listed if name.startswith(below) and name not in kept]:
-            self.remove(name)
-        self._remove_empty_folders(below)
+        """Take away every other file whose address begins with ``below``, listed or not.
 
-    def sweep(self) -> None:
-        """Take away every file that the manifest does not list: left by a crash, or by somebody else."""
-        for file in [file for file in self._folder.rglob("*") if file.is_file()]:
-            if file.relative_to(self._folder).as_posix() not in {*self._listed, *UNLISTED}:
-                file.unlink(missing_ok=True)
+        A bake that was killed leaves files that no manifest lists: a withdrawn name must not stay in them.
+        """
+        kept = {*addresses, *(f"{address}.gz" for address in addresses), *UNLISTED}
+        for name in self._present(below):
+            if name not in kept:
+                (self._folder / name).unlink(missing_ok=True)
+                self._touched.add((self._folder / name).parent)
+        self._listed = {
+            name: digest
+            for name, digest in self._listed.items()
+            if name in kept or not name.startswith(below)
+        }
+        self._remove_empty_folders(below)
 
     def sign(self, key: Ed25519PrivateKey, *, origin: str, at: datetime.datetime) -> None:
         """Write the manifest of what is there now, its signature and the public key; make all of it last."""
@@ -87,6 +83,10 @@ class SiteFolder:
             self._touched.add(file.parent)
         if name not in UNLISTED:
             self._listed[name] = sha256_of(content)
+
+    def _present(self, below: str) -> list[str]:
+        files = [file for file in (self._folder / below).rglob("*") if not file.is_dir()]
+        return [file.relative_to(self._folder).as_posix() for file in files]
 
     def _remove_empty_folders(self, below: str) -> None:
         top = self._folder / below
