@@ -115,10 +115,17 @@ class Case(models.Model):
     @property
     def is_overlaid(self) -> bool:
         """Stopped, closed or withdrawn."""
-        return any((self.stopped_at, self.closed_at, self.withdrawn_at))
+        return bool(self._overlays)
+
+    @property
+    def _overlays(self) -> list[datetime.datetime]:
+        return [moment for moment in (self.stopped_at, self.closed_at, self.withdrawn_at) if moment]
 
     def state_with(self, until: datetime.date | None, *, at: datetime.datetime) -> State:
         """The state of a document of this case that has this last day."""
+        # A stop that is stored holds, even where the clock of whoever asks is a little behind: a worker that
+        # bakes it as open would not look again.
+        at = max([at, *self._overlays])
         return state_of(
             until=until,
             closed_at=self.closed_at,
