@@ -28,7 +28,7 @@ def test_every_printed_form_finds_the_same_action(printed: str) -> None:
 
 @pytest.mark.parametrize("slug", ["23-24", "23.24", "UA-023-24", "ua-23-2024"])
 def test_every_form_in_an_address_finds_the_same_action(slug: str) -> None:
-    assert UANumber.from_slug(slug) == UANumber.parse("23/24")
+    assert UANumber.parse(slug).slug == "23-24"
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,10 @@ def test_a_false_friend_is_no_number(printed: str) -> None:
         UANumber.parse(printed)
 
 
-@pytest.mark.parametrize(
-    "slug", ["", "23/24", "23-24-2", "../23-24", "23-24/en", "press", "23-24\n", "9" * 5000]
-)
+@pytest.mark.parametrize("slug", ["", "../23-24", "23-24/en", "press", "23-24-", "9" * 5000])
 def test_what_is_no_number_in_an_address_is_refused(slug: str) -> None:
     with pytest.raises(ValueError, match="is not a UA number"):
-        UANumber.from_slug(slug)
+        UANumber.parse(slug)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +111,7 @@ def test_numbers_are_ordered_by_year_first() -> None:
 
 @given(numbers.map(UANumber.parse))
 def test_a_number_survives_its_text_and_its_slug(number: UANumber) -> None:
-    assert UANumber.parse(str(number)) == UANumber.from_slug(number.slug) == number
+    assert UANumber.parse(str(number)) == UANumber.parse(number.slug) == number
 
 
 @given(st.text(max_size=30))

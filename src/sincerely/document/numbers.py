@@ -33,10 +33,6 @@ _FORM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-_SLUG = re.compile(
-    r"(?:(?P<prefix>ua|au|fi|fu|extra|ex|ma|nsa)[-.]?)?0*(?P<running>[1-9]\d{0,3})[-.](?P<year>(?:19|20)\d\d|\d\d)",
-    re.IGNORECASE | re.ASCII,
-)
 # No form of a number is longer; nobody has to look through a book for one.
 _LONGEST = 80
 
@@ -63,22 +59,11 @@ class UANumber:
 
     @classmethod
     def parse(cls, printed: str) -> Self:
-        """Read any printed form; raise ValueError with a sentence that says which forms there are.
+        """Read any form, printed or in an address; raise ValueError with a sentence that shows two.
 
         The text is the number and nothing else: "11.30 am" and "6/7 Kensington" are none.
         """
         return cls._of(_match(printed))
-
-    @classmethod
-    def from_slug(cls, slug: str) -> Self:
-        """Read a number from an address: ``23-24``, ``23.24``, ``UA-023-24``, ``extra-78-92``.
-
-        Raise ValueError with a sentence for anything else.
-        """
-        found = _SLUG.fullmatch(slug) if len(slug) <= _LONGEST else None
-        if not found:
-            raise ValueError(_advice(slug))
-        return cls._of(found)
 
     @classmethod
     def _of(cls, found: re.Match[str]) -> Self:

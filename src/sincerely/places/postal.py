@@ -57,11 +57,6 @@ def suspensions(*, origin: str, destination: str, on: datetime.date) -> tuple[Su
     )
 
 
-def operator_of(origin: str) -> str | None:
-    """The name of a country's post, if known: ``US`` -> ``USPS``."""
-    return next((row["operator"] for row in rows("postal-operators") if row["origin"] == origin), None)
-
-
 def origins_named_in(note: str) -> frozenset[str]:
     """The countries whose post a note speaks of: "USPS does not send mail to Russia" -> {"US"}.
 

@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "data"
-# What every table says about each of its rows. An empty review date means: never reviewed.
-PROVENANCE = ("source", "evidence", "reviewed")
 
 
 @cache

@@ -35,7 +35,6 @@ class Letter:
     closing: str
     name: str
     town: str
-    is_sample: bool
 
     @property
     def signature(self) -> tuple[str, ...]:
@@ -61,7 +60,6 @@ def compose(action: UrgentAction, edition: Edition, said: Said) -> Letter:
         closing=sample.closing,
         name=said.name.strip(),
         town=said.town.strip(),
-        is_sample=not own or own == sample.paragraphs,
     )
 
 
