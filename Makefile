@@ -1,6 +1,6 @@
 # `make` prints what there is. CONTRIBUTING.md says when to use what.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo test check bench lock messages schema clean
+.PHONY: help setup setup-test demo test check bench lock messages schema screenshots clean
 
 VENV := .venv/bin
 
@@ -34,6 +34,9 @@ messages: setup-test ## collect the sentences to translate into the catalogues, 
 
 schema: setup ## write docs/urgent-action.schema.json from the models
 	@$(VENV)/python -m sincerely.document.schema
+
+screenshots: setup-test ## take the pictures of docs/screenshots from the demonstration; look at each
+	@$(VENV)/python -m tools.take_screenshots
 
 clean: ## remove the environment and the caches; var/ is kept
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

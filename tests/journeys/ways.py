@@ -40,11 +40,22 @@ def add_french(first: Page, second: Page, demo: Demonstration) -> None:
     """Two editors give the English sample a French edition and publish it."""
     sign_in(first, demo, 0)
     sign_in(second, demo, 1)
+    ask_for_french(first)
+    second.goto(first.url)
+    publish_french(second, demo)
+
+
+def ask_for_french(first: Page) -> None:
+    """Write the French edition, approve it and ask a second reader."""
     write_french(first)
     first.get_by_role("button", name=re.compile("^Save and go on")).click()
     first.get_by_role("button", name="Approve these words").click()
     first.get_by_role("button", name="Ask a second reader").click()
-    second.goto(first.url)
+    expect(first.get_by_role("button", name="Ask a second reader")).to_have_count(0)
+
+
+def publish_french(second: Page, demo: Demonstration) -> None:
+    """From the second reading to the public page."""
     second.get_by_role("button", name="Approve these words").click()
     second.get_by_role("link", name="Go to publishing").click()
     second.get_by_role("button", name="Publish to the world").click()
