@@ -36,6 +36,11 @@ class Office:
     def log(self) -> str:
         return "".join(path.read_text("utf-8", "replace") for path in sorted(self.var.glob("*.log")))
 
+    def files_with(self, mark: str) -> list[Path]:
+        """The files of the office that hold these words: database, logs, baked pages, temporary files."""
+        files = (path for path in self.var.rglob("*") if path.is_file())
+        return [path for path in files if mark.encode() in path.read_bytes()]
+
     def stop_serving(self) -> None:
         stop(self.processes[0])
 
@@ -59,9 +64,12 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 def running_office(var: Path, **settings: str) -> Iterator[Office]:
     """Set an office up from nothing in this folder, run it, and stop it at the end."""
     port = free_port()
+    (var / "temporary").mkdir()
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith(("SINCERELY_", "DJANGO_"))},
         "SINCERELY_VAR": str(var),
+        # Whatever spools to disk does it here, where a journey can look for what must not be there.
+        "TMPDIR": str(var / "temporary"),
         "SINCERELY_PORT": str(port),
         "SINCERELY_ORIGIN": f"http://localhost:{port}",
         "SINCERELY_NAME": "Harbour Letters",

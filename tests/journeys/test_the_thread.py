@@ -10,6 +10,8 @@ from tests.journeys import deeds
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.office import Office
 
+# Stands in a supporter's letter, and so must stand in no file of the office.
+MARK = "quillwort"
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seeds" / "000_12b52d94a6aae87a.txt"
 
 
@@ -31,13 +33,13 @@ def test_from_a_real_document_to_a_counted_report(
     deeds.wait_for_page(office, page, words="8 May 2031")
 
     supporter = opened(PHONE, java_script_enabled=scripts)
-    words = "I am a nurse too, and I write to you about a man who is ill and far from his family."
+    words = f"I am a nurse too, {MARK}, and I write to you about a man who is ill and far from his family."
     deeds.write_to(supporter, page, official="Prosecutor General", words=words, country="Germany")
     to_moscow = deeds.letter_text(supporter, tmp_path)
     assert "str. Bolshaya Dmitrovka, 15a" in to_moscow
     assert "RUSSISCHE FÖDERATION" in to_moscow or "RUSSLAND" in to_moscow
     assert "Dear Prosecutor General" in to_moscow
-    assert words[:40] in " ".join(to_moscow.split())
+    assert MARK in to_moscow
 
     supporter.goto(f"{page}write/")
     expect(supporter.get_by_text("Does not work from the United States.")).to_be_visible()
@@ -51,6 +53,9 @@ def test_from_a_real_document_to_a_counted_report(
     deeds.wait_for_page(office, page, words="action reported", seconds=30)
     supporter.goto(page)
     expect(supporter.get_by_text("action reported").first).to_be_visible()
+
+    assert office.files_with("Bolshaya Dmitrovka")
+    assert office.files_with(MARK) == []
 
 
 def publish_the_seed(first: Page, second: Page, *, seed: Path, number: str) -> None:
