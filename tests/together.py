@@ -34,7 +34,10 @@ def wait_until_somebody_waits() -> None:
     """PostgreSQL: until another connection stands in line for a lock."""
     with connection.cursor() as cursor:
         for _ in range(100_000):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
             if cursor.fetchone()[0]:
                 return
     raise AssertionError("nobody stands in line")
