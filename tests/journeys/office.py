@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -111,7 +110,7 @@ def _wait_until_it_answers(url: str, process: "subprocess.Popen[bytes]") -> None
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.2)
     raise RuntimeError(f"The office does not answer at {url}.")
 
