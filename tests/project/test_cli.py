@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,15 @@ def test_an_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -
 def test_reading_starts_without_django() -> None:
     script = "import sys; from sincerely.reading import read; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("words", [["staff", "add", "ana@office.example", "--name", "Ana"], ["bake"]])
+def test_what_comes_before_init_says_so(words: list[str], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sincerely.project.cli", *words]
+    site = {"SINCERELY_VAR": str(tmp_path)}
+    done = subprocess.run(command, env=site, input="x", capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "run `sincerely init`" in done.stderr
 
 
 def test_a_refusal_is_one_sentence_without_a_traceback() -> None:

@@ -6,6 +6,7 @@ import pytest
 from sincerely.document import UrgentAction
 from sincerely.document.checks import check
 from sincerely.document.publishing import why_not_published
+from sincerely.project.configuration import UnsafeConfiguration
 from sincerely.project.demo.environment import set_environment
 from sincerely.project.demo.samples import expired, open_bilingual, sample_sheet, still_open
 
@@ -71,3 +72,16 @@ def test_the_demonstration_stays_away_from_a_real_site() -> None:
     assert environ["SINCERELY_VAR"] == "/srv/var/demo"
     assert environ["SINCERELY_NAME"] == "Ours"
     assert environ["SINCERELY_HOST"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("port", ["x", "0", "70000"])
+def test_a_port_that_is_none_is_refused_in_words(port: str) -> None:
+    with pytest.raises(UnsafeConfiguration, match=r"^SINCERELY_PORT: "):
+        set_environment({"SINCERELY_PORT": port})
+
+
+def test_a_port_that_is_set_is_where_the_demonstration_begins_to_look() -> None:
+    environ = {"SINCERELY_PORT": "28123", "SINCERELY_ORIGIN": "https://actions.example"}
+    set_environment(environ)
+    assert 28123 <= int(environ["SINCERELY_PORT"]) < 28223
+    assert environ["SINCERELY_ORIGIN"] == f"http://localhost:{environ['SINCERELY_PORT']}"

@@ -5,8 +5,10 @@ import getpass
 import sys
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils import timezone
 
+from sincerely.project.preflight import require_safe_work
 from sincerely.staff.operations import add_staff
 
 _ROLES = ("editor", "coordinator", "administrator")
@@ -15,6 +17,7 @@ _ROLES = ("editor", "coordinator", "administrator")
 def main(argv: Sequence[str]) -> int:
     """Add one account; the password is asked for, or read from standard input when that is no terminal."""
     given = _parser().parse_args(argv)
+    require_safe_work(settings.SINCERELY)
     staff = add_staff(
         email=given.email, name=given.name, role=given.role, password=_password(), at=timezone.now()
     )

@@ -4,20 +4,24 @@ import os
 from collections.abc import MutableMapping
 from pathlib import Path
 
+from sincerely.project.configuration import Configuration
 from sincerely.project.server import is_free
 
 _HOST = "127.0.0.1"
-_FIRST_PORT = 8000
 _PORTS_TRIED = 100
 # An office's own database, secrets and pages stay out of reach when its settings are in the environment.
-_NOT_INHERITED = ("DATABASE_URL", "SITE_FOLDER", "SECRETS_FOLDER", "HOST", "DEBUG")
+_NOT_INHERITED = ("DATABASE_URL", "SITE_FOLDER", "SECRETS_FOLDER", "ORIGIN", "HOST", "DEBUG")
 
 
 def set_environment(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Turn the environment into the demonstration's; a name, accent or country that is set is kept."""
+    """Turn the environment into the demonstration's; a name, accent or country that is set is kept.
+
+    Raises ``UnsafeConfiguration`` when a setting that is kept is wrong.
+    """
     for setting in _NOT_INHERITED:
         environ.pop(f"SINCERELY_{setting}", None)
-    port = free_port(int(environ.get("SINCERELY_PORT") or _FIRST_PORT))
+    # What is set and wrong is refused here, in words.
+    port = free_port(Configuration.from_environment(environ).port)
     environ.update(
         {
             "SINCERELY_VAR": str(Path(environ.get("SINCERELY_VAR") or "var") / "demo"),

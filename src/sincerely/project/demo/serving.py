@@ -12,18 +12,18 @@ from sincerely.project.configuration import Configuration
 
 _SECONDS_TO_START = 50
 _SECONDS_TO_STOP = 15
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def serve_until_stopped(configuration: Configuration, *, ready: Callable[[], None]) -> int:
     """Start both, call ``ready`` once pages are answered, and end both on Ctrl-C or SIGTERM."""
     # Ctrl-C too: a shell starts a background job with it switched off.
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _ENDINGS:
         signal.signal(number, _interrupt)
-    processes = [
-        _start("sincerely.project.demo.server"),
-        _start("sincerely.project.cli", "work"),
-    ]
+    processes: list[subprocess.Popen[bytes]] = []
     try:
+        processes.append(_start("sincerely.project.demo.server"))
+        processes.append(_start("sincerely.project.cli", "work"))
         _wait_until_answering(configuration, processes)
         ready()
         return _wait_for_an_end(processes)
@@ -62,7 +62,8 @@ def _wait_for_an_end(processes: list[subprocess.Popen[bytes]]) -> int:
 
 def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
     # A second Ctrl-C must not leave one behind.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
     for process in processes:
         process.terminate()
     for process in processes:
