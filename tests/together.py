@@ -34,6 +34,8 @@ def wait_until_somebody_waits() -> None:
     """PostgreSQL: until another connection stands in line for a lock."""
     with connection.cursor() as cursor:
         for _ in range(100_000):
+            # In a transaction PostgreSQL goes on showing what it has shown once.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity"
                 " WHERE wait_event_type = 'Lock' AND datname = current_database()"

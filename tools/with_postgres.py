@@ -96,6 +96,8 @@ def main(words: list[str]) -> int:
             print(_MISSING, file=sys.stderr)
             return 1
         return 0
+    # A run that is told to end (a time limit, for one) takes the server with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with throwaway_server() as address:
         environment = os.environ | {"SINCERELY_DATABASE_URL": address}
         return subprocess.run(words, check=False, env=environment).returncode
