@@ -8,8 +8,9 @@ from django.urls import URLPattern, reverse
 from sincerely.cases.models import Version
 from sincerely.desk import urls
 from sincerely.desk.demo import demo_sign_in_path
-from sincerely.staff.models import Staff
+from sincerely.staff.models import AuditEntry, Staff
 from sincerely.staff.operations import close_account
+from tests.desk.conftest import form_of
 from tests.factories import NOON, a_saved_version, a_staff
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +36,26 @@ def demo_on(settings: LazySettings) -> None:
 
 
 @pytest.mark.parametrize("pattern", patterns(is_open=False), ids=lambda pattern: pattern.name)
-@pytest.mark.parametrize("method", ["get", "post", "put", "delete", "head", "options"])
+@pytest.mark.parametrize("method", ["get", "put", "delete", "head", "options"])
 def test_every_page_of_the_desk_asks_strangers_to_sign_in(pattern: URLPattern, method: str) -> None:
     answer = getattr(Client(), method)(address(pattern))
     assert (answer.status_code, answer["Location"]) == (302, "/desk/sign-in/")
+
+
+@pytest.mark.parametrize("pattern", patterns(is_open=False), ids=lambda pattern: pattern.name)
+def test_what_strangers_send_changes_nothing(pattern: URLPattern) -> None:
+    version = a_saved_version()
+    posted = {"reason": "x", "remark": "x", "text": "x", "language": "en", "notice": "no-more-appeals"}
+    assert Client().post(address(pattern, version), posted).status_code == 403
+    assert AuditEntry.objects.exclude(deed="staff.add").count() == 1  # the version that was saved
+
+
+def test_what_was_typed_before_the_account_was_closed_is_not_lost(desk: Client, ana: Staff) -> None:
+    version = a_saved_version()
+    close_account(ana, by=None, at=NOON)
+    answer = desk.post(f"/desk/action/{version.action_id}/", form_of(version, index="EUR 51/9999/2031"))
+    assert answer.status_code == 403
+    assert "EUR 51/9999/2031" in answer.content.decode()
 
 
 @pytest.mark.parametrize("pattern", patterns(is_open=False), ids=lambda pattern: pattern.name)

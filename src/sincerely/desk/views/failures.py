@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from sincerely.desk.changes import label_of
 from sincerely.desk.fields import from_post
-from sincerely.desk.gate import with_headers
+from sincerely.desk.headers import with_headers
 
 
 @with_headers
