@@ -3,8 +3,8 @@
 from tests.reading.shared import SHARED, TOOL, macro_f1, needs
 
 CORPUS = SHARED / "corpus"
-# Well above what the first version had to reach (0.50), a little below what it reaches.
-LEAST = 0.90
+# A little below what it reaches (0.986); the issue asks for 0.97.
+LEAST = 0.98
 
 
 @needs(TOOL)

@@ -45,8 +45,9 @@ def _before() -> re.Pattern[str]:
     openings = _openings()
     return re.compile(
         rf"(?:(?<![\w\"“(])(?:{headings})(?![a-z])(?!\s+(?:APPEAL\b|UPDATE\b))"
-        rf"|(?<!\w)(?:{literal_pattern('headings', 'copies')}|APPEALS TO)\s*:"
+        rf"|(?<!\w)(?:(?i:{literal_pattern('headings', 'copies')})|APPEALS TO)\s*:"
         rf"|{openings}"
+        rf"|(?<=(?:19|20)\d\d)\s+(?=[A-Z]{{4,}}[A-Z .]*\s?[A-Z][a-z’'-]+\s[A-Z])"
         rf"|(?<=[:;.])\s*[•-]\s+(?=[^\W\d_])|•\s"
         rf"|{_SALUTATION}"
         rf"|(?<=[.!?”\"’])\s+(?:{literal_pattern('formulas', 'closing')})\s*,"

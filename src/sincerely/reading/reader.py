@@ -12,7 +12,7 @@ from sincerely.reading.found import Draft, found_in
 from sincerely.reading.layouts import read_front
 from sincerely.reading.missing import remark_on_missing
 from sincerely.reading.sheet import Sheet, sheet_of
-from sincerely.reading.source import Source
+from sincerely.reading.source import Row, Source
 
 
 def read_source(source: Source) -> Draft:
@@ -43,13 +43,15 @@ def _read_words(sheet: Sheet, draft: Draft) -> dict[str, object]:
         "language": sheet.language,
         "title": found_in(front.title) if front.title else None,
         "summary": [found_in(paragraph) for paragraph in front.summary],
-        "additional_information": [
-            found_in(p) for zone in sheet.of("background") for p in sheet.paragraphs(zone.rows)
-        ],
+        "additional_information": [found_in(p) for p in [*front.background, *_labelled_background(sheet)]],
     }
     edition["local_notes"] = read_local_notes(sheet)
     read_targets(sheet, draft)
     read_letter(sheet, draft, edition)
     give_salutations(sheet, draft, edition)
-    read_people(sheet, draft, listed=front.people, summary=front.summary)
+    read_people(sheet, draft, front)
     return edition
+
+
+def _labelled_background(sheet: Sheet) -> list[list[Row]]:
+    return [paragraph for zone in sheet.of("background") for paragraph in sheet.paragraphs(zone.rows)]

@@ -22,7 +22,9 @@ _PROSE = 100
 # No printed sheet has longer lines.
 _WIDEST = 140
 # Zones from which a letter may begin without a heading.
-_BEFORE_A_LETTER = frozenset(["front", "steps", "asks", "targets", "copies", "letter", "model_letter"])
+_BEFORE_A_LETTER = frozenset(
+    ["front", "steps", "asks", "targets", "copies", "wish", "letter", "model_letter"]
+)
 
 
 @dataclass(slots=True)
@@ -56,13 +58,23 @@ class Sheet:
 
 def sheet_of(source: Source) -> Sheet:
     """Cut the text into rows and zones."""
-    printed = [row for row in rows_of(source.text) if not is_furniture(row)]
+    printed = _printed(rows_of(source.text))
     width = _width(printed)
-    rows = [row for row in break_rows(printed) if not is_furniture(row)]
+    kept = set(printed)
+    rows = [row for row in break_rows(printed) if row in kept or not is_furniture(row)]
     headers = [row for row in rows if HEADER.match(row.text)]
     body = [row for row in rows if not HEADER.match(row.text)]
     zones = _with_addresses_in_letters(_Cutter(width).cut(body))
     return Sheet(source, tuple(rows), tuple(zones), tuple(headers), language_of(body), width)
+
+
+def _printed(rows: list[Row]) -> list[Row]:
+    """The rows without the page's own; but a link right below an official's contacts is one of them."""
+    return [
+        row
+        for row, before in zip(rows, [None, *rows], strict=False)
+        if not is_furniture(row) or (before and row.text.startswith("http") and contacts_in(before))
+    ]
 
 
 def _with_addresses_in_letters(zones: Iterable[Zone]) -> list[Zone]:
@@ -141,6 +153,11 @@ def is_closing(row: Row) -> bool:
     return bool(_CLOSING.match(row.text))
 
 
+def is_general_wish(row: Row) -> bool:
+    """Whether the row wishes for copies to the embassies in the reader's own country."""
+    return bool(re.search(literal_pattern("phrases", "general_wish"), row.text, re.IGNORECASE))
+
+
 class _Cutter:
     """One pass over the rows; ``zones[-1]`` is the zone we are in."""
 
@@ -185,15 +202,20 @@ class _Cutter:
             )
         return not (zone.kind == "letter" or (zone.kind == "steps" and bullet_of(row)))
 
-    def _kind_of(self, mark: Mark) -> str:
-        """A second "URGENT ACTION" heads a further page, or the document behind a cover note."""
+    def _kind_of(self, mark: Mark, row: Row) -> str:
+        """A second "URGENT ACTION" heads a further page, or the document behind a cover note.
+
+        A wish for copies to embassies may be followed by the one embassy there is in the section's country.
+        """
+        if mark.kind == "end" and is_general_wish(row):
+            return "wish"
         if mark.kind == "start":
             told = any(zone.kind in ("asks", "letter", "background") for zone in self.zones)
             return "repeat" if told else "front"
         return {"step": "steps", "model_letter": "letter"}.get(mark.kind, mark.kind)
 
     def _open(self, row: Row, mark: Mark) -> None:
-        kind = self._kind_of(mark)
+        kind = self._kind_of(mark, row)
         self.after_value = (
             self.zone.kind if kind == "languages" and self.zone.kind in ("asks", "targets") else "tail"
         )

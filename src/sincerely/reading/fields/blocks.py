@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sincerely.reading.fields.contacts import Contact, contacts_in, label_starts
+from sincerely.reading.fields.contacts import Contact, contacts_in, label_starts, tail_start
 from sincerely.reading.fields.countries import UNITED_STATES, country_at_end, country_of
 from sincerely.reading.labels import looks_like, pattern_of, starts_with
 from sincerely.reading.source import Row
@@ -53,6 +53,9 @@ def _parts(row: Row) -> list[Row]:
     note = _NOTE_IN_LINE.search(row.text)
     if note and note.start() > 0 and is_postal_note(row.cut(note.start())):
         return [row.cut(0, note.start()), row.cut(note.start())]
+    tail = len(row.text) if starts else tail_start(row.text)
+    if 0 < tail < len(row.text):
+        return [row.cut(0, tail).without(",;"), row.cut(tail)]
     return [row] if row.text else []
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from sincerely.reading.fields.contacts import label_starts
 from sincerely.reading.fields.countries import country_at_start, country_of
 from sincerely.reading.fields.names import is_capitalised, is_particle
-from sincerely.reading.fields.officials import function_length, office_length
+from sincerely.reading.fields.run_on import function_length, office_length
 from sincerely.reading.labels import literal_pattern, starts_with
 from sincerely.reading.source import Row
 

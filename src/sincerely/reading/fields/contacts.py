@@ -99,9 +99,12 @@ def label_starts(text: str) -> list[int]:
 def contacts_in(row: Row) -> list[Contact]:
     """The contact lines of a row that begins with one, in order; none for any other row."""
     labels = list(_labelled().finditer(row.text)) or list(_damaged().finditer(row.text))
-    if not labels or row.text[: labels[0].start()].strip(" (*-•"):
+    if not labels:
         return _unlabelled(row)
-    contacts: list[Contact] = []
+    before = row.cut(0, labels[0].start()).without("(*-•")
+    contacts = _unlabelled(before)
+    if before.text and not contacts:
+        return []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         value = row.cut(label.end(), following.start() if following else None)
         contacts += _values(str(label.lastgroup), value)
@@ -113,11 +116,13 @@ def _values(channel: str, row: Row) -> list[Contact]:
         value = row.without("()|,;")
         return [Contact("salutation", value)] if value.text else []
     values: list[Contact] = []
+    end = 0
     for found in _VALUES[channel].finditer(row.text):
         values.append(_contact(channel, row, found))
-    if not values and channel == "form" and row.text:
-        return [Contact("form", row)]
-    return values
+        end = found.end()
+    if values:
+        return values + _unlabelled(row.cut(end).without(",;|"))
+    return [Contact("form", row)] if channel == "form" and row.text else []
 
 
 def _contact(channel: str, row: Row, found: re.Match[str]) -> Contact:
@@ -130,8 +135,21 @@ def _contact(channel: str, row: Row, found: re.Match[str]) -> Contact:
     return Contact(channel, value, note=row.cut(*note.span("note")) if note else None)
 
 
+# The whole number with its area code: shorter figures are postcodes.
+_LOCAL_PHONE = r"\(?0(?:[\s()/-]{0,2}\d){8,13}(?!\d)"
+_TAIL = re.compile(
+    rf"(?<=[\s,;])(?:(?:{_EMAIL}|{_LOST}|{_URL}|\+{_PHONE}|{_LOCAL_PHONE})(?:[\s,;|]+|$))+$", re.IGNORECASE
+)
+
+
+def tail_start(text: str) -> int:
+    """Where values without labels begin at the end of a line that runs on; its length without any."""
+    tail = _TAIL.search(text)
+    return tail.start() if tail else len(text)
+
+
 _ALONE = re.compile(
-    rf"^(?:(?P<lost>{_LOST})|(?P<email>{_EMAIL})|(?P<form>{_URL})|(?P<phone>\+{_PHONE}))[\s,;|]*",
+    rf"^(?:(?P<lost>{_LOST})|(?P<email>{_EMAIL})|(?P<form>{_URL})|(?P<phone>\+{_PHONE}|{_LOCAL_PHONE}))[\s,;|]*",
     re.IGNORECASE,
 )
 

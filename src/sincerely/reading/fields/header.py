@@ -7,7 +7,7 @@ from sincerely.reading.breaks import HEADER
 from sincerely.reading.fields.countries import country_at_start, country_of
 from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in
 from sincerely.reading.found import Draft, Found, Remark
-from sincerely.reading.labels import catalogues, pattern_of
+from sincerely.reading.labels import catalogues, pattern_of, words
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
@@ -85,8 +85,8 @@ def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
 
 def _ordinal(word: str) -> int | None:
     for catalogue in catalogues().values():
-        for number, words in catalogue.get("ordinals", {}).items():
-            if word.casefold() in words:
+        for number, ordinals in catalogue.get("ordinals", {}).items():
+            if word.casefold() in ordinals:
                 return int(number)
     return None
 
@@ -136,12 +136,17 @@ def _dates_at_line_ends(rows: list[Row], text: str) -> Iterator[PrintedDate]:
 _WEEKDAY = r"(?:[^\W\d_]{3,10}day,?\s+)?"
 
 
+def _is_bare(after: str) -> bool:
+    """Nothing behind a date, or what blogs print there."""
+    return after.strip(" .|") in ("", *words("phrases", "behind_dates"))
+
+
 def _dates_alone(rows: list[Row], text: str) -> Iterator[PrintedDate]:
     alone = []
     for row in rows:
         for date in dates_in(text, row.start, row.end):
             before, after = text[row.start : date.span[0]], text[date.span[1] : row.end]
-            if not after.strip(" .|") and re.fullmatch(rf"{_WEEKDAY}(?:date\s+)?(?:Aktiv seit\s+)?", before):
+            if _is_bare(after) and re.fullmatch(rf"{_WEEKDAY}(?:date\s+)?(?:Aktiv seit\s+)?", before):
                 alone.append((bool(before.strip()), date))
             elif before.strip() == "Aktiv seit":
                 alone.append((False, date))
@@ -164,7 +169,7 @@ def read_until(sheet: Sheet, draft: Draft) -> None:
 
 def _is_deadline(text: str, found: re.Match[str], date: PrintedDate) -> bool:
     """German prints only "bis" or "nach dem" before the date; the words after it say what it is."""
-    words = [
+    behind = [
         word
         for catalogue in catalogues().values()
         for word in catalogue.get("phrases", {}).get("until_after", [])
@@ -182,7 +187,7 @@ def _is_deadline(text: str, found: re.Match[str], date: PrintedDate) -> bool:
     if not short or found[0].strip().lower().startswith(("antes", "después", "entro", "firmate")):
         return found[0].strip().lower() not in ("después del",)
     after = text[date.span[1] : date.span[1] + 30]
-    return any(word in after for word in words)
+    return any(word in after for word in behind)
 
 
 def _settle_until(dates: list[PrintedDate], draft: Draft) -> None:
@@ -237,8 +242,8 @@ def _countries_heading(row: Row) -> Iterator[Row]:
     if labelled:
         country = row.cut(*labelled.span("country"))
         yield country
-        words = country.text.split(" ")
-        yield country.cut(country.text.rfind(" ") + 1) if 1 < len(words) <= 4 else country
+        named = country.text.split(" ")
+        yield country.cut(country.text.rfind(" ") + 1) if 1 < len(named) <= 4 else country
     capitals = re.match(r"[A-Z][A-Z .’'-]{2,40}(?=[A-Z][a-z]|\s|:|$)", row.text)
     if capitals:
         yield row.cut(0, capitals.end()).without(" :")

@@ -10,24 +10,28 @@ from sincerely.reading.fields.countries import NAMES_IN
 from sincerely.reading.fields.dates import month_number
 from sincerely.reading.fields.names import is_capitalised, is_particle
 from sincerely.reading.found import Draft, Found
-from sincerely.reading.labels import catalogues, fold, word_set
+from sincerely.reading.labels import catalogues, fold, literal_pattern, word_set
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
 _WORD = re.compile(r"[’‘'`]?[^\W\d_][\w’‘'`-]*(?:\.(?=\s[A-Z]))?")
 _FEWEST, _MOST = 2, 6
+# "bin", "Dr", "Kim": shorter parts do not tell officials apart.
+_SHORT_WORD = 3
 # Paragraphs in which those are named for whom action is asked.
 _TOLD_IN = 3
 _SHORTEST = 40
 
 
-def named_in_prose(sheet: Sheet, draft: Draft, summary: Sequence[Sequence[Row]]) -> list[Row]:
+def named_in_prose(
+    sheet: Sheet, draft: Draft, summary: Sequence[Sequence[Row]], title: Sequence[Row]
+) -> list[Row]:
     """The people whom the summary or the letter is about, where they are first named in full."""
     prose = list(_prose(sheet, summary))
     if not prose:
         return []
-    officials = _officials(draft)
-    whole = " ".join(part.text for part in prose)
+    officials = _officials(draft) | _apposed(prose[:_TOLD_IN])
+    whole = " ".join([*(row.text for row in title), *(part.text for part in prose)])
     found = [row for part in prose[:_TOLD_IN] for row in names_in(part)]
     mentions = [_without_calling(row, whole, sheet) for row in found]
     told = [row for row in mentions if _is_told_of(row, whole, sheet, officials)]
@@ -71,7 +75,19 @@ def _officials(draft: Draft) -> set[str]:
         for holder in holders
         if isinstance(holder, Found)
         for word in str(holder.value).split()
-        if len(word) > 3
+        if len(word) > _SHORT_WORD
+    }
+
+
+def _apposed(prose: Iterable[Row]) -> set[str]:
+    """“the deputy head of the ruling party, Mirko Seld, …”: an official, wherever else he is named."""
+    return {
+        fold(word)
+        for part in prose
+        for row in names_in(part)
+        if _INTRODUCED.search(part.text[: row.start - part.start])
+        for word in row.text.split()
+        if len(word) > _SHORT_WORD
     }
 
 
@@ -134,6 +150,8 @@ def _without_calling(row: Row, whole: str, sheet: Sheet) -> Row:
     """“Beekeeper Dang Quoc Thinh”: a calling has a capital at the start of a sentence, in German always."""
     before = sheet.source.text[: row.start].rstrip(" >")
     calling, _, name = row.text.partition(" ")
+    if calling in word_set("people", "callings") and len(name.split()) >= _FEWEST:
+        return row.cut(len(calling))
     may_be_calling = sheet.language == "de" or before[-1:] in ("", "\n", ".", "!", "?")
     if may_be_calling and len(name.split()) >= _FEWEST and whole.count(name) > whole.count(row.text):
         return row.cut(len(calling))
@@ -162,6 +180,10 @@ def _is_introduced(row: Row, sheet: Sheet) -> bool:
     )
 
 
+_INTRODUCED = re.compile(
+    rf"(?<!\w)(?:{literal_pattern('officials', 'apposed')})\s[^,.;:()]{{2,60}},\s$", re.IGNORECASE
+)
+
 # "the Border Hawks" are no person.
 _ARTICLES = {"the", "a", "la", "el", "le", "les", "los", "las", "die", "der", "das"}
 
@@ -189,4 +211,8 @@ def _with_companions(told: list[Row], mentions: list[Row], sheet: Sheet, officia
     return sorted(known.values(), key=lambda row: row.start)
 
 
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|y|e|et|und))\s*")
+# "A, arrested in 2022, B and C": what befell each may stand between them.
+_LISTED = re.compile(
+    rf"\s*(?:,\s*(?:{literal_pattern('people', 'befallen')})\s[^,.;:()]{{2,50}}(?=,))?"
+    rf"(?:,|,?\s*(?:{literal_pattern('people', 'joining')}))\s*"
+)

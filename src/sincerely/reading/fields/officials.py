@@ -3,13 +3,18 @@
 import re
 from dataclasses import dataclass, field
 
-from sincerely.reading.fields.countries import country_at_start, country_of
-from sincerely.reading.fields.names import is_capitalised, is_particle, looks_like_body, looks_like_name
+from sincerely.reading.fields.countries import country_of
+from sincerely.reading.fields.names import looks_like_body, looks_like_name
+from sincerely.reading.fields.run_on import (
+    courtesy_length,
+    function_length,
+    is_royal_name,
+    is_run_on,
+    run_on_pieces,
+)
 from sincerely.reading.labels import literal_pattern, looks_like, starts_with
 from sincerely.reading.source import Row
 
-# One says "King Rakan", not "Mr Rakan": these stay with the name.
-_ROYAL = ("King", "Queen", "Emir", "Amir", "Sultan", "Prince", "Princess")
 _EDGES = ",;:*- "
 
 
@@ -32,7 +37,7 @@ class Official:
 def official_of(lines: list[Row]) -> Official:
     """Read the plain lines of a block."""
     official = Official()
-    pieces = _run_on_pieces(lines[0]) if _is_run_on(lines) else lines
+    pieces = run_on_pieces(lines[0]) if is_run_on(lines) else lines
     for place, line in enumerate(pieces):
         following = pieces[place + 1] if place + 1 < len(pieces) else None
         _place(line.without(_EDGES), official, following=following)
@@ -53,7 +58,7 @@ def _place(line: Row, official: Official, *, following: Row | None) -> None:
         return
     if official.address:
         official.address.append(line)
-    elif _is_office(line):
+    elif _is_office(line) or _is_newspaper(line, official):
         _place_office(line, official)
     elif looks_like(line.text, "officials", "functions") and not _is_address(line):
         _place_function(line, official, named_below=following is not None and _is_name_alone(following))
@@ -98,22 +103,14 @@ def _without_of(line: Row) -> Row:
 
 def _without_courtesy(line: Row, official: Official) -> Row:
     """The line without "His Excellency Mr" and without a rank; a line that is nothing else becomes empty."""
-    while length := _courtesy(line.text, "courtesy"):
+    while length := courtesy_length(line.text, "courtesy"):
         line = line.cut(length).without(_EDGES)
-    length = _courtesy(line.text, "ranks")
+    length = courtesy_length(line.text, "ranks")
     rest = line.cut(length).without(_EDGES) if length else line
     if length and looks_like_name(rest.text, least=1):
         official.rank = line.cut(0, length)
         return rest
     return line
-
-
-def _courtesy(text: str, key: str) -> int:
-    """Courtesy is printed in any case: "HIS EXCELLENCY MR"."""
-    found = re.match(rf"(?:{literal_pattern('officials', key)})(?=[\s]|$)", text, re.IGNORECASE)
-    if found and found[0] == "u":
-        return 0
-    return found.end() if found else 0
 
 
 def _is_office(line: Row) -> bool:
@@ -171,7 +168,7 @@ def _place_function(line: Row, official: Official, *, named_below: bool) -> None
         official.holder = line.cut(0, len(name))
         official.functions.append(_without_of(line.cut(len(name) + 1)))
         return
-    if _is_royal_name(line) and official.holder is None:
+    if is_royal_name(line) and official.holder is None:
         official.holder = line
         return
     length = function_length(line)
@@ -189,31 +186,6 @@ def _place_function(line: Row, official: Official, *, named_below: bool) -> None
         official.functions.append(line)
 
 
-def function_length(line: Row) -> int:
-    """How far the function at the start of a line reaches: "President of the Russian Federation"."""
-    article = len("The ") if line.text.startswith("The ") else 0
-    length = starts_with(line.text[article:], "officials", "functions")
-    length += article if length else 0
-    if not length or re.match(r"['’]s\b", line.text[length:]):
-        return 0
-    of = re.match(r"\s+(?:of|for|de|du)\s+(?:the\s+|la\s+)?", line.text[length:])
-    if not of:
-        return length
-    domain = line.cut(length + of.end())
-    country = country_at_start(domain)
-    if country:
-        return country[0].end - line.start
-    simple = re.match(
-        r"(?:Republic|República|République|Nation|Nación|Interior|Judiciary|Justice|Defen[cs]e|Health"
-        r"|(?:Foreign|Home)\s+Affairs)\b",
-        domain.text,
-    )
-    if simple:
-        return domain.start + simple.end() - line.start
-    end = re.search(r",|\s\d", line.text[length:])
-    return length + end.start() if end else len(line.text)
-
-
 def _is_address(line: Row) -> bool:
     return any(c.isdigit() for c in line.text) or looks_like(line.text, "officials", "places")
 
@@ -225,87 +197,8 @@ def _is_unknown_office(line: Row, official: Official, *, last: bool) -> bool:
     return not _is_address(line) and "," not in line.text and not country_of(line)
 
 
-def _is_run_on(lines: list[Row]) -> bool:
-    """A whole target on one line: "Viktar Shandrovich Prosecutor General of … 220030 Minsk, Belarus"."""
-    return len(lines) == 1 and len(lines[0].text.split()) >= 6
-
-
-def _run_on_pieces(line: Row) -> list[Row]:
-    """Cut such a line: name, function, office, address, in the order printed."""
-    pieces: list[Row] = []
-    rest = line
-    takes = [office_length, _take_function, _take_name]
-    while rest.text:
-        rest = _after_courtesy(rest)
-        take = next((take for take in takes if take(rest)), None)
-        if take is None:
-            break
-        length = take(rest)
-        pieces.append(rest.cut(0, length))
-        rest = rest.cut(length).without(_EDGES)
-        if take is not _take_function:
-            takes.remove(take)
-    return [piece for piece in [*pieces, rest] if piece.text]
-
-
-def _after_courtesy(line: Row) -> Row:
-    while (
-        length := _courtesy(line.text, "courtesy")
-        or _courtesy(line.text, "ranks")
-        or _courtesy(line.text, "articles")
-    ):
-        line = line.cut(length).without(_EDGES)
-    return line
-
-
-def _take_function(line: Row) -> int:
-    """A function; but "King Rakan" is a name."""
-    return 0 if _is_royal_name(line) else function_length(line)
-
-
-def _is_royal_name(line: Row) -> bool:
-    words = line.text.split()
-    return words[0] in _ROYAL and len(words) > 1 and is_capitalised(words[1])
-
-
-def _take_name(line: Row) -> int:
-    """Capitalised words up to an office, a function, a figure or a word in lower case."""
-    length, taken = 0, 0
-    for word in re.finditer(r"\S+", line.text):
-        bare = word[0].strip(",;")
-        rest = line.text[word.start() :]
-        stops = starts_with(rest, "officials", "offices") or starts_with(rest, "officials", "places")
-        function = starts_with(rest, "officials", "functions") and not bare.startswith(_ROYAL)
-        royal_office = re.match(r"Royal (?:Embassy|Court)", rest)
-        if (
-            stops
-            or function
-            or royal_office
-            or bare[:1].isdigit()
-            or not (is_capitalised(bare) or is_particle(bare))
-        ):
-            break
-        length, taken = word.end(), taken + 1
-        if word[0].endswith((",", ";")):
-            break
-    return length if 2 <= taken <= 7 else 0
-
-
-def office_length(line: Row) -> int:
-    """How far the office at the start of a line reaches: "Embassy of the Republic of the Philippines"."""
-    office = re.match(
-        rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?:\s+of)?"
-        r"(?:\s+(?:the|His|Her|Majesty|Highness))*",
-        line.text,
-    )
-    if not office:
-        return 0
-    rest = line.cut(office.end())
-    function = starts_with(rest.text, "officials", "functions")
-    if function:
-        return rest.start + function - line.start
-    country = country_at_start(rest)
-    if country:
-        return country[0].end - line.start
-    stop = re.search(rf",|\s\d|\s(?:{literal_pattern('officials', 'places')})(?!\w)", line.text)
-    return stop.start() if stop else len(line.text)
+def _is_newspaper(line: Row, official: Official) -> bool:
+    """A title with an article, or any below an editor: "Nairobi Morning Courier"."""
+    is_one = re.search(rf"(?<=\s)(?:{literal_pattern('officials', 'newspapers')})$", line.text)
+    edited = any("Editor" in function.text for function in official.functions)
+    return bool(is_one) and (edited or line.text.startswith("The "))

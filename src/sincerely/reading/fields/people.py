@@ -1,14 +1,15 @@
 """The people for whom action is asked: from the label, from the head of a bulletin, or from the prose."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from sincerely.reading.fields.countries import country_at_start
 from sincerely.reading.fields.mentions import named_in_prose
 from sincerely.reading.fields.names import looks_like_name, name_rows
-from sincerely.reading.found import Draft, Found, Tree
-from sincerely.reading.labels import catalogues, fold, words
+from sincerely.reading.found import Draft, Found, Tree, found_in
+from sincerely.reading.labels import catalogues, fold, starts_with, words
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
@@ -37,16 +38,28 @@ class Person:
         return tree
 
 
-def read_people(
-    sheet: Sheet, draft: Draft, *, listed: Iterable[Row], summary: Sequence[Sequence[Row]]
-) -> None:
-    """Fill ``people``; ``listed`` are the rows of a bulletin's head, ``summary`` tells of them."""
-    people = (
-        _labelled(sheet) or _listed(listed) or [Person(row) for row in named_in_prose(sheet, draft, summary)]
-    )
+class Head(Protocol):
+    """What a layout read of the front (layouts/front.py): the rows that list people, and the words."""
+
+    people: list[Row]
+    title: list[Row]
+    summary: list[list[Row]]
+
+
+def read_people(sheet: Sheet, draft: Draft, front: Head) -> None:
+    """Fill ``people``, or ``people_note`` where the head of a bulletin names a group."""
+    people = _labelled(sheet) or _listed(front.people)
+    if not people and front.people and starts_with(front.people[0].text, "people", "groups"):
+        draft.action["people_note"] = found_in(front.people)
+        draft.action["people"] = []
+        return
+    if not people:
+        people = [Person(row) for row in named_in_prose(sheet, draft, front.summary, front.title)]
     _read_genders(sheet, people)
     for person in people:
         person.age = person.age or _age_of(sheet, person.name)
+    if len(people) == 1:
+        people[0].age = people[0].age or _only_ones_age(sheet, people[0].name)
     draft.action["people"] = [person.as_tree() for person in people]
 
 
@@ -142,6 +155,7 @@ def _age_of(sheet: Sheet, name: Row) -> Found | None:
     own = r"\s+".join(re.escape(word) for word in name.text.split())
     last = re.escape(name.text.split()[-1])
     forms = (
+        rf"{own}(?:\s*\([^()]*\))?\s+is\s+an?\s+(?:\w+\s+){{1,3}}of\s+(?P<age>\d{{1,3}})(?![\d-])",
         rf"{own}\s*\((?P<age>\d{{1,3}})\)",
         rf"{own},?\s+(?:who\s+is\s+|aged\s+)(?P<age>\d{{1,3}})(?:\s+years\s+old)?(?![\d-])",
         rf"{own},\s+(?P<age>\d{{1,3}}),",
@@ -154,6 +168,21 @@ def _age_of(sheet: Sheet, name: Row) -> Found | None:
         found = re.search(form, text)
         if found and 0 < int(found["age"]) < 120:
             return Found(int(found["age"]), (found.span("age"),))
+    return None
+
+
+_ONLY_ONES_AGE = re.compile(
+    r"\b[Tt]he\s+(?P<child>\d{1,3})-year-old\s+(?:must|was|is|has|had|will|could|may|might|faces)\b"
+    r"|(?<=[.!?]\s)Now\s+(?P<now>\d{1,3}),\s+(?:he|she|they)\s"
+)
+
+
+def _only_ones_age(sheet: Sheet, name: Row) -> Found | None:
+    """Where one person is told of: “the 14-year-old must …”, “Now 58, he …”, behind the name."""
+    text = sheet.source.text
+    for found in _ONLY_ONES_AGE.finditer(text, max(0, text.find(name.text))):
+        group = "child" if found["child"] else "now"
+        return Found(int(found[group]), (found.span(group),))
     return None
 
 

@@ -31,7 +31,8 @@ class Post:
 def read_targets(sheet: Sheet, draft: Draft) -> None:
     """Fill ``targets`` and ``copies_to``."""
     for kind, field in (("targets", "targets"), ("copies", "copies_to")):
-        addressed = [pair for zone in sheet.of(kind) for pair in _addressed_in(zone)]
+        zones = sheet.of(kind, "wish") if kind == "copies" else sheet.of(kind)
+        addressed = [pair for zone in zones for pair in _addressed_in(zone)]
         if kind == "targets" and not addressed:
             addressed = _addressed_in_columns(sheet, draft)
         draft.action[field] = [target_of(block, official, sheet) for block, official in addressed]
@@ -70,6 +71,8 @@ def _is_target(block: Block, official: Official, zone: Zone) -> bool:
     """Precision first: without a heading, a block needs a way to reach the official."""
     if any(len(line.text) > 200 for line in block.lines):
         return False
+    if zone.kind == "wish":
+        return bool(block.contacts) and _is_mission(official)
     if zone.label is None:
         return bool(block.contacts or block.notes or (official.address and len(block.lines) > 1))
     return bool(block.contacts or block.notes or official.address or len(block.lines) > 1)

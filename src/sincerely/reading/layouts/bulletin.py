@@ -19,6 +19,9 @@ _DASH = re.compile(r"\)[\s)]*[-–]\s*(?P<concern>\S.*)?$")
 _COUNTRY = re.compile(r"^[A-Z]{3}[A-Z .’'-]*(?:\s*\([^()]{2,30}\))?\s*:?\s*(?:[’‘'`]?[A-Z]|$)")
 _DATED = re.compile(r"(?:19|20)\d\d\b")
 _LONGEST_CONCERN = 120
+_LONGEST_PERSON = 100
+# Empty lines where the lost heading of the background stood.
+_WIDE_GAP = 2
 
 
 def recognise(sheet: Sheet) -> bool:
@@ -50,8 +53,21 @@ def read_front(sheet: Sheet) -> Front:
     while place < len(rows) and rows[place].text.startswith("New Concern"):
         place += 1
     if place < len(rows) and _COUNTRY.match(rows[place].text):
-        people, place = _people(rows, place)
-    return Front(concern or _heading(rows), prose_paragraphs(rows[place:], sheet), people)
+        people, place = _people(rows, place, width=sheet.width)
+    told, background = _background_apart(rows[place:], sheet)
+    return Front(concern or _heading(rows), prose_paragraphs(told, sheet), people, background)
+
+
+def _background_apart(rows: list[Row], sheet: Sheet) -> tuple[list[Row], list[list[Row]]]:
+    """Where no heading is printed, the background stands below the only wide gap in the narrative."""
+    gaps = [
+        place
+        for place, row in enumerate(rows)
+        if row.gap >= _WIDE_GAP and prose_paragraphs(rows[:place], sheet)
+    ]
+    if len(gaps) != 1 or sheet.of("background"):
+        return rows, []
+    return rows[: gaps[0]], prose_paragraphs(rows[gaps[0] :], sheet)
 
 
 def _concern(rows: list[Row], place: int, sheet: Sheet) -> tuple[list[Row], int]:
@@ -94,18 +110,18 @@ def _heading(rows: list[Row]) -> list[Row]:
     return [heading] if heading else []
 
 
-def _people(rows: list[Row], place: int) -> tuple[list[Row], int]:
+def _people(rows: list[Row], place: int, *, width: int) -> tuple[list[Row], int]:
     """The rows that list people, and the place of the first that does not."""
-    people = [after_country(rows[place])]
-    if not people[0].text:
-        people = []
+    people = [row for row in [after_country(rows[place])] if row.text]
+    if people:
+        people[0], rows[place + 1 : place + 1] = _narrative_apart(people[0])
     place += 1
     seen = {_name(row) for row in people}
     while place < len(rows):
         row = rows[place]
         if row.text.rstrip(":").lower() in ("new names", "new name"):
             place += 1
-        elif _is_person(row) and _name(row) not in seen and len(row.text) < 100:
+        elif _is_person(row) and _name(row) not in seen and not _goes_on(row, rows[place - 1], width=width):
             people.append(row)
             seen.add(_name(row))
             place += 1
@@ -114,6 +130,23 @@ def _people(rows: list[Row], place: int) -> tuple[list[Row], int]:
         else:
             break
     return people, place
+
+
+def _narrative_apart(row: Row) -> tuple[Row, list[Row]]:
+    """In text that lost its lines, the narrative begins where the name is said again."""
+    name = re.split(r"[,(\[]", row.text)[0].strip()
+    again = row.text.find(name, len(name)) if looks_like_name(name) else -1
+    if again < 0 or len(row.text) < _LONGEST_PERSON:
+        return row, []
+    return row.cut(0, again), [row.cut(again)]
+
+
+def _goes_on(row: Row, before: Row, *, width: int) -> bool:
+    """“… treasurer of the Federation of East African” “Tea Workers”: a bare line below a full one."""
+    if len(row.text) >= _LONGEST_PERSON:
+        return True
+    is_bare = not re.search(r"[,(\[]", row.text)
+    return is_bare and not row.gap and "," in before.text and 0 < 0.75 * width <= len(before.text)
 
 
 def _name(row: Row) -> str:

@@ -5,22 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sincerely.reading.fields.dates import dates_in
-from sincerely.reading.labels import mark_of
+from sincerely.reading.labels import mark_of, words
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
 # A line of prose is longer than a headline, or ends like a sentence.
 _PROSE = 100
+# "Wednesday, ", "Issued on ": no longer.
+_WEEKDAY = 12
 _SENTENCE = re.compile(r"[.!?…][”\"’)»]?$")
 
 
 @dataclass(slots=True)
 class Front:
-    """The rows of the title, the paragraphs of the summary, and the rows that list people."""
+    """The rows of the title, the paragraphs of the summary, the rows that list people, the background."""
 
     title: list[Row] = field(default_factory=list)
     summary: list[list[Row]] = field(default_factory=list)
     people: list[Row] = field(default_factory=list)
+    background: list[list[Row]] = field(default_factory=list)
 
 
 def front_rows(sheet: Sheet) -> list[Row]:
@@ -32,7 +35,8 @@ def is_date_line(row: Row, sheet: Sheet) -> bool:
     """Whether the row is a date, perhaps with a weekday, and nothing else."""
     for date in dates_in(sheet.source.text, row.start, row.end):
         rest = sheet.source.text[row.start : date.span[0]] + sheet.source.text[date.span[1] : row.end]
-        return len(rest.strip(" .,|")) <= 12
+        behind = sum(len(phrase) for phrase in words("phrases", "behind_dates") if phrase in rest)
+        return len(rest.strip(" .,|")) - behind <= _WEEKDAY
     return False
 
 

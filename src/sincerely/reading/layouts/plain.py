@@ -2,6 +2,7 @@
 
 import re
 
+from sincerely.reading.fields.countries import country_at_start
 from sincerely.reading.layouts.front import (
     Front,
     front_rows,
@@ -34,6 +35,10 @@ def read_front(sheet: Sheet) -> Front:
 
 def _title(rows: list[Row], sheet: Sheet) -> list[Row]:
     """The first line, or the first behind "Urgent Action" or the number where one of them stands."""
+    for row in rows:
+        country = country_at_start(row)
+        if country and country[1].text and row.text[country[0].end - row.start] == ":":
+            return [row]
     labels = [
         number for number, row in enumerate(rows) if is_start(row) or re.match(r"^(?:UA|AU)[ -]\d", row.text)
     ]
