@@ -151,6 +151,25 @@ def test_a_name_not_to_be_shown_is_a_conflict_before_it_is_a_refusal() -> None:
     assert {("conflict", "editions/0"), ("uncertain", "editions/0/title")} <= told
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "remarked"),
+    [
+        ("Grace Lee", "Ms Lee is ill.", True),
+        ("Grace Lee", "Grace is ill.", True),
+        ("Li Wei", "Nobody has seen Wei.", True),
+        ("Grace Lee", "By the grace of the court, in lee of the hill.", False),
+        ("Maria de Ana", "La hermana de ella.", False),
+        ("Grace", "Graceful.", False),
+    ],
+)
+def test_parts_of_a_hidden_name_too_short_to_refuse_are_remarked_upon(
+    name: str, words: str, remarked: bool
+) -> None:
+    edition = {"language": "en", "title": "T", "summary": [words]}
+    findings = new(people=[{"name": name, "show": "initials"}], editions=[edition])
+    assert (("uncertain", "editions/0/summary/0") in findings) is remarked
+
+
 def test_a_finding_is_written_as_the_format_says() -> None:
     finding = Finding("conflict", "index", "Check both.", at=((3, 9),), value="KE")
     assert finding.as_json() == {

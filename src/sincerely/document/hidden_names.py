@@ -16,7 +16,7 @@ _WITHIN_WORDS = re.compile(
 _SYLLABIC = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
 _CYRILLIC = re.compile(r"^[\u0400-\u052f]+$")
 # Shorter parts of a name ("Li", "Kim", "de") are words of too many sentences.
-_SHORTEST_ALONE = 4
+SHORTEST_ALONE = 4
 
 
 def initials(name: str) -> str:
@@ -51,7 +51,7 @@ def given_away(name: str, text: str, *, known: frozenset[str] = frozenset()) -> 
     orders = (parts, parts[::-1])
     if any(words[n : n + len(parts)] in orders for n in range(len(words))):
         return not known.issuperset(parts)
-    surnames = [part for part in parts[1:] if len(part) >= _SHORTEST_ALONE and part not in known]
+    surnames = [part for part in parts[1:] if len(part) >= SHORTEST_ALONE and part not in known]
     return any(_is_form_of(surname, word) for surname in surnames for word in words)
 
 
@@ -63,7 +63,7 @@ def folded_words(text: str) -> list[str]:
 
 
 def _within(parts: list[str], text: str, *, known: frozenset[str]) -> bool:
-    surnames = [part for part in parts[1:] if len(part) >= _SHORTEST_ALONE and part not in known]
+    surnames = [part for part in parts[1:] if len(part) >= SHORTEST_ALONE and part not in known]
     return " ".join(parts) in text or any(surname in text for surname in surnames)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from sincerely.document.findings import Finding
-from sincerely.document.hidden_names import hidden_people
+from sincerely.document.hidden_names import SHORTEST_ALONE, hidden_people
 from sincerely.document.models import Edition, PostLine, UrgentAction
 from sincerely.document.publishing import must_not_appear
 from sincerely.document.texts import naming_pieces
@@ -20,13 +20,13 @@ _LONG_SUMMARY = 100
 _LONG_LETTER = 300
 # Mail programs cut mailto: links off at about this many encoded characters (field guide, section 4).
 _LONGEST_MAILTO = 2_000
-_SHORTEST_FIRST_NAME = 2
+_SHORTEST_NAME = 2
 
 
 def editor_remarks(action: UrgentAction, *, site_country: str | None) -> Iterator[Finding]:
     """Choices to make, lengths, addresses, names. ``site_country`` (ISO 3166-1): the section's own."""
     yield from _own_country(action, site_country)
-    for rule in (_choices, _lengths, _postal_codes, _first_names, _names_not_to_be_shown):
+    for rule in (_choices, _lengths, _postal_codes, _parts_of_hidden_names, _names_not_to_be_shown):
         yield from rule(action)
 
 
@@ -81,14 +81,20 @@ def _postal_codes(action: UrgentAction) -> Iterator[Finding]:
                 yield Finding("uncertain", f"targets/{n}/lines/{m}/address", message)
 
 
-def _first_names(action: UrgentAction) -> Iterator[Finding]:
-    """Only a remark: "Grace" and "April" are also words."""
+def _parts_of_hidden_names(action: UrgentAction) -> Iterator[Finding]:
+    """Only a remark: "Grace", "April" and "Long" are also words. Longer surnames are refused elsewhere."""
     for person in hidden_people(action):
         first, *others = (person.name or "").split() or [""]
-        for field, text in naming_pieces(action).items():
-            if others and len(first) > _SHORTEST_FIRST_NAME and re.search(rf"\b{re.escape(first)}\b", text):
-                message = f"“{first}” may be the first name of somebody who is not to be shown by name."
-                yield Finding("uncertain", field, message, value=first)
+        short = [name for name in others if len(name) < SHORTEST_ALONE and name[0].isupper()]
+        for name in [first, *short] if others else []:
+            yield from _mentions(name, action)
+
+
+def _mentions(name: str, action: UrgentAction) -> Iterator[Finding]:
+    for field, text in naming_pieces(action).items():
+        if len(name) >= _SHORTEST_NAME and re.search(rf"\b{re.escape(name)}\b", text):
+            message = f"“{name}” may be part of the name of somebody who is not to be shown by name."
+            yield Finding("uncertain", field, message, value=name)
 
 
 def _names_not_to_be_shown(action: UrgentAction) -> Iterator[Finding]:
