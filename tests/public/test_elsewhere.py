@@ -1,4 +1,5 @@
 import pytest
+from django.db import OperationalError, connection
 
 from sincerely.cases.operations import save_version
 from tests.public.conftest import text_of
@@ -66,3 +67,13 @@ def test_extra_numbers_have_addresses_too(db, now, visitor):
 
 def test_the_server_says_that_it_is_well(db, visitor):
     assert visitor.get("/healthz").content == b"ok\n"
+
+
+def test_the_server_says_that_its_database_is_away(db, visitor, monkeypatch):
+    def away() -> None:
+        raise OperationalError("could not connect: password for sincerely@10.0.0.5")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "ensure_connection", away)
+        answer = visitor.get("/healthz")
+    assert (answer.status_code, answer.content) == (503, b"the database does not answer\n")
