@@ -115,6 +115,15 @@ def test_an_action_full_of_everything_can_be_reviewed_and_read(desk: Client) -> 
     assert to_fields(whole)["embargo/zone"] == "+02:00"
 
 
+def test_an_action_with_a_hundred_officials_can_be_saved(desk: Client) -> None:
+    lines = [{"channel": "email", "value": f"{name}@office.example"} for name in "abcdef"]
+    many = an_action_value(targets=[{"office": f"Court {number}", "lines": lines} for number in range(100)])
+    version = a_saved_version(many)
+    form = form_of(version)
+    assert len(form) > 1000
+    assert desk.post(f"/desk/action/{version.action_id}/", form).status_code == 302
+
+
 def test_what_was_typed_before_the_sign_in_ended_can_still_be_copied() -> None:
     version = a_saved_version()
     form = form_of(version, **{"editions/0/title": "<b>A title of my own"}) | {"remark": "Which prison?"}

@@ -41,8 +41,8 @@ def test_what_costs_too_much_is_refused_in_a_sentence(limits: Limits, says: str)
 def test_the_child_limits_itself_before_it_reads() -> None:
     script = (
         "from resource import *;"
-        "from sincerely.reading.child import restrict; from sincerely.reading.limits import Limits;"
-        "restrict(Limits());"
+        "from sincerely.reading.fences import limit_costs; from sincerely.reading.limits import Limits;"
+        "limit_costs(Limits());"
         "print(*[getrlimit(kind)[1] for kind in (RLIMIT_AS, RLIMIT_CPU, RLIMIT_FSIZE)])"
     )
 

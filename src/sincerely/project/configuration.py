@@ -81,6 +81,7 @@ class Configuration(BaseModel):
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     total_threshold: int = Field(default=10, ge=1)
     font_dirs: Folders = ()
+    read_without_namespace: bool = False
     demo: bool = False
     debug: bool = False
 

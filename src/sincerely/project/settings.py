@@ -7,6 +7,7 @@ from psycopg.conninfo import conninfo_to_dict
 from sincerely.project import sqlite
 from sincerely.project.configuration import Configuration
 from sincerely.project.secrets import read_secret_key
+from sincerely.reading.limits import go_on_without_namespace
 from sincerely.wording import INTERFACE_LANGUAGES, LOCALE_FOLDER, nearest_interface_language
 from sincerely.writing.fonts import look_for_fonts_in
 from sincerely.writing.identity import SiteIdentity
@@ -26,6 +27,7 @@ SITE_IDENTITY = SiteIdentity(
     language=SINCERELY.language,
 )
 look_for_fonts_in(SINCERELY.font_dirs)
+go_on_without_namespace(SINCERELY.read_without_namespace)
 _IS_HTTPS = SINCERELY.origin.startswith("https://")
 
 DEBUG = SINCERELY.debug
@@ -131,6 +133,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 # The front lets 24 MB through: the desk itself says that a file is larger than its 20 MB.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# A review with fifty officials and all their lines has more than Django's 1,000 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -1,45 +1,41 @@
 """The throw-away process in which a document is read: bytes on standard input, JSON on standard output.
 
-Started by sandbox.py as ``python -I -m sincerely.reading.child LIMITS`` with an empty environment. It limits
-itself before it looks at a byte: memory, processor time, file size, no core file, no new process.
+Started by sandbox.py as ``python -I -m sincerely.reading.child LIMITS``, with an empty environment. It puts
+up its fences (fences.py) before it looks at a byte: no network, no files but Python's own, little memory.
 """
 
 import json
-import resource
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any  # the answer is a tree of plain data
 
+from sincerely.reading.fences import WITHOUT_NAMESPACE, put_up_fences
 from sincerely.reading.limits import Limits
 
 if TYPE_CHECKING:
     from sincerely.reading.formats import Part
     from sincerely.reading.found import Remark
 
+_GO_ON = (
+    "Allow them, or set SINCERELY_READ_WITHOUT_NAMESPACE=1 (sincerely read: --without-namespace); "
+    "docs/running.md says what that means."
+)
+
 
 def main(arguments: list[str]) -> int:
     """Read standard input, write the answer; 0 for an answer, also for a refusal."""
     limits = Limits(**json.loads(arguments[0])) if arguments else Limits()
-    restrict(limits)
-    content = sys.stdin.buffer.read(limits.content + 1)
-    json.dump(answer_of(content, limits=limits), sys.stdout, ensure_ascii=True)
+    # Else Babel asks files out of reach which zone this is.
+    os.environ["TZ"] = "UTC"
+    missing = put_up_fences(limits)
+    if WITHOUT_NAMESPACE in missing and not limits.without_namespace:
+        answer: dict[str, Any] = {"refused": f"{WITHOUT_NAMESPACE} {_GO_ON}"}
+    else:
+        answer = answer_of(sys.stdin.buffer.read(limits.content + 1), limits=limits)
+    json.dump(answer | {"unfenced": missing}, sys.stdout, ensure_ascii=True)
     return 0
-
-
-def restrict(limits: Limits) -> None:
-    """Give up what reading does not need. A limit the system does not know is left as it is."""
-    for kind, most in (
-        (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CPU, limits.cpu),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_NOFILE, 32),
-    ):
-        _, hard = resource.getrlimit(kind)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (allowed, allowed))
 
 
 def answer_of(content: bytes, *, limits: Limits) -> dict[str, Any]:

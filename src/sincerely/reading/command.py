@@ -22,12 +22,15 @@ def main(argv: list[str]) -> int:
     """Read one document and print what it says; the exit status is that of ``docs/format.md``."""
     arguments = _parser().parse_args(argv)
     try:
-        reading = read(_content(arguments.file), name=arguments.file)
+        limits = Limits(without_namespace=True) if arguments.without_namespace else Limits()
+        reading = read(_content(arguments.file), name=arguments.file, limits=limits)
     except Refusal as refusal:
         if arguments.json:
             print(json.dumps({"action": None, "findings": []}))
         print(refusal.sentence, file=sys.stderr)
         return 1
+    for sentence in reading.unfenced:
+        print(sentence, file=sys.stderr)
     parts = [part for part in ("evidence", "text") if getattr(arguments, part)]
     if arguments.json:
         _print(json.dumps(reading.as_json(*parts), ensure_ascii=False, indent=1))
@@ -55,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a summary")
     parser.add_argument("--evidence", action="store_true", help="say where in the document each value stands")
     parser.add_argument("--text", action="store_true", help="print the text as extracted too")
+    parser.add_argument(
+        "--without-namespace",
+        action="store_true",
+        help="read even where the kernel refuses user namespaces (docs/running.md)",
+    )
     return parser
 
 

@@ -1,8 +1,14 @@
 """What reading one document may cost. Source: threats.md in the design (T17): a hostile file harms nobody."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 _MEGABYTE = 1024 * 1024
+_of_this_site = {"without_namespace": False}
+
+
+def go_on_without_namespace(allowed: bool) -> None:
+    """Whether this site reads documents where the kernel refuses namespaces."""
+    _of_this_site["without_namespace"] = allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +18,7 @@ class Limits:
     content: int = 20 * _MEGABYTE
     memory: int = 512 * _MEGABYTE
     cpu: int = 5
-    wall: float = 15.0
+    wall: float = 9.5
     # What the child may say: text, evidence and all.
     answer: int = 16 * _MEGABYTE
     pages: int = 40
@@ -22,6 +28,9 @@ class Limits:
     ratio: int = 200
     # One XML part of a Word file, one attachment of a mail.
     part: int = 16 * _MEGABYTE
+
+    # Whether to go on, with the other fences, where the kernel refuses namespaces.
+    without_namespace: bool = field(default_factory=lambda: _of_this_site["without_namespace"])
 
     def as_arguments(self) -> dict[str, float]:
         """For the child's command line."""

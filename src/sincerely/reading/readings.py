@@ -12,7 +12,6 @@ from sincerely.reading.limits import Limits
 from sincerely.reading.sandbox import ask_child
 
 Box = tuple[float, float, float, float]
-_USUAL = Limits()
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,8 @@ class Reading:
     # A mail's attachment that was read, by its name, and what else the mail holds.
     name: str = ""
     others: "tuple[Reading | Unread, ...]" = ()
+    # A sentence for each fence around the reading process that this machine's kernel does not have.
+    unfenced: tuple[str, ...] = ()
 
     def as_json(self, *parts: str) -> dict[str, object]:
         """The object of ``docs/format.md``; ``evidence`` and ``text`` only where named in ``parts``."""
@@ -66,13 +67,13 @@ class Unread:
     sentence: str
 
 
-def read(content: bytes, *, name: str = "", limits: Limits = _USUAL) -> Reading:
+def read(content: bytes, *, name: str = "", limits: Limits | None = None) -> Reading:
     """Read a document in a child process of its own.
 
     ``name`` is the file's name as given; the format is told from the bytes. Raises
     ``sincerely.wording.Refusal`` with one sentence when there is nothing to read.
     """
-    return _reading(ask_child(content, limits=limits))
+    return _reading(ask_child(content, limits=limits or Limits()))
 
 
 def _reading(answer: Mapping[str, Any]) -> Reading:
@@ -89,6 +90,7 @@ def _reading(answer: Mapping[str, Any]) -> Reading:
         text=str(answer.get("text", "")),
         name=str(answer.get("name", "")),
         others=tuple(_other(_mapping(other)) for other in _list(answer.get("others"))),
+        unfenced=tuple(map(str, _list(answer.get("unfenced")))),
     )
 
 

@@ -27,6 +27,8 @@ def set_environment(environ: MutableMapping[str, str] = os.environ) -> None:
             "SINCERELY_VAR": str(Path(environ.get("SINCERELY_VAR") or "var") / "demo"),
             "SINCERELY_DEMO": "true",
             "SINCERELY_TOTAL_THRESHOLD": "1",
+            # On one's own machine, in whatever container that is.
+            "SINCERELY_READ_WITHOUT_NAMESPACE": "true",
             "SINCERELY_HOST": _HOST,
             "SINCERELY_PORT": str(port),
             "SINCERELY_ORIGIN": f"http://localhost:{port}",
