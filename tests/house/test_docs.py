@@ -5,11 +5,13 @@ from pathlib import Path
 
 from sincerely.project.cli import COMMANDS
 from sincerely.project.configuration import PREFIX, Configuration
+from sincerely.site.shelf import SECURITY_HEADERS
 from tests.house.tree import ROOT, files
 
 _LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
 _ROW = re.compile(rf"^\| `({PREFIX}[A-Z_]+)` ", re.MULTILINE)
 _TARGET = re.compile(r"(?:^|`|&& )make ([a-z][a-z-]*)", re.MULTILINE)
+_HEADER = re.compile(r'add_header (\S+) "?([^"\n]+?)"?;$', re.MULTILINE)
 _COMMAND = re.compile(r"`sincerely ([a-z]+)")
 
 
@@ -80,3 +82,9 @@ def test_every_decision_is_short_and_numbered() -> None:
     notes = sorted((ROOT / "docs/decisions").glob("*.md"))
     assert [note.name[:4] for note in notes] == [f"{number:04}" for number in range(1, len(notes) + 1)]
     assert [note.name for note in notes if not 5 <= note.read_text().count("\n") <= 40] == []
+
+
+def test_nginx_is_told_the_headers_of_our_own_front() -> None:
+    advised = set(_HEADER.findall((ROOT / "docs/running.md").read_text()))
+    assert {name for name, _ in advised} >= {"Content-Security-Policy", "X-Content-Type-Options"}
+    assert advised <= {*SECURITY_HEADERS, ("Cache-Control", "public, max-age=30")}
