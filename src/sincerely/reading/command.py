@@ -1,29 +1,39 @@
-"""``sincerely read FILE [--json] [--evidence] [--text]``."""
+"""``sincerely read PATH… [--json] [--evidence] [--text] [--output FILE]``."""
 
 import argparse
 import json
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 from sincerely.document import Edition, Target, UrgentAction
+from sincerely.reading.batch import Job, Tally, known_hashes, read_all
+from sincerely.reading.collection import documents_in, is_collection
 from sincerely.reading.limits import Limits
 from sincerely.reading.readings import Reading, read
 from sincerely.wording import Refusal
 
 _EPILOG = (
-    "Exit status: 0 read, whatever the findings; 1 refused, with one sentence on standard error; "
-    "2 wrong usage."
+    "Several documents, a folder or a ZIP give one line of JSON each, and a table on standard error; a run "
+    "with --output goes on where an earlier one was interrupted. Exit status: 0 read, whatever the findings; "
+    "1 refused, with one sentence on standard error; 2 wrong usage."
 )
+_EVERY = 100
 
 
 def main(argv: list[str]) -> int:
-    """Read one document and print what it says; the exit status is that of ``docs/format.md``."""
+    """Read and print what the documents say; the exit status is that of ``docs/format.md``."""
     arguments = _parser().parse_args(argv)
+    files: list[str] = arguments.files
+    limits = Limits(without_namespace=True) if arguments.without_namespace else Limits()
+    parts = tuple(part for part in ("evidence", "text") if getattr(arguments, part))
     try:
-        limits = Limits(without_namespace=True) if arguments.without_namespace else Limits()
-        reading = read(_content(arguments.file), name=arguments.file, limits=limits)
+        if len(files) > 1 or arguments.output or is_collection(files[0]):
+            return _read_many(arguments, Job(parts, limits, arguments.workers))
+        reading = read(_content(files[0]), name=files[0], limits=limits)
     except Refusal as refusal:
         if arguments.json:
             print(json.dumps({"action": None, "findings": []}))
@@ -31,12 +41,36 @@ def main(argv: list[str]) -> int:
         return 1
     for sentence in reading.unfenced:
         print(sentence, file=sys.stderr)
-    parts = [part for part in ("evidence", "text") if getattr(arguments, part)]
     if arguments.json:
         _print(json.dumps(reading.as_json(*parts), ensure_ascii=False, indent=1))
     else:
         _print("\n".join(_summary(reading, parts)))
     return 0
+
+
+def _read_many(arguments: Namespace, job: Job) -> int:
+    output = Path(arguments.output) if arguments.output else None
+    known = known_hashes(output) if output else set()
+    tally = Tally()
+    try:
+        with output.open("a", encoding="utf-8") if output else nullcontext(sys.stdout) as lines:
+            documents = documents_in(arguments.files, limits=job.limits)
+            for tally in read_all(documents, output=lines, known=known, job=job):
+                _tell_progress(tally)
+    except OSError as error:
+        raise Refusal(f"{error.filename or output} cannot be used: {error.strerror or error}.") from error
+    finally:
+        print("\n".join(["", *tally.table()]), file=sys.stderr)
+    return 1 if tally.refused else 0
+
+
+def _tell_progress(tally: Tally) -> None:
+    """On a terminal one line that changes, elsewhere a line now and then."""
+    said = f"{tally.seen:,} documents: {tally.read:,} read, {len(tally.refused):,} refused"
+    if sys.stderr.isatty():
+        print(f"\r{said}", end="", file=sys.stderr, flush=True)
+    elif tally.seen % _EVERY == 0:
+        print(said, file=sys.stderr, flush=True)
 
 
 def _print(said: str) -> None:
@@ -51,11 +85,17 @@ def _print(said: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sincerely read",
-        description="Read an Urgent Action from a text, HTML, PDF or Word file, or a mail.",
+        description="Read Urgent Actions from text, HTML, PDF and Word files, and mails.",
         epilog=_EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", help="the document; - for standard input")
+    parser.add_argument(
+        "files", metavar="PATH", nargs="+", help="documents, folders, ZIPs; - alone for standard input"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a summary")
+    parser.add_argument("--output", metavar="FILE", help="append one line of JSON per document to this file")
+    parser.add_argument(
+        "--workers", metavar="N", type=_count, default=os.cpu_count() or 1, help="so many documents at once"
+    )
     parser.add_argument("--evidence", action="store_true", help="say where in the document each value stands")
     parser.add_argument("--text", action="store_true", help="print the text as extracted too")
     parser.add_argument(
@@ -64,6 +104,13 @@ def _parser() -> argparse.ArgumentParser:
         help="read even where the kernel refuses user namespaces (docs/running.md)",
     )
     return parser
+
+
+def _count(written: str) -> int:
+    number = int(written)
+    if not 1 <= number <= 64:
+        raise ValueError(written)
+    return number
 
 
 def _content(file: str) -> bytes:

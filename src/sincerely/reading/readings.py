@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from sincerely.document import UrgentAction
 from sincerely.document.findings import Finding
 from sincerely.reading.limits import Limits
-from sincerely.reading.sandbox import ask_child
+from sincerely.reading.sandbox import TOO_HARD, ask_child
+from sincerely.wording import Refusal
 
 Box = tuple[float, float, float, float]
 
@@ -73,7 +74,12 @@ def read(content: bytes, *, name: str = "", limits: Limits | None = None) -> Rea
     ``name`` is the file's name as given; the format is told from the bytes. Raises
     ``sincerely.wording.Refusal`` with one sentence when there is nothing to read.
     """
-    return _reading(ask_child(content, limits=limits or Limits()))
+    answer = ask_child(content, limits=limits or Limits())
+    try:
+        return _reading(answer)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        # A child that a document took over may say anything.
+        raise Refusal(TOO_HARD) from error
 
 
 def _reading(answer: Mapping[str, Any]) -> Reading:

@@ -7,13 +7,18 @@ import sys
 import time
 from typing import IO
 
+from sincerely.reading.fences import WITHOUT_NAMESPACE
 from sincerely.reading.limits import Limits
 from sincerely.wording import Refusal
 
-_TOO_HARD = (
+TOO_HARD = (
     "This document could not be read: it is broken, or made to be hard to read. Paste its text instead."
 )
 _CHUNK = 65_536
+
+
+class FenceMissing(Refusal):
+    """It is this machine that reads no document, not this document that cannot be read."""
 
 
 def ask_child(content: bytes, *, limits: Limits) -> dict[str, object]:
@@ -21,13 +26,20 @@ def ask_child(content: bytes, *, limits: Limits) -> dict[str, object]:
     if len(content) > limits.content:
         most = limits.content // (1024 * 1024)
         raise Refusal(f"The file is larger than {most} MB. Save the document alone, or paste its text.")
-    raw = _run(content, limits)
+    return believed(_run(content, limits), limits)
+
+
+def believed(raw: bytes, limits: Limits) -> dict[str, object]:
+    """The answer in what the child wrote. Raises Refusal when it is none, or refuses."""
     try:
         answer = json.loads(raw)
-    except ValueError as error:
-        raise Refusal(_TOO_HARD) from error
+    except (ValueError, RecursionError) as error:
+        raise Refusal(TOO_HARD) from error
     if not isinstance(answer, dict):
-        raise Refusal(_TOO_HARD)
+        raise Refusal(TOO_HARD)
+    unfenced = answer.get("unfenced")
+    if isinstance(unfenced, list) and WITHOUT_NAMESPACE in unfenced and not limits.without_namespace:
+        raise FenceMissing(str(answer.get("refused", WITHOUT_NAMESPACE)))
     if "refused" in answer:
         raise Refusal(str(answer["refused"]))
     return answer
@@ -50,7 +62,7 @@ def _run(content: bytes, limits: Limits) -> bytes:
             child.kill()
             raise
     if child.returncode != 0:
-        raise Refusal(_TOO_HARD)
+        raise Refusal(TOO_HARD)
     return answer
 
 
@@ -58,7 +70,7 @@ def _talk(child: subprocess.Popen[bytes], content: bytes, limits: Limits) -> byt
     """Write and read at once, within the time and the size allowed."""
     stdin, stdout = child.stdin, child.stdout
     if stdin is None or stdout is None:
-        raise Refusal(_TOO_HARD)
+        raise Refusal(TOO_HARD)
     until = time.monotonic() + limits.wall
     unsent, answer = memoryview(content), bytearray()
     with selectors.DefaultSelector() as ready:
@@ -67,7 +79,7 @@ def _talk(child: subprocess.Popen[bytes], content: bytes, limits: Limits) -> byt
         while stdout in (key.fileobj for key in ready.get_map().values()):
             events = ready.select(max(0.0, until - time.monotonic()))
             if not events or len(answer) > limits.answer:
-                raise Refusal(_TOO_HARD)
+                raise Refusal(TOO_HARD)
             for key, _ in events:
                 if key.fileobj is stdin:
                     unsent = _send(stdin, unsent, ready)

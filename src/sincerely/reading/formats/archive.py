@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from pathlib import Path
 
 from sincerely.reading.limits import Limits
 from sincerely.wording import Refusal
@@ -25,8 +26,17 @@ _BROKEN_ERRORS = (
 
 def opened_archive(content: bytes, *, limits: Limits) -> zipfile.ZipFile:
     """The archive, with nothing unpacked yet. Refuses what is broken, locked, or would burst."""
+    return _checked(io.BytesIO(content), limits)
+
+
+def opened_archive_file(path: Path, *, limits: Limits) -> zipfile.ZipFile:
+    """The same for a file that may be too large for the memory."""
+    return _checked(path, limits)
+
+
+def _checked(file: io.BytesIO | Path, limits: Limits) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
+        archive = zipfile.ZipFile(file)
         members = archive.infolist()
     except _BROKEN_ERRORS as error:
         raise Refusal(_BROKEN) from error
