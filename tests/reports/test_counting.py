@@ -136,6 +136,7 @@ def test_the_total_is_shown_from_the_threshold_on(case):
         ({"lines": (DoneLine("letter", 1, target=-1),)}, "out of date"),
         ({"group": Group(heads=0)}, "How many were you"),
         ({"done_on": datetime.date(2026, 11, 23)}, "has not come yet"),
+        ({"done_on": datetime.date(2016, 11, 21)}, "began on 3 November 2026"),
         ({"key": ""}, "incomplete"),
         ({"key": "k" * 65}, "incomplete"),
         ({"sequence": 7}, "no such action"),
@@ -159,6 +160,11 @@ def test_a_day_that_has_begun_in_the_first_place_on_earth_may_be_reported(case):
     assert totals_of(case).actions == 1
 
 
+def test_the_first_day_of_an_action_counts(case):
+    record_reports([a_deed(case, done_on=datetime.date(2026, 11, 3))])
+    assert totals_of(case).actions == 1
+
+
 def test_an_expired_action_counts_what_was_done_in_time_and_nothing_later(case):
     later = NOW + datetime.timedelta(days=60)
     record_reports([a_deed(case, done_on=UNTIL, at=later)])
@@ -170,7 +176,7 @@ def test_an_expired_action_counts_what_was_done_in_time_and_nothing_later(case):
 @pytest.mark.parametrize(("day", "hour", "counted_for"), [(13, 20, 13), (15, 11, 14), (15, 12, 15)])
 def test_a_tap_is_of_today_or_of_the_last_day_while_it_lasts_somewhere(day, hour, counted_for):
     at = datetime.datetime(2026, 12, day, hour, tzinfo=datetime.UTC)
-    terms = ReportingTerms(until=UNTIL, targets=2)
+    terms = ReportingTerms(begun=datetime.date(2026, 11, 3), until=UNTIL, targets=2)
     assert day_of_a_tap(terms, at=at) == datetime.date(2026, 12, counted_for)
 
 

@@ -3,6 +3,9 @@
 import datetime
 from enum import StrEnum
 
+# The last places to see a day end; a deadline's day ends with theirs.
+_LAST_PLACE = datetime.timezone(datetime.timedelta(hours=-12))
+
 
 class State(StrEnum):
     """What may be done. Expired, closed and stopped are three states: see ``docs/glossary.md``."""
@@ -12,6 +15,11 @@ class State(StrEnum):
     CLOSED = "closed"
     STOPPED = "stopped"
     WITHDRAWN = "withdrawn"
+
+
+def day_where_it_ends_last(at: datetime.datetime) -> datetime.date:
+    """The date at UTC−12: the day by which "is there still time?" is answered."""
+    return at.astimezone(_LAST_PLACE).date()
 
 
 def deadline_instant(until: datetime.date) -> datetime.datetime:

@@ -11,14 +11,11 @@ from django.utils import timezone, translation
 from sincerely.cases.queries import PublishedEdition, newest_published, published_document
 from sincerely.directory.queries import paused_lines
 from sincerely.document import Edition, Target, UrgentAction
-from sincerely.document.states import State
+from sincerely.document.states import State, day_where_it_ends_last
 from sincerely.places.countries import country_choices
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.naming import country_in_sentence, target_name
 from sincerely.writing.routes import Route, RouteQuestion, elsewhere_sentence, routes
-
-# A deadline's day ends last at UTC−12 (design, "States"): that is the day by which routes are judged.
-_LAST_PLACE = datetime.timezone(datetime.timedelta(hours=-12))
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ class Page:
         """Every way to this official, judged for somebody who writes from ``origin``."""
         question = RouteQuestion(
             origin=origin,
-            on=self.at.astimezone(_LAST_PLACE).date(),
+            on=day_where_it_ends_last(self.at),
             until=self.action.until,
             language=self._language,
             paused=paused_lines(),

@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet, Sum
 from django.utils.translation import gettext
 
 from sincerely.cases.models import Case, Publication
+from sincerely.document.states import day_where_it_ends_last
 from sincerely.reports.deeds import Receipt
 from sincerely.reports.models import Counter, Report
 from sincerely.reports.rules import ReportingTerms
@@ -74,12 +75,21 @@ def reporting_terms(case_id: int, sequence: int) -> ReportingTerms:
         raise Refusal(gettext("There is no such action. Please look at its number again."))
     case = newest.edition.version.action.case
     return ReportingTerms(
+        begun=_begun(case),
         until=case.until,
         targets=len(newest.edition.version.value().targets),
         closed_at=case.closed_at,
         stopped_at=case.stopped_at,
         withdrawn_at=case.withdrawn_at,
     )
+
+
+def _begun(case: Case) -> datetime.date:
+    """The day the series began: the date its first document bears, or that of its publication."""
+    published = Publication.objects.filter(edition__version__action__case=case).newest_first()
+    first = published.select_related("edition__version").reverse()[0]
+    on = day_where_it_ends_last(first.at)
+    return min(first.edition.version.value().issued or on, on)
 
 
 def find_receipt(case: Case, code: str) -> Receipt | None:

@@ -19,6 +19,7 @@ _LONGEST_KEY = 64
 class ReportingTerms:
     """What the rules need to know about a document and its case."""
 
+    begun: datetime.date
     until: datetime.date | None
     targets: int
     closed_at: datetime.datetime | None = None
@@ -52,11 +53,15 @@ def check_deed(deed: ReportedDeed, terms: ReportingTerms) -> None:
 
 
 def check_day(done_on: datetime.date, terms: ReportingTerms, *, at: datetime.datetime) -> None:
-    """Raise Refusal for a day that has not come, and for one that the state of the action shuts out."""
+    """Raise Refusal for a day that has not come, is before the action, or is shut out by its state."""
     if terms.withdrawn_at:
         raise Refusal(gettext("This action was withdrawn. Nothing is counted for it any more."))
     if done_on > newest_possible_day(at):
         raise Refusal(gettext("This date has not come yet. Please give the day on which you did it."))
+    if done_on < terms.begun:
+        words = wording_for(get_language() or "en")
+        sentence = gettext("This action began on %(date)s. Please give the day on which you did it.")
+        raise Refusal(sentence % {"date": words.long_date(terms.begun)})
     if not _counts(done_on, terms):
         raise Refusal(what_counts(terms))
 
