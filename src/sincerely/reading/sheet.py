@@ -138,14 +138,14 @@ _TO_MEMBERS = re.compile(
     r"Dear (?:all|friends?|members?|colleagues?|supporters?|activists?)\b", re.IGNORECASE
 )
 _SALUTATION = re.compile(
-    rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:]?$|Dear [^!?]{{2,90}},$"
+    rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:،!]?$|Dear [^!?]{{2,90}},$"
 )
 _CLOSING = re.compile(rf"(?:{literal_pattern('formulas', 'closing')})\s*[,.]?$", re.IGNORECASE)
 
 
 def is_salutation(row: Row) -> bool:
     """Whether the row opens a letter: "Dear Minister,"."""
-    return row.text[-1:] in ",:" and bool(_SALUTATION.match(row.text)) and not _TO_MEMBERS.match(row.text)
+    return row.text[-1:] in ",:،!" and bool(_SALUTATION.match(row.text)) and not _TO_MEMBERS.match(row.text)
 
 
 def is_closing(row: Row) -> bool:

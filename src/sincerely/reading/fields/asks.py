@@ -84,7 +84,16 @@ def _code(word: str) -> str | None:
             return str(inflected)
     if len(word) < 4 or word.casefold() in word_set("phrases", "around_languages"):
         return None
-    return find_language(word, languages=NAMES_IN)
+    return find_language(word, languages=NAMES_IN) or _code_of_basic_form(word.casefold())
+
+
+def _code_of_basic_form(word: str) -> str | None:
+    """“мальтийском”, as it stands behind its preposition, is “мальтийский” in the lists of names."""
+    for catalogue in catalogues().values():
+        for ending, basic in catalogue.get("inflections", {}).items():
+            if word.endswith(ending):
+                return find_language(word.removesuffix(ending) + str(basic), languages=NAMES_IN)
+    return None
 
 
 def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:

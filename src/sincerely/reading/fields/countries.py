@@ -9,14 +9,15 @@ from sincerely.reading.source import Row
 _MOST_WORDS = 7
 _WORD = re.compile(r"\S+")
 # Most words asked about are no country, and each further language costs 10 ms for a document.
-NAMES_IN = ("en", "fr", "es", "de", "pt", "it", "ar", "ru")
+NAMES_IN = ("en", "fr", "es", "de", "pt", "it", "ar", "ru", "nl", "sv", "pl")
 
 
 def country_of(row: Row) -> str | None:
     """The code when the whole row is a country's name."""
     bare = row.without(".,;()[]")
     if (
-        not bare.text[:1].isupper()
+        not bare.text[:1].isalpha()
+        or bare.text[:1].islower()
         or any(c.isdigit() for c in bare.text)
         or len(bare.text.split()) > _MOST_WORDS
     ):

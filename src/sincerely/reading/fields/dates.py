@@ -13,7 +13,7 @@ from babel.core import Locale
 from sincerely.reading.labels import catalogues
 from sincerely.reading.source import Span
 
-_DAY = r"(?P<{0}>\d{{1,2}})(?i:st|nd|rd|th|er|re|º|\.)?"
+_DAY = r"(?P<{0}>\d{{1,2}})(?i:st|nd|rd|th|er|re|º|°|\.)?"
 _MONTH = r"(?P<{0}>[^\W\d_]{{3,12}})\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
 _GAP = r"[\s>]+"

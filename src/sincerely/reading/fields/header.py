@@ -228,6 +228,8 @@ def _country_rows(sheet: Sheet) -> Iterator[Row]:
             yield row.cut(*found.span("country"))
     for row in front[:25]:
         yield from _countries_heading(row)
+    # On a line of its own, as the sheets print it between number and headline.
+    yield from front[:6]
 
 
 def _countries_heading(row: Row) -> Iterator[Row]:

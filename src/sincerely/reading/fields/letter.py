@@ -82,7 +82,7 @@ def _sentences(text: str, start: int) -> list[Span]:
 def give_salutations(sheet: Sheet, draft: Draft, edition: dict[str, object]) -> None:
     """A letter that opens to several officials gives each target its own salutation.
 
-    A letter that opens to one gives it to the target whose function it names, where that function stands on
+    A letter that opens to one of several gives it to the one whose function it names, where that stands on
     a line of its own: only then do we know where the function ends.
     """
     letter = edition.get("letter")
@@ -93,7 +93,7 @@ def give_salutations(sheet: Sheet, draft: Draft, edition: dict[str, object]) -> 
     opened = _openings(salutation)
     if len(opened) > 1:
         _give_in_order(opened, targets, str(edition["language"]))
-    else:
+    elif len(targets) > 1:
         _give_to_named(sheet, salutation, targets, str(edition["language"]))
 
 

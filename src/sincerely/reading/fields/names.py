@@ -22,6 +22,12 @@ def is_capitalised(token: str) -> bool:
     )
 
 
+def _may_name(token: str) -> bool:
+    """Whether a word can stand in a name: Arabic and other scripts have no capitals."""
+    bare = token.lstrip("’‘'`")
+    return is_capitalised(token) or bare[:1].lower() == bare[:1].upper() != ""
+
+
 def is_particle(token: str) -> bool:
     """Whether a word stands inside names in lower case."""
     return token in word_set("people", "particles")
@@ -34,11 +40,9 @@ def looks_like_name(text: str, *, least: int = 2, most: int = 9) -> bool:
         return False
     if not all(_TOKEN.fullmatch(token) for token in tokens):
         return False
-    if not is_capitalised(tokens[0]) or (
-        not is_capitalised(tokens[-1]) and tokens[-1].lower() not in _SUFFIXES
-    ):
+    if not _may_name(tokens[0]) or (not _may_name(tokens[-1]) and tokens[-1].lower() not in _SUFFIXES):
         return False
-    return all(is_capitalised(token) or is_particle(token) for token in tokens)
+    return all(_may_name(token) or is_particle(token) for token in tokens)
 
 
 def looks_like_body(text: str) -> bool:

@@ -124,7 +124,7 @@ def _take_name(line: Row) -> int:
 def office_length(line: Row) -> int:
     """How far the office at the start of a line reaches: "Embassy of the Republic of the Philippines"."""
     office = re.match(
-        rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?:\s+of)?"
+        rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?!\w)(?:\s+of)?"
         r"(?:\s+(?:the|His|Her|Majesty|Highness))*",
         line.text,
     )

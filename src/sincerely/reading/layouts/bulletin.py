@@ -12,9 +12,13 @@ from sincerely.reading.source import Row
 
 _FIRST = re.compile(
     r"^(?:.{0,90}?AI Index\S*\s\S+\s\S+\s)?(?:UA|EXTRA)[\s:]+\d{1,3}/\d\d(?!\d)\s*(?:[-–]\s*)?"
-    r"(?P<concern>.+)$"
+    r"(?P<concern>(?!\s*(?:Index|Índice)).+)$"
 )
-_FURTHER = re.compile(r"^Further\s+[Ii]nformation\s+on\s+(?:UA\s+|EXTRA\s+)?\d{1,3}/\d\d")
+_FURTHER = re.compile(
+    r"^(?:Further\s+information\s+on|Extension\s+of|Stop\s+action\s+on|Correction\s+to)"
+    r"\s+(?:UA\s+|EXTRA\s+)?\d{1,3}/\d\d",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\)[\s)]*[-–]\s*(?P<concern>\S.*)?$")
 _COUNTRY = re.compile(r"^[A-Z]{3}[A-Z .’'-]*(?:\s*\([^()]{2,30}\))?\s*:?\s*(?:[’‘'`]?[A-Z]|$)")
 _DATED = re.compile(r"(?:19|20)\d\d\b")
