@@ -1,16 +1,26 @@
 """The file an action was read from is kept for the review, and emptied 30 days after publication."""
 
+import dataclasses
 import datetime
 import hashlib
 
 import pytest
 
 from sincerely.cases.models import Source
-from sincerely.cases.operations import KEEP_SOURCE, delete_sources, keep_source, save_version
+from sincerely.cases.operations import (
+    KEEP_SOURCE,
+    IncomingFile,
+    delete_sources,
+    keep_source,
+    save_version,
+    take_in,
+)
 from sincerely.document import UrgentAction
 from sincerely.document.findings import Finding
 from sincerely.reading import Evidence, Reading
 from sincerely.staff.models import AuditEntry
+from sincerely.staff.operations import close_account
+from sincerely.wording import Refusal
 from sincerely.work.models import Job
 from tests.factories import (
     DAY,
@@ -40,7 +50,7 @@ READING = Reading(
 def keep(
     content: bytes = CONTENT, *, name: str = "notes of the lawyer.txt", reading: Reading | None = READING
 ) -> Source:
-    return keep_source(content=content, name=name, media_type="text/plain", reading=reading, at=NOON)
+    return keep_source(IncomingFile(content, name, "text/plain"), reading=reading, at=NOON)
 
 
 def publish_from(source: Source, *, at: datetime.datetime = NOON) -> None:
@@ -54,6 +64,34 @@ def test_a_source_keeps_the_bytes_and_what_was_found():
     assert source.text == CONTENT.decode()
     assert source.evidence["people/0/name"][0]["at"] == [0, 13]
     assert source.findings[0]["message"] == "There is no UA number."
+
+
+def take(value: UrgentAction, content: bytes = CONTENT):
+    reading = dataclasses.replace(READING, action=value)
+    return take_in(IncomingFile(content, "sheet.txt", "text/plain"), reading=reading, by=a_staff(), at=NOON)
+
+
+def test_a_document_is_taken_in_with_its_source():
+    version, without_number = take(an_action_value())
+    assert (version.action.case.number, without_number) == ("31/31", "")
+    assert bytes(version.source.content) == CONTENT
+
+
+def test_a_document_whose_place_is_taken_is_kept_without_its_number():
+    take(an_action_value(sequence=1))
+    version, without_number = take(an_action_value(sequence=1), b"The same in other bytes.")
+    assert version.action.case.number is None
+    assert version.value().people == an_action_value().people
+    assert without_number.startswith("Document 1 of 31/31 is a draft on the desk already.")
+    assert bytes(version.source.content) == b"The same in other bytes."
+
+
+def test_a_closed_account_takes_nothing_in():
+    closed = a_staff()
+    close_account(closed, by=None, at=NOON)
+    with pytest.raises(Refusal, match="account is closed"):
+        take_in(IncomingFile(CONTENT, "", ""), reading=READING, by=closed, at=NOON)
+    assert not Source.objects.exists()
 
 
 def test_a_source_that_could_not_be_read_is_kept_too():

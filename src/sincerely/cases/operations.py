@@ -5,6 +5,7 @@ All lock the case's row first, so that two people at one case come one after the
 
 import datetime
 import hashlib
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -39,21 +40,45 @@ from sincerely.work.operations import enqueue
 KEEP_SOURCE = datetime.timedelta(days=30)
 
 
-def keep_source(
-    *, content: bytes, name: str, media_type: str, reading: Reading | None, at: datetime.datetime
-) -> Source:
+@dataclass(frozen=True)
+class IncomingFile:
+    """What somebody hands in: a file as it came, or pasted text as bytes."""
+
+    content: bytes = field(repr=False)
+    name: str
+    media_type: str
+
+
+def keep_source(file: IncomingFile, *, reading: Reading | None, at: datetime.datetime) -> Source:
     """Keep the bytes that an action is read from, with what the reading found, for the review."""
     found = reading.as_json("evidence") if reading else {}
     return Source.objects.create(
-        sha256=hashlib.sha256(content).hexdigest(),
-        name=storable(name)[:255],
-        media_type=storable(media_type)[:100],
-        content=content,
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        name=storable(file.name)[:255],
+        media_type=storable(file.media_type)[:100],
+        content=file.content,
         text=storable(reading.text if reading else ""),
         evidence=storable(found.get("evidence", {})),
         findings=storable(found.get("findings", [])),
         received_at=at,
     )
+
+
+@transaction.atomic
+def take_in(file: IncomingFile, *, reading: Reading, by: Staff, at: datetime.datetime) -> tuple[Version, str]:
+    """Keep a document that was read, and save what it says as a new draft.
+
+    Where its place in the series is taken it is saved without its number; the sentence that says so comes
+    back beside the version, else an empty one.
+    """
+    source = keep_source(file, reading=reading, at=at)
+    try:
+        with transaction.atomic():
+            return save_version(None, reading.action, by=by, at=at, source=source), ""
+    except Refusal as no:
+        unplaced = reading.action.model_copy(update={"number": None, "sequence": None})
+        version = save_version(None, unplaced, by=by, at=at, source=source)
+        return version, f"{no.sentence} It is kept without its number until you decide."
 
 
 @transaction.atomic

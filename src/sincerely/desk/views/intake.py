@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from sincerely.cases.models import Action, Source, Version
-from sincerely.cases.operations import keep_source, save_version, start_from
+from sincerely.cases.models import Action
+from sincerely.cases.operations import IncomingFile, save_version, start_from, take_in
 from sincerely.desk.find import action_visible_to
 from sincerely.desk.gate import Visit
 from sincerely.desk.plans import KINDS, OFFERED_LANGUAGES
 from sincerely.document import Edition, UrgentAction
 from sincerely.document.values import Kind
 from sincerely.places.languages import language_name
-from sincerely.reading import Reading, read
+from sincerely.reading import read
 from sincerely.reading.limits import Limits
 from sincerely.wording import Refusal
 
@@ -88,26 +88,16 @@ def _taken_in(request: HttpRequest, visit: Visit, *, content: bytes, name: str, 
         reading = read(content, name=name)
     except Refusal as no:
         return _start_page(request, {problem: no.sentence, "pasted": request.POST.get("text", "")})
-    source = keep_source(
-        content=content, name=name, media_type=_media_type(request), reading=reading, at=visit.at
-    )
-    version = _first_version(request, visit, reading=reading, source=source)
+    file = IncomingFile(content, name, _media_type(request))
+    version, without_number = take_in(file, reading=reading, by=visit.by, at=visit.at)
+    if without_number:
+        messages.error(request, without_number)
     return redirect("desk:review", action_id=version.action_id)
 
 
 def _media_type(request: HttpRequest) -> str:
     upload = request.FILES.get("file")
     return (upload.content_type or "") if upload else "text/plain"
-
-
-def _first_version(request: HttpRequest, visit: Visit, *, reading: Reading, source: Source) -> Version:
-    """Save what was read; where the number and place are taken, without them, and say so."""
-    try:
-        return save_version(None, reading.action, by=visit.by, at=visit.at, source=source)
-    except Refusal as no:
-        messages.error(request, f"{no.sentence} It is kept without its number until you decide.")
-        unplaced = reading.action.model_copy(update={"number": None, "sequence": None})
-        return save_version(None, unplaced, by=visit.by, at=visit.at, source=source)
 
 
 def _start_page(request: HttpRequest, context: dict[str, str]) -> HttpResponse:

@@ -11,7 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sincerely.cases.models import Case, Version
-from sincerely.cases.operations import approve_edition, keep_source, publish_edition, save_version
+from sincerely.cases.operations import (
+    IncomingFile,
+    approve_edition,
+    keep_source,
+    publish_edition,
+    save_version,
+    take_in,
+)
 from sincerely.cases.queries import PublishedEdition, newest_published
 from sincerely.desk.demo import demo_sign_in_path
 from sincerely.document import PostLine, UANumber, UrgentAction
@@ -68,7 +75,10 @@ def run_thread() -> None:
 
 def read_for_review(path: Path) -> str:
     """Read somebody's own document; return the link of its review. The same bytes are read in once."""
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as failure:
+        raise Refusal(f"{path} cannot be opened: {failure.strerror}.") from None
     reading = read(content, name=path.name)
     print(f"read: {_count_of_fields(reading)} fields, {len(reading.findings)} findings ({path.name})")
     version = _saved_before(content) or _save_for_review(path.name, content, reading)
@@ -80,11 +90,12 @@ def _saved_before(content: bytes) -> Version | None:
     return Version.objects.filter(source__sha256=digest).order_by("-pk").first()
 
 
-@transaction.atomic
 def _save_for_review(name: str, content: bytes, reading: Reading) -> Version:
-    at = timezone.now()
-    source = keep_source(content=content, name=name, media_type="", reading=reading, at=at)
-    return save_version(None, reading.action, by=_editors()[0], at=at, source=source)
+    file = IncomingFile(content, name, media_type="")
+    version, without_number = take_in(file, reading=reading, by=_editors()[0], at=timezone.now())
+    if without_number:
+        print(f"saved without its number: {without_number}")
+    return version
 
 
 def links() -> dict[str, str]:
@@ -123,7 +134,7 @@ def _publish_sample(
     kept = None
     if source:
         name, content, reading = source
-        kept = keep_source(content=content, name=name, media_type="text/plain", reading=reading, at=at)
+        kept = keep_source(IncomingFile(content, name, "text/plain"), reading=reading, at=at)
     version = save_version(None, value, by=first, at=at, source=kept)
     for edition in version.editions.all():
         approve_edition(edition, by=first, at=at)
