@@ -80,7 +80,7 @@ def test_other_methods_are_refused(case, visitor, method):
 
 
 def test_a_body_that_cannot_be_read_is_answered_in_a_sentence(case, visitor):
-    answer = visitor.post(SEND, "a=1&" * 1100, content_type="application/x-www-form-urlencoded")
+    answer = visitor.post(SEND, "a=1&" * 11_000, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 400
     assert "Please go back: your text is still there" in text_of(answer)
 

@@ -9,7 +9,6 @@ from django.db.models import Max, QuerySet, Sum
 from django.utils.translation import gettext
 
 from sincerely.cases.models import Case, Publication
-from sincerely.document.states import day_where_it_ends_last
 from sincerely.reports.deeds import Receipt
 from sincerely.reports.models import Counter, Report
 from sincerely.reports.rules import ReportingTerms
@@ -88,7 +87,7 @@ def _begun(case: Case) -> datetime.date:
     """The day the series began: the date its first document bears, or that of its publication."""
     published = Publication.objects.filter(edition__version__action__case=case).newest_first()
     first = published.select_related("edition__version").reverse()[0]
-    on = day_where_it_ends_last(first.at)
+    on = first.at.date()
     return min(first.edition.version.value().issued or on, on)
 
 

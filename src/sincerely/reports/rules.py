@@ -13,6 +13,8 @@ from sincerely.wording import Refusal, wording_for
 # The first places to see a new day are at UTC+14: no date later than theirs has come anywhere.
 _FIRST_PLACE = datetime.timezone(datetime.timedelta(hours=14))
 _LONGEST_KEY = 64
+# Where the writer is it may still be the day before.
+_A_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def check_day(done_on: datetime.date, terms: ReportingTerms, *, at: datetime.dat
         raise Refusal(gettext("This action was withdrawn. Nothing is counted for it any more."))
     if done_on > newest_possible_day(at):
         raise Refusal(gettext("This date has not come yet. Please give the day on which you did it."))
-    if done_on < terms.begun:
+    if done_on < terms.begun - _A_DAY:
         words = wording_for(get_language() or "en")
         sentence = gettext("This action began on %(date)s. Please give the day on which you did it.")
         raise Refusal(sentence % {"date": words.long_date(terms.begun)})
