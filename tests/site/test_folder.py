@@ -6,15 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from sincerely.site.folder import changing
-from sincerely.site.manifest import faults_of, listed_files, public_key_pem, read_signing_key
+from sincerely.site.manifest import faults_of, listed_files, main, public_key_pem, read_signing_key
 from sincerely.wording import Refusal
 
 AT = datetime.datetime(2026, 11, 21, 14, tzinfo=datetime.UTC)
 KEY = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
 PUBLIC = public_key_pem(KEY)
+ELLIPTIC = (
+    ec.derive_private_key(7, ec.SECP256R1())
+    .public_key()
+    .public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+)
 
 Bake = Callable[..., None]
 
@@ -118,6 +125,17 @@ def test_another_key_is_not_believed(site: Path, bake: Bake) -> None:
     bake(en_index_html=b"a page")
     other = public_key_pem(Ed25519PrivateKey.from_private_bytes(b"x" * 32))
     assert "Do not trust this copy" in faults_of(site, public_key=other)[0]
+
+
+@pytest.mark.parametrize("key", [b"", b"no key", ELLIPTIC])
+def test_a_key_of_another_kind_believes_nothing(site: Path, bake: Bake, key: bytes) -> None:
+    bake(en_index_html=b"a page")
+    assert "Do not trust this copy" in faults_of(site, public_key=key)[0]
+
+
+def test_checking_without_a_key_says_so(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(site), str(site / "none.pem")]) == 2
+    assert "none.pem cannot be read: No such file" in capsys.readouterr().err
 
 
 def test_missing_and_added_files_are_named(site: Path, bake: Bake) -> None:

@@ -11,9 +11,8 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import cast
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -84,11 +83,14 @@ def faults_of(folder: Path, *, public_key: bytes) -> tuple[str, ...]:
 
 def _is_signed(folder: Path, public_key: bytes) -> bool:
     try:
-        key = cast("Ed25519PublicKey", load_pem_public_key(public_key))
-        key.verify((folder / SIGNATURE).read_bytes(), (folder / MANIFEST).read_bytes())
-    except (OSError, ValueError, InvalidSignature):
-        return False
-    return True
+        key = load_pem_public_key(public_key)
+        signature, manifest = (folder / SIGNATURE).read_bytes(), (folder / MANIFEST).read_bytes()
+        if isinstance(key, Ed25519PublicKey):
+            key.verify(signature, manifest)
+            return True
+    except (OSError, ValueError, UnsupportedAlgorithm, InvalidSignature):
+        pass
+    return False
 
 
 def _faulty_files(folder: Path, listed: Mapping[str, str]) -> Iterator[str]:
@@ -109,7 +111,12 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 2:
         print("usage: python -m sincerely.site.manifest FOLDER KEY.pem", file=sys.stderr)
         return 2
-    faults = faults_of(Path(arguments[0]), public_key=Path(arguments[1]).read_bytes())
+    try:
+        public_key = Path(arguments[1]).read_bytes()
+    except OSError as failure:
+        print(f"{arguments[1]} cannot be read: {failure.strerror}.", file=sys.stderr)
+        return 2
+    faults = faults_of(Path(arguments[0]), public_key=public_key)
     print("\n".join(faults) or "Every file is as the office signed it.")
     return 1 if faults else 0
 
