@@ -150,5 +150,9 @@ LOGGING = {
     "formatters": {"quiet": {"()": "sincerely.project.logbook.QuietFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Anyone can send any Host; a stack for each would fill the disk.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
