@@ -3,8 +3,8 @@
 from tests.reading.shared import SHARED, TOOL, macro_f1, needs
 
 CORPUS = SHARED / "corpus"
-# A little below what it reaches (0.986); the issue asks for 0.97.
-LEAST = 0.98
+# A little below what it reaches (0.995); the issue asks for 0.97.
+LEAST = 0.99
 
 
 @needs(TOOL)

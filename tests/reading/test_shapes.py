@@ -179,3 +179,68 @@ def test_a_language_of_few_speakers_is_coded() -> None:
     text = sheet(languages="PREFERRED LANGUAGE TO ADDRESS TARGET: Spanish, Miskito or your own language.")
 
     assert action(text)["preferred_languages"] == ["es", "miq"]
+
+
+def test_what_a_group_announces_above_the_action_is_no_part_of_its_summary() -> None:
+    announced = "Below you will find what we do this month, and where the stamps and envelopes are. " * 2
+    told = f"Ansel Brook {TOLD} Ansel Brook mends clocks, and that is all he has ever done in his life."
+    text = f"Urgent Action\n\n{announced}\n\nHotel Petition\n\nThis can be signed online:\n\n\n\n{told}"
+
+    (edition,) = action(text)["editions"]
+
+    assert edition["summary"] == [told]
+
+
+PETITION = "Head of the Judiciary, Mirko Seld C/o Embassy of Malta Ansel Brook, a clockmaker, "
+
+
+def test_a_petition_without_salutation_is_a_letter_to_the_official_at_its_head() -> None:
+    read = action(
+        f"{PETITION}{TOLD} I urge you to release him at once. Yours sincerely, Petition status Open"
+    )
+
+    (target,) = read["targets"]
+    (edition,) = read["editions"]
+    assert (target["function"], target["holder"]) == ("Head of the Judiciary", "Mirko Seld")
+    assert target["office"] == "C/o Embassy of Malta"
+    assert edition["letter"]["salutation"] is None
+    assert edition["letter"]["paragraphs"][0].startswith("Ansel Brook, a clockmaker, was taken")
+    assert edition["letter"]["closing"] == "Yours sincerely,"
+
+
+def test_prose_that_ends_like_a_letter_without_an_official_is_no_petition() -> None:
+    read = action(f"Ansel Brook, a clockmaker, {TOLD} Thank you for what you do for him. Yours sincerely,")
+
+    assert (read["targets"], read["editions"][0].get("letter")) == ([], None)
+
+
+def test_an_official_whom_a_sentence_names_with_an_address_is_read() -> None:
+    steps = (
+        "TAKE ACTION: send it to the President of Malta, Mirko Seld, at office@president.example, "
+        "with a copy to the Embassy of Malta: embassy@malta.example."
+    )
+
+    read = action(sheet(steps=steps, targets="", letter=""))
+
+    ((target,), (copy,)) = read["targets"], read["copies_to"]
+    assert (target["function"], target["holder"]) == ("President of Malta", "Mirko Seld")
+    assert values(target, "email") == ["office@president.example"]
+    assert (copy["office"], values(copy, "email")) == ("Embassy of Malta", ["embassy@malta.example"])
+
+
+def test_an_address_for_counting_in_a_sentence_is_no_official() -> None:
+    steps = "TAKE ACTION: send your letter to the office in your town, and count@harbour.example in copy."
+
+    assert action(sheet(steps=steps, targets="", letter=""))["targets"] == []
+
+
+def test_a_page_that_begins_with_what_to_do_tells_its_story_behind_it() -> None:
+    steps = (
+        "TAKE ACTION: send the letter below, or one of your own.\nBe polite, and say that you go on watching."
+    )
+    told = f"Ansel Brook {TOLD} Nobody knows why Ansel Brook is there, and nobody in power has been asked."
+
+    read = action(f"{steps}\n{told}")
+
+    assert [one["name"] for one in read["people"]] == ["Ansel Brook"]
+    assert read["editions"][0]["summary"] == [told]

@@ -13,6 +13,7 @@ from sincerely.reading.fields.contacts import contacts_in
 from sincerely.reading.fields.countries import country_at_end
 from sincerely.reading.fields.dates import DATE
 from sincerely.reading.fields.language import language_of
+from sincerely.reading.fields.run_on import length_of_head
 from sincerely.reading.labels import Mark, bullet_of, is_furniture, literal_pattern, mark_of, rest_of
 from sincerely.reading.source import Row, Source, rows_of
 
@@ -233,6 +234,8 @@ class _Cutter:
         kind = self.zone.kind
         if kind in _ONE_VALUE and self.zone.rows:
             self._leave_value(row)
+        elif kind == "front" and is_closing(row):
+            self._end_petition(row)
         elif kind == "letter" and is_closing(row):
             self.zone.rows.append(row)
             self.zones.append(Zone("after"))
@@ -257,6 +260,18 @@ class _Cutter:
         if self.zone.kind == "front":
             self._leave_targets_in_front()
         self.zones.append(Zone("letter", None, [row]))
+
+    def _end_petition(self, row: Row) -> None:
+        """A petition has no salutation: its letter begins behind the official whom the paragraph heads."""
+        for place, before in enumerate(self.zone.rows):
+            head = length_of_head(before) if len(before.text) > _PROSE else 0
+            if head:
+                letter = [before.cut(head), *self.zone.rows[place + 1 :], row]
+                del self.zone.rows[place:]
+                self.zones.append(Zone("targets", before, [before.cut(0, head)]))
+                self.zones += [Zone("letter", None, letter), Zone("after")]
+                return
+        self.zone.rows.append(row)
 
     def _leave_targets_in_front(self) -> None:
         """Short rows between the narrative and the letter are the official's address."""

@@ -106,7 +106,7 @@ def _take_name(line: Row) -> int:
         rest = line.text[word.start() :]
         stops = starts_with(rest, "officials", "offices") or starts_with(rest, "officials", "places")
         function = starts_with(rest, "officials", "functions") and not bare.startswith(_ROYAL)
-        royal_office = re.match(r"Royal (?:Embassy|Court)", rest)
+        royal_office = re.match(r"Royal (?:Embassy|Court)|[Cc]/o\s", rest)
         if (
             stops
             or function
@@ -124,7 +124,7 @@ def _take_name(line: Row) -> int:
 def office_length(line: Row) -> int:
     """How far the office at the start of a line reaches: "Embassy of the Republic of the Philippines"."""
     office = re.match(
-        rf"(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?!\w)(?:\s+of)?"
+        rf"(?:[Cc]/o\s+)?(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?!\w)(?:\s+of)?"
         r"(?:\s+(?:the|His|Her|Majesty|Highness))*",
         line.text,
     )
@@ -139,3 +139,15 @@ def office_length(line: Row) -> int:
         return country[0].end - line.start
     stop = re.search(rf",|\s\d|\s(?:{literal_pattern('officials', 'places')})(?!\w)", line.text)
     return stop.start() if stop else len(line.text)
+
+
+def length_of_head(line: Row) -> int:
+    """How far function, name and office reach at the start of a paragraph; 0 unless all three stand there."""
+    rest = line
+    for take in (function_length, _take_name, office_length):
+        length = take(rest)
+        if not length:
+            return 0
+        end = rest.start + length - line.start
+        rest = rest.cut(length).without(_EDGES)
+    return end if rest.text[:1].isupper() else 0

@@ -10,6 +10,7 @@ from sincerely.reading.fields.countries import UNITED_STATES, country_at_end, co
 from sincerely.reading.fields.formulas import salutations_of
 from sincerely.reading.fields.notes import without_general_wish
 from sincerely.reading.fields.officials import Official, official_of
+from sincerely.reading.fields.sentences import officials_in_sentences
 from sincerely.reading.found import Draft, Found, Remark, Tree
 from sincerely.reading.labels import looks_like
 from sincerely.reading.sheet import Sheet, Zone
@@ -33,6 +34,7 @@ def read_targets(sheet: Sheet, draft: Draft) -> None:
     for kind, field in (("targets", "targets"), ("copies", "copies_to")):
         zones = sheet.of(kind, "wish") if kind == "copies" else sheet.of(kind)
         addressed = [pair for zone in zones for pair in _addressed_in(zone)]
+        addressed = addressed or officials_in_sentences(sheet, kind)
         if kind == "targets" and not addressed:
             addressed = _addressed_in_columns(sheet, draft)
         draft.action[field] = [target_of(block, official, sheet) for block, official in addressed]
@@ -75,6 +77,8 @@ def _is_target(block: Block, official: Official, zone: Zone) -> bool:
         return bool(block.contacts) and _is_mission(official)
     if zone.label is None:
         return bool(block.contacts or block.notes or (official.address and len(block.lines) > 1))
+    if official.holder and official.functions and official.offices:
+        return True
     return bool(block.contacts or block.notes or official.address or len(block.lines) > 1)
 
 
