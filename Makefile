@@ -22,8 +22,9 @@ test: setup-test ## every test: SQLite and the browser journeys, then the databa
 check: setup-test ## everything about style, types, imports, templates, migrations and deployment
 	@tools/check
 
-bench: setup-test ## measure, each figure beside a floor that does the bare minimum
-	@$(VENV)/python -m benchmarks
+bench: setup-test ## measure, each figure beside a floor that does the bare minimum (NAMES=one)
+	@tools/setup bench
+	@$(VENV)/python -m benchmarks $(NAMES)
 
 lock: setup-test ## choose the newest versions that pyproject.toml allows; writes requirements/
 	@tools/lock

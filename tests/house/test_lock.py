@@ -33,8 +33,8 @@ def wanted_names(extras: tuple[str, ...]) -> set[str]:
     return {re.split(r"[\[<>=~! ;]", line)[0].lower().replace("_", "-") for line in lines}
 
 
-def test_there_are_two_locks() -> None:
-    assert [path.name for path in _LOCKS] == ["base.txt", "test.txt"]
+def test_there_are_three_locks() -> None:
+    assert [path.name for path in _LOCKS] == ["base.txt", "bench.txt", "test.txt"]
 
 
 def test_every_requirement_has_hashes() -> None:
@@ -46,9 +46,10 @@ def test_a_requirement_without_a_hash_is_found() -> None:
 
 
 def test_the_locks_hold_everything_that_the_project_asks_for() -> None:
-    base, test = (locked_names(path.read_text()) for path in _LOCKS)
+    base, bench, test = (locked_names(path.read_text()) for path in _LOCKS)
     assert wanted_names(("build",)) <= base
     assert wanted_names(("build", "test")) | base <= test
+    assert wanted_names(("bench",)) <= bench
 
 
 def test_no_file_says_where_packages_are_fetched() -> None:
