@@ -1,7 +1,6 @@
 """Measured promises: each module's ``main()`` compares one thing with its bare counterpart in the same run.
 
-``python -m benchmarks letters serving`` prints the ``Result`` of each, or several, as JSON, and fails when a goal
-is missed.
+``python -m benchmarks letters serving`` prints each ``Result`` as JSON, and fails when a goal is missed.
 """
 
 from dataclasses import asdict, dataclass
