@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 from _pytest.terminal import TerminalReporter
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 from tests.flushing import lift_guards_while_flushing
+
+# No stop-watch in a test: on a busy machine an example takes longer without being wrong.
+hypothesis_settings.register_profile("without a stop-watch", deadline=None)
+hypothesis_settings.load_profile("without a stop-watch")
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
