@@ -40,6 +40,12 @@ def _signing_key() -> bytes:
 
 
 def _write_privately(path: Path, content: bytes) -> None:
-    # The mode is given at creation: there is no moment in which others can read it.
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    # The mode is given at creation: there is no moment in which others can read it. The name comes last: a
+    # crash in between must not leave an empty key that is kept for ever.
+    half = path.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    half.rename(path)
