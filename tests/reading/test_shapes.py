@@ -244,3 +244,21 @@ def test_a_page_that_begins_with_what_to_do_tells_its_story_behind_it() -> None:
 
     assert [one["name"] for one in read["people"]] == ["Ansel Brook"]
     assert read["editions"][0]["summary"] == [told]
+
+
+def test_a_name_said_again_without_its_last_part_is_the_same_person() -> None:
+    summary = (
+        "Ansel Brook Fenn has been in prison for a year. Ansel Brook is ill, his sister says. No doctor has "
+        "seen Ansel Brook Fenn, although Ansel Brook has asked for one."
+    )
+
+    assert named(summary) == ["Ansel Brook Fenn"]
+
+
+def test_a_body_of_people_is_no_person() -> None:
+    summary = (
+        "The Clock Growers have been threatened. Members of Clock Growers were followed home at night, and "
+        "Clock Growers has closed its office since then."
+    )
+
+    assert named(summary) == []

@@ -189,9 +189,12 @@ _ARTICLES = {"the", "a", "la", "el", "le", "les", "los", "las", "die", "der", "d
 
 
 def _first_of_each(rows: Iterable[Row]) -> list[Row]:
+    """Each name once; “Marisol Bermúdez” behind “Marisol Bermúdez Ochoa” is nobody else."""
     first: dict[str, Row] = {}
     for row in rows:
-        first.setdefault(fold(row.text), row)
+        known = any(fold(row.text) in name for name in first)
+        if not known:
+            first[fold(row.text)] = row
     return list(first.values())
 
 
