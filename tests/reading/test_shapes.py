@@ -87,9 +87,10 @@ def test_where_every_gap_is_wide_none_of_them_begins_the_background() -> None:
 
 
 def test_a_group_in_the_head_is_described_and_nobody_in_the_text_is_put_in_its_place() -> None:
-    read = action(f"{BULLETIN}MALTA The population of Clock Street\n\nIn May Ida Fenn {TOLD} Ida Fenn is 30.")
+    text = f"{BULLETIN}MALTA The population of Clock Street\n\nIn May Ida Fenn {TOLD} Ida Fenn is 30."
 
-    assert (read["people"], read["people_note"]) == ([], "The population of Clock Street")
+    assert (action(text)["people"], action(text)["people_note"]) == ([], "The population of Clock Street")
+    assert "people" not in findings(text, "missing")
 
 
 def test_a_bare_line_below_a_full_one_goes_on_with_the_description() -> None:

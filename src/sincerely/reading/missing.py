@@ -25,6 +25,8 @@ _EXPECTED_WORDS = (
 def remark_on_missing(draft: Draft, edition: dict[str, object]) -> None:
     """Add a finding for each such field, unless a more particular one is there."""
     said = {remark.field for remark in draft.remarks}
+    if draft.action.get("people_note"):
+        said.add("people")
     for field, message in _EXPECTED:
         if not value_of(draft.action.get(field)) and field not in said:
             draft.remarks.append(Remark("missing", field, message))
