@@ -24,7 +24,7 @@ def order(number: int) -> LetterOrder:
         language="en",
         salutation="Dear Minister,",
         paragraphs=(
-            f"I am writing about Nadia Orlen, a nurse, who has been held alone for {number} days. " * 3,
+            f"I am writing about Tessa Varolin, a nurse, who has been held alone for {number} days. " * 3,
             f"Her colleagues of ward {number} saw how she was taken away after she had read a poem. " * 3,
             f"I ask you to release her, and to let a doctor see her within {number} hours. " * 2,
         ),

@@ -66,7 +66,7 @@ def _in_turn(front: int, bare: int, number: int) -> tuple[int, int]:
 
 def _page() -> bytes:
     """As long as a case page, and as hard to compress."""
-    words = " ".join(f"Nadia {number} wrote {number * 7919 % 1000} lines" for number in range(420))
+    words = " ".join(f"Tessa {number} wrote {number * 7919 % 1000} lines" for number in range(420))
     return f"<!doctype html><title>A page</title><p>{words}</p>".encode()
 
 

@@ -16,7 +16,7 @@ ACTION = UrgentAction.model_validate(
         "until": "2026-12-14",
         "embargo": "2026-11-03T08:00:00+02:00",
         "issues": ["unfair trial", "torture"],
-        "people": [{"name": "Nadia Orlen", "age": 34, "show": "full"}, {"name": "Ilan Brevik"}],
+        "people": [{"name": "Tessa Varolin", "age": 34, "show": "full"}, {"name": "Ilan Brevik"}],
         "preferred_languages": ["ru", "pt-BR"],
         "own_language": False,
         "recommended_actions": ["release her", "let a doctor see her"],
@@ -94,9 +94,9 @@ def test_paragraphs_stand_apart_by_an_empty_line() -> None:
 
 
 def test_blank_rows_are_left_out_and_those_after_them_move_up() -> None:
-    action = read({"people/0/name": " ", "people/1/name": "Nadia Orlen", "people/7/name": "Ilan Brevik"})
+    action = read({"people/0/name": " ", "people/1/name": "Tessa Varolin", "people/7/name": "Ilan Brevik"})
     assert action
-    assert [person.name for person in action.people] == ["Nadia Orlen", "Ilan Brevik"]
+    assert [person.name for person in action.people] == ["Tessa Varolin", "Ilan Brevik"]
 
 
 def test_a_line_with_a_channel_and_nothing_else_says_nothing() -> None:
@@ -129,8 +129,8 @@ def test_a_lost_line_is_found_when_its_value_is_typed_in() -> None:
         ("countries/0", "Atlantis", "We do not know the country “Atlantis”."),
         ("preferred_languages/0", "Klingonese", "We do not know the language “Klingonese”."),
         ("embargo/local", "tomorrow", "Write the date and the time like"),
-        ("people/0/name", "Nadia \ud800", "control character"),
-        ("people/0/name", "Nadia \x1b[31m", "control character"),
+        ("people/0/name", "Tessa \ud800", "control character"),
+        ("people/0/name", "Tessa \x1b[31m", "control character"),
     ],
 )
 def test_what_is_not_understood_gets_a_sentence_beside_its_field(
@@ -140,7 +140,7 @@ def test_what_is_not_understood_gets_a_sentence_beside_its_field(
 
 
 def test_a_problem_in_the_second_row_stands_beside_the_second_row() -> None:
-    fields = {"people/0/name": "Nadia", "people/1/name": "Ilan", "people/1/age": "old"}
+    fields = {"people/0/name": "Tessa", "people/1/name": "Ilan", "people/1/age": "old"}
     assert problem(fields, "people/1/age")
     assert not problem(fields, "people/0/age")
 

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 
 SHEET = """URGENT ACTION
 
-RELEASE THE NURSE WHO READ A POEM
+FREE THE DRIVER WHO KEPT A LIST
 
-Nadia Orlen was arrested on 22 September 2026 after she had read a poem aloud in a market. She needs insulin.
+Tessa Varolin was arrested on 22 September 2026 for the list of names that she kept. She needs her tablets.
 
 TAKE ACTION: WRITE AN APPEAL IN YOUR OWN WORDS OR USING THIS MODEL LETTER
 
@@ -27,13 +27,13 @@ Email: minister@justice.example
 
 Dear Minister,
 
-I call on you to release Nadia Orlen at once.
+I call on you to release Tessa Varolin at once.
 
 Yours sincerely,
 
 PLEASE TAKE ACTION AS SOON AS POSSIBLE UNTIL: 14 December 2026
 PREFERRED LANGUAGE TO ADDRESS TARGET: English
-NAME AND PRONOUN: Nadia Orlen (she/her)
+NAME AND PRONOUN: Tessa Varolin (she/her)
 
 First UA: 41/26 Index: EUR 51/0041/2026 Date: 3 November 2026
 """
@@ -109,13 +109,13 @@ def test_earlier_documents_are_offered_to_begin_from(desk: Client) -> None:
 def test_a_suggested_ask_is_taken_over_with_one_button(desk: Client) -> None:
     assert 'name="take"' in said(desk, "/desk/new/paste/", text=SHEET)
     version = Version.objects.get()
-    suggestion = "I call on you to release Nadia Orlen at once."
+    suggestion = "I call on you to release Tessa Varolin at once."
     answer = said(desk, f"/desk/action/{version.action_id}/", **form_of(version), take=suggestion)
     assert suggestion in answer.split('name="recommended_actions"', 1)[1].split("</textarea>", 1)[0]
     assert 'name="take"' not in answer
 
 
 def test_a_script_in_a_pasted_document_is_shown_as_text(desk: Client) -> None:
-    answer = said(desk, "/desk/new/paste/", text=SHEET.replace("Nadia Orlen", "<script>alert(1)</script>"))
+    answer = said(desk, "/desk/new/paste/", text=SHEET.replace("Tessa Varolin", "<script>alert(1)</script>"))
     assert "&lt;script&gt;alert(1)" in answer
     assert "<script>alert" not in answer

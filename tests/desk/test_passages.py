@@ -5,20 +5,20 @@ from hypothesis import strategies as st
 
 from sincerely.desk.passages import Piece, passage_id, pieces
 
-TEXT = "UA 41/26 for Nadia Orlen"
+TEXT = "UA 41/26 for Tessa Varolin"
 
 
 def test_a_passage_is_marked_with_its_field() -> None:
     assert pieces(TEXT, {"number": ((3, 8),)}) == (
         Piece("UA "),
         Piece("41/26", ("number",), ("passage-number",)),
-        Piece(" for Nadia Orlen"),
+        Piece(" for Tessa Varolin"),
     )
 
 
 def test_a_name_inside_a_title_leads_to_the_name_and_belongs_to_both() -> None:
-    marked = pieces(TEXT, {"editions/0/title": ((0, 24),), "people/0/name": ((13, 24),)})
-    assert [piece.text for piece in marked] == ["UA 41/26 for ", "Nadia Orlen"]
+    marked = pieces(TEXT, {"editions/0/title": ((0, 26),), "people/0/name": ((13, 26),)})
+    assert [piece.text for piece in marked] == ["UA 41/26 for ", "Tessa Varolin"]
     assert marked[1].field == "people/0/name"
     assert marked[1].names == "people/0/name editions/0/title"
 

@@ -70,8 +70,8 @@ def wait_until_it_answers(origin: str) -> None:
 
 def test_alone_the_list_leads_to_the_case(reader: Page) -> None:
     reader.goto("/")
-    reader.get_by_role("link", name="RELEASE NURSE JAILED").click()
-    expect(reader.get_by_role("heading", level=1)).to_contain_text("RELEASE NURSE JAILED")
+    reader.get_by_role("link", name="FREE THE BUS DRIVER").click()
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("FREE THE BUS DRIVER")
     expect(reader.get_by_text(re.compile(r"Write until \d+ April 20\d\d")).first).to_be_visible()
 
 
@@ -121,7 +121,7 @@ def test_alone_one_can_call_fill_in_a_form_and_write_by_hand(reader: Page) -> No
     address = reader.locator("address").first
     expect(address).to_be_visible()
     assert address.inner_text().split("\n")[-1] == "MALTA"
-    expect(reader.get_by_text("I call on you to release Nadia Orlen").first).to_be_visible()
+    expect(reader.get_by_text("I call on you to release Tessa Varolin").first).to_be_visible()
     expect(reader.get_by_role("heading", name="Write it by hand")).to_be_visible()
 
 
@@ -132,14 +132,14 @@ def test_alone_the_sheet_can_be_printed(name: str, reader: Page, copy: Copy, tmp
     sheet = tmp_path / name
     sheet.write_bytes(get(urljoin(reader.url, link.get_attribute("href"))))
     said = subprocess.run(["pdftotext", str(sheet), "-"], check=True, capture_output=True, text=True).stdout
-    assert "Nadia Orlen" in said
+    assert "Tessa Varolin" in said
     assert "41/26" in said
 
 
 @pytest.mark.parametrize(
     ("link", "words"),
     [
-        ("Write for Nadia Orlen", "Everything you need is on the page"),
+        ("Write for Tessa Varolin", "Everything you need is on the page"),
         ("Report what I did", "reports@letters.example"),
     ],
 )
@@ -148,7 +148,7 @@ def test_alone_what_needs_the_office_says_what_to_do_instead(link: str, words: s
     reader.get_by_role("link", name=link).first.click()
     expect(reader.get_by_text(words).first).to_be_visible()
     reader.get_by_role("link", name="Back to the action").click()
-    expect(reader.get_by_role("heading", level=1)).to_contain_text("RELEASE NURSE JAILED")
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("FREE THE BUS DRIVER")
 
 
 def test_alone_no_link_leads_nowhere(copy: Copy) -> None:
@@ -187,10 +187,10 @@ def test_alone_pages_open_from_a_stick(browser: Browser, copy: Copy) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto((copy.folder / "index.html").as_uri())
-    page.get_by_role("link", name="RELEASE NURSE JAILED").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("RELEASE NURSE JAILED")
+    page.get_by_role("link", name="FREE THE BUS DRIVER").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("FREE THE BUS DRIVER")
     assert page.url.startswith("file://")
-    expect(page.get_by_role("link", name="Write for Nadia Orlen").first).to_have_css(
+    expect(page.get_by_role("link", name="Write for Tessa Varolin").first).to_have_css(
         "border-radius", re.compile("[1-9]")
     )
     assert mail_links(page)

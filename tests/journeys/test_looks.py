@@ -165,7 +165,7 @@ def test_without_its_stylesheet_everything_still_works(scripts: bool, opened: Ca
     page = opened(PHONE, java_script_enabled=scripts)
     page.route("**/*.css", lambda route: route.abort())
     page.goto(OPEN)
-    page.get_by_role("link", name="Write for Nadia Orlen").first.click()
+    page.get_by_role("link", name="Write for Tessa Varolin").first.click()
     page.get_by_role("radio", name="Minister for Justice").check()
     page.get_by_label("Your letter").fill(ways.OWN_WORDS)
     page.get_by_role("button", name="Go on: how to send it").last.click()

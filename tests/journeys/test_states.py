@@ -140,7 +140,7 @@ def test_a_paused_line_disappears_from_all_that_is_open(
 ) -> None:
     line = "minister@justice-mt.example"
     assert files_that_say(office.site_folder, line)
-    open_history(desk, "RELEASE NURSE")
+    open_history(desk, "FREE THE BUS DRIVER")
     desk.get_by_role("link", name="Pause a line").click()
     desk.locator("main li", has_text=line).get_by_role("link", name=re.compile("^Pause")).click()
     desk.get_by_label("Reason").fill("Mails come back: mailbox full.")

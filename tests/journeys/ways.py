@@ -9,21 +9,23 @@ from tests.journeys.deeds import wait_for_page
 from tests.journeys.demonstration import ARABIC, FRENCH, OPEN, Demonstration
 
 CASES = {"en": OPEN, "fr": FRENCH, "ar": ARABIC}
-OWN_WORDS = "I am a nurse, and I read poems to my patients. I write to you for a colleague who did the same."
+OWN_WORDS = (
+    "I drive a bus too, and I keep lists of many things. I write to you for a colleague who did the same."
+)
 
 _IN_FRENCH = {
-    "title": "LIBÉREZ L’INFIRMIÈRE EMPRISONNÉE POUR UN POÈME",
+    "title": "LIBÉREZ LA CONDUCTRICE QUI TENAIT UNE LISTE",
     "summary": (
-        "Nadia Orlen, infirmière scolaire, a été arrêtée le 12 septembre 2026 au marché de Birkirkara, après "
-        "avoir lu un poème sur les hommes morts dans une carrière inondée. Elle est détenue seule et n’a "
-        "reçu son insuline que neuf jours. Elle doit être libérée immédiatement et sans condition."
+        "Tessa Varolin, conductrice de car scolaire, a été arrêtée le 12 septembre 2026 à Birkirkara. Elle "
+        "tenait la liste des hommes qui ne sont pas revenus d’une carrière inondée. Elle est détenue seule "
+        "et n’a reçu son médicament que neuf jours. Elle doit être libérée immédiatement et sans condition."
     ),
     "letter/salutation": "Monsieur le Ministre,",
     "letter/paragraphs": (
-        "Je vous écris au sujet de Nadia Orlen (34 ans), infirmière scolaire et poète de Birkirkara. Elle "
-        "est en prison depuis le 12 septembre 2026 pour avoir lu dix-huit vers.\n\n"
-        "Je vous demande de libérer Nadia Orlen immédiatement et sans condition, et de veiller à ce qu’elle "
-        "reçoive son insuline chaque jour."
+        "Je vous écris au sujet de Tessa Varolin (51 ans), conductrice de car scolaire à Birkirkara. Elle "
+        "est en prison depuis le 12 septembre 2026 pour un cahier et six noms.\n\n"
+        "Je vous demande de libérer Tessa Varolin immédiatement et sans condition, et de veiller à ce "
+        "qu’elle reçoive son médicament chaque jour."
     ),
     "letter/closing": "Veuillez agréer, Monsieur le Ministre, l’expression de ma haute considération.",
 }
@@ -63,7 +65,7 @@ def publish_french(second: Page, demo: Demonstration) -> None:
 
 
 def write_french(page: Page) -> None:
-    page.get_by_role("link", name="RELEASE NURSE").first.click()
+    page.get_by_role("link", name="FREE THE BUS DRIVER").first.click()
     page.locator("#new-edition").select_option(label="French")
     page.get_by_role("button", name="Save and add it").click()
     expect(page.locator("[name='editions/1/title']")).to_be_visible()

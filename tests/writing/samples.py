@@ -35,7 +35,7 @@ AMBASSADOR = Target(
 LETTER = Letter(
     salutation="Dear Minister,",
     paragraphs=(
-        "I am writing about Nadia Orlen, a nurse, who has been held alone since May for reading a poem.",
+        "I am writing about Tessa Varolin, a nurse, who has been held alone since May for reading a poem.",
         "Please release her at once, and until then let a doctor of her choice see her every day.",
     ),
     closing="Yours sincerely,",
@@ -43,7 +43,7 @@ LETTER = Letter(
 ENGLISH = Edition(
     language="en",
     title="NURSE HELD FOR READING A POEM",
-    summary=("Nadia Orlen, a nurse, was arrested for reading a poem. She must be released.",),
+    summary=("Tessa Varolin, a nurse, was arrested for reading a poem. She must be released.",),
     letter=LETTER,
     additional_information=("The poem has four lines. It is about rain.",),
 )
@@ -62,8 +62,8 @@ ACTION = UrgentAction(
     countries=("RU",),
     issued=MONDAY,
     until=IN_SIX_WEEKS,
-    people=(Person(name="Nadia Orlen", pronouns="she/her", age=34, role="nurse"),),
-    recommended_actions=("Release Nadia Orlen at once.", "Let a doctor see her every day."),
+    people=(Person(name="Tessa Varolin", pronouns="she/her", age=34, role="nurse"),),
+    recommended_actions=("Release Tessa Varolin at once.", "Let a doctor see her every day."),
     targets=(MINISTER, AMBASSADOR),
     editions=(ENGLISH, ARABIC),
 )

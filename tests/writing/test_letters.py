@@ -44,7 +44,7 @@ def test_nothing_is_printed_that_the_writer_did_not_write():
 def test_a_letter_prints_on_each_paper_for_each_window(paper, window):
     pdf = render_letter(replace(ORDER, paper=paper, window=window))
     assert page_count(pdf) == 1
-    assert all(word in text_of(pdf) for word in ("Nadia Orlen", "VELDIA", "Duluth, 2 November 2026"))
+    assert all(word in text_of(pdf) for word in ("Tessa Varolin", "VELDIA", "Duluth, 2 November 2026"))
 
 
 @needs_poppler

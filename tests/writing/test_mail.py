@@ -12,8 +12,10 @@ from sincerely.wording import Refusal
 from sincerely.writing.mail import MailMessage, eml, gmail_link, mailto, outlook_link, yahoo_link
 
 TO = "minister@justice.example"
-SHORT = MailMessage(subject="The case of Nadia Orlen", body="Dear Minister,\n\nPlease release her & her cat.")
-LONG = MailMessage(subject="The case of Nadia Orlen", body="Please release her. " * 200)
+SHORT = MailMessage(
+    subject="The case of Tessa Varolin", body="Dear Minister,\n\nPlease release her & her cat."
+)
+LONG = MailMessage(subject="The case of Tessa Varolin", body="Please release her. " * 200)
 
 
 def fields_of(href: str) -> dict[str, list[str]]:
@@ -24,7 +26,7 @@ def test_a_mail_opens_whole_with_line_ends_that_every_program_reads():
     link = mailto(TO, message=SHORT)
     assert link.whole
     assert link.href.startswith(
-        "mailto:minister@justice.example?subject=The%20case%20of%20Nadia%20Orlen&body="
+        "mailto:minister@justice.example?subject=The%20case%20of%20Tessa%20Varolin&body="
     )
     assert "Dear%20Minister%2C%0D%0A%0D%0APlease%20release%20her%20%26%20her%20cat." in link.href
 

@@ -63,7 +63,7 @@ def test_the_sample_goes_to_each_official_as_theirs():
 
 
 def test_the_subject_names_the_person():
-    assert subject_for(ACTION, ENGLISH, "en") == "The case of Nadia Orlen"
+    assert subject_for(ACTION, ENGLISH, "en") == "The case of Tessa Varolin"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ KINDS: Choices = (
 )
 SHOW: Choices = (
     ("full", "The name in full, with pronouns, age and role, on every page and in every letter."),
-    ("initials", "Initials only, such as “N. O.”; the name then must not stand in any text either."),
+    ("initials", "Initials only, such as “T. V.”; the name then must not stand in any text either."),
     ("role", "Only the role, such as “a nurse”; no name, no initials."),
     ("nothing", "Nothing: this person appears nowhere."),
 )

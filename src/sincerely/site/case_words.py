@@ -28,7 +28,7 @@ def whom(action: UrgentAction) -> tuple[str, ...]:
 
 
 def who_line(action: UrgentAction, language: str) -> SafeString:
-    """``For Nadia Orlen (she/her), 34 years old, nurse``, names in bold; empty when nobody is shown."""
+    """``For Tessa Varolin (she/her), 34 years old, nurse``, names in bold; empty when nobody is shown."""
     words = wording_for(language)
     people = [_person(person, words) for person in action.people]
     listed = [line for line in (*people, _apart(action.people_note)) if line]

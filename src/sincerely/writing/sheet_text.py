@@ -53,7 +53,7 @@ def reference(action: UrgentAction, language: str) -> str:
 
 
 def person_line(person: Person, language: str) -> str:
-    """``Nadia Orlen (she/her), 34 years old, nurse``; empty when nothing is shown."""
+    """``Tessa Varolin (she/her), 34 years old, nurse``; empty when nothing is shown."""
     words = wording_for(language)
     name = person.name or ""
     if name and person.pronouns:
