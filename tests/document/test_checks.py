@@ -184,3 +184,10 @@ def test_a_finding_is_written_as_the_format_says() -> None:
 @given(actions())
 def test_any_action_is_checked_without_failing(action: UrgentAction) -> None:
     assert all(finding.message.endswith((".", "?")) for finding in check(action, on=ON, site_country="KE"))
+
+
+def test_a_picture_that_no_paper_can_print_is_remarked_on() -> None:
+    first = full_action().editions[0]
+    with_picture = replaced(first, title="Free her 🙏")
+    assert ("uncertain", "editions/0/title") in new(editions=(with_picture,))
+    assert ("uncertain", "editions/0/title") not in new(editions=(replaced(first, title="Free her ♥"),))

@@ -80,3 +80,8 @@ def test_each_language_says_whether_a_speaker_has_checked_it() -> None:
 def test_a_refusal_is_its_sentence() -> None:
     refusal = Refusal("The action is stopped. Ask the UA team before you write.")
     assert refusal.sentence == str(refusal) == "The action is stopped. Ask the UA team before you write."
+
+
+def test_things_to_choose_from_are_joined_by_or() -> None:
+    assert wording_for("en").any_of(["Maltese", "English"]) == "Maltese or English"
+    assert wording_for("fr").any_of(["maltais", "anglais"]) == "maltais ou anglais"

@@ -11,7 +11,7 @@ from sincerely.document.findings import Finding
 from sincerely.document.hidden_names import SHORTEST_ALONE, hidden_people
 from sincerely.document.models import Edition, PostLine, UrgentAction
 from sincerely.document.publishing import must_not_appear
-from sincerely.document.texts import naming_pieces
+from sincerely.document.texts import naming_pieces, texts
 from sincerely.places.addresses import lacks_postal_code
 from sincerely.places.countries import country_name
 
@@ -21,12 +21,21 @@ _LONG_LETTER = 300
 # Mail programs cut mailto: links off at about this many encoded characters (field guide, section 4).
 _LONGEST_MAILTO = 2_000
 _SHORTEST_NAME = 2
+# Emoji and pictographs: no font for paper has them.
+_PICTURE = re.compile("[\U0001f000-\U0001faff]")
 
 
 def editor_remarks(action: UrgentAction, *, site_country: str | None) -> Iterator[Finding]:
     """Choices to make, lengths, addresses, names. ``site_country`` (ISO 3166-1): the section's own."""
     yield from _own_country(action, site_country)
-    for rule in (_choices, _lengths, _postal_codes, _parts_of_hidden_names, _names_not_to_be_shown):
+    for rule in (
+        _choices,
+        _lengths,
+        _pictures,
+        _postal_codes,
+        _parts_of_hidden_names,
+        _names_not_to_be_shown,
+    ):
         yield from rule(action)
 
 
@@ -51,6 +60,14 @@ def _lengths(action: UrgentAction) -> Iterator[Finding]:
             message = f"The summary has {words} words; 60 to 70 are usual."
             yield Finding("uncertain", f"editions/{n}/summary", message)
         yield from _letter_length(edition, f"editions/{n}/letter/paragraphs")
+
+
+def _pictures(action: UrgentAction) -> Iterator[Finding]:
+    for n, edition in enumerate(action.editions):
+        for field, text in texts(edition, field=f"editions/{n}"):
+            if pictures := "".join(dict.fromkeys(_PICTURE.findall(text))):
+                message = f"“{pictures[:20]}” cannot be printed: with it there is no sheet. Take it out."
+                yield Finding("uncertain", field, message)
 
 
 def _letter_length(edition: Edition, field: str) -> Iterator[Finding]:

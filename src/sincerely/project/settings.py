@@ -152,6 +152,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A line for each refused or unknown address would say when somebody wrote, and on which case.
+        "django.request": {"level": "ERROR"},
         # Anyone can send any Host; a stack for each would fill the disk.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

@@ -94,7 +94,7 @@ def kind_of_document(action: UrgentAction, words: Wording) -> str:
 def languages_sentence(action: UrgentAction, language: str) -> str:
     """In which languages to write; empty when the document does not say."""
     words = wording_for(language)
-    names = words.list_of([language_name(tag, words.language) for tag in action.preferred_languages])
+    names = words.any_of([language_name(tag, words.language) for tag in action.preferred_languages])
     if names and action.own_language:
         return words.gettext("You may write in %(languages)s, or in your own language.") % {
             "languages": names

@@ -63,6 +63,10 @@ class Wording:
         """Several things in one phrase: ``a, b and c``."""
         return format_list(list(items), locale=self._locale)
 
+    def any_of(self, items: Iterable[str]) -> str:
+        """Several things to choose from in one phrase: ``a, b or c``."""
+        return format_list(list(items), style="or", locale=self._locale)
+
 
 @lru_cache(maxsize=64)
 def wording_for(language: str) -> Wording:

@@ -50,7 +50,6 @@ SCRIPTS: dict[str, Font] = {
     **_noto("Noto Serif Thai", "Noto Serif Tibetan", "Noto Sans Tifinagh", "Noto Sans Mongolian"),
     **dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH"), _CJK),
 }
-_EMOJI = Font("Noto Color Emoji", package="fonts-noto-color-emoji")
 # In one collection file for all of Chinese, Japanese and Korean.
 _FILES = {"NotoSerifCJKSC": ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")}
 _OTHER_FAMILIES = ("Noto Serif", *_SYMBOLS)
@@ -62,9 +61,10 @@ def script_of(character: str) -> str:
 
 
 def font_for(character: str) -> Font | None:
-    """The font that would print this character, whether installed or not; None when no package is known."""
-    if 0x1F000 <= ord(character) <= 0x1FAFF:
-        return _EMOJI
+    """The font that would print this character, whether installed or not; None when no package is known.
+
+    Emoji have none on purpose: they do not belong on these papers, and a supporter cannot install a font.
+    """
     return SCRIPTS.get(script_of(character))
 
 

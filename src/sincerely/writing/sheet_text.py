@@ -142,7 +142,7 @@ def _preferred(action: UrgentAction, words: Wording) -> str:
     if action.own_language:
         listed = words.pgettext("between the parts of a line", ", ").join(names)
         return words.gettext("Preferred languages: %(languages)s, or your own.") % {"languages": listed}
-    return words.gettext("Preferred languages: %(languages)s.") % {"languages": words.list_of(names)}
+    return words.gettext("Preferred languages: %(languages)s.") % {"languages": words.any_of(names)}
 
 
 def _safety(action: UrgentAction, words: Wording, language: str) -> str:
