@@ -77,7 +77,7 @@ def steps(action: UrgentAction, reader: Reader, page_url: str) -> list[list[dict
     if languages := _preferred(action, words):
         found.append([directed(languages)])
     report = words.gettext(
-        "Tell us what you did: we tell the officials and the family how many people acted."
+        "Tell us what you did: we tell the officials and the family the total."
     )
     # The site's own note may be in another language: it runs its own way.
     told = [directed(said) for said in (report, reader.identity.report_note) if said]
