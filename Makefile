@@ -3,6 +3,7 @@
 .PHONY: help setup setup-test demo test check bench lock messages schema screenshots clean
 
 VENV := .venv/bin
+NAMES ?= serving letters
 
 help: ## print these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target deed; do printf '  make %-11s %s\n' "$$target" "$$deed"; done
@@ -22,7 +23,7 @@ test: setup-test ## every test: SQLite and the browser journeys, then the databa
 check: setup-test ## everything about style, types, imports, templates, migrations and deployment
 	@tools/check
 
-bench: setup-test ## measure, each figure beside a floor that does the bare minimum (NAMES=one)
+bench: setup-test ## measure, each figure beside a floor that does the bare minimum (NAMES="serving letters")
 	@tools/setup bench
 	@$(VENV)/python -m benchmarks $(NAMES)
 
