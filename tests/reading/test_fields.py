@@ -83,6 +83,39 @@ def test_two_deadlines_are_a_conflict() -> None:
     assert "March 9, 2026" in findings(text, "conflict")["until"]
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "PLEASE TAKE ACTION UNTIL:",
+        "TAKE ACTION UNTIL",
+        "PLEASE WRITE A LETTER BEFORE",
+        "WRITE BEFORE",
+        "WRITE UNTIL",
+        "DEADLINE:",
+        "Deadline:",
+        "PLEASE WRITE UNTIL",
+        "ESCRIBAN ANTES DEL",
+        "ÉCRIVEZ AVANT LE",
+    ],
+)
+def test_a_deadline_behind_a_shorter_label_is_read(label: str) -> None:
+    assert action(sheet(until=f"{label} 15 January 2027"))["until"] == "2027-01-15"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "EXECUTION DATE: 15 January 2027",
+        "VIGIL: 15 January 2027",
+        "TAKE ACTION BEFORE 15 January 2027 EXECUTION",
+        "He must write before 15 January 2027 to the court.",
+        "Write before 15 January 2027 was all that the court told him.",
+    ],
+)
+def test_the_date_of_an_event_is_no_deadline(event: str) -> None:
+    assert action(sheet(until=event)).get("until") is None
+
+
 def test_a_page_without_headline_date_and_country_says_what_is_missing() -> None:
     missing = findings(sheet(headline="", date=""), "missing")
 
@@ -95,10 +128,10 @@ def test_languages_are_coded_and_the_own_language_noticed() -> None:
     assert (read["preferred_languages"], read["own_language"]) == (["mt"], True)
 
 
-def test_a_sheet_without_the_wish_for_the_own_language_says_no() -> None:
+def test_a_sheet_silent_about_the_own_language_says_neither_yes_nor_no() -> None:
     read = action(sheet(languages="PREFERRED LANGUAGE TO ADDRESS TARGET: Arabic or English."))
 
-    assert (read["preferred_languages"], read["own_language"]) == (["ar", "en"], False)
+    assert (read["preferred_languages"], read.get("own_language")) == (["ar", "en"], None)
 
 
 def test_people_come_from_the_label_with_their_pronouns() -> None:

@@ -97,7 +97,7 @@ def _code_of_basic_form(word: str) -> str | None:
 
 
 def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:
-    """Whether "or your own language" is one of the languages."""
+    """Whether "or your own language" is one of the languages; a sheet silent about it says neither."""
     text = sheet.source.text
     own = re.search(
         "|".join(re.escape(phrase) for phrase in words("phrases", "own_language")),
@@ -105,7 +105,6 @@ def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:
         re.IGNORECASE,
     )
     if not own:
-        draft.action["own_language"] = Found(value=False, spans=(span,))
         return
     at = (span[0] + own.start(), span[0] + own.end())
     if sheet.of("languages") and text[: at[0]].endswith(_AFTERTHOUGHT):

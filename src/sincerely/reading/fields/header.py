@@ -7,7 +7,7 @@ from sincerely.reading.breaks import HEADER
 from sincerely.reading.fields.countries import country_at_start, country_of
 from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in
 from sincerely.reading.found import Draft, Found, Remark
-from sincerely.reading.labels import catalogues, pattern_of, words
+from sincerely.reading.labels import bullet_of, catalogues, pattern_of, words
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
@@ -163,8 +163,27 @@ def read_until(sheet: Sheet, draft: Draft) -> None:
         date = date_at(text, found.end(), within=4)
         if date and _is_deadline(text, found, date):
             dates.append(date)
+    dates = dates or list(_labelled_deadlines(sheet))
     if dates:
         _settle_until(dates, draft)
+
+
+def _labelled_deadlines(sheet: Sheet) -> Iterator[PrintedDate]:
+    """“WRITE BEFORE 15 January 2027”: a label stands alone with its date; what goes on is prose."""
+    text = sheet.source.text
+    pattern = re.compile(rf"(?:{pattern_of('phrases', 'until_label')})(?!\w)[\s>:]*", re.IGNORECASE)
+    for row in sheet.rows:
+        lead = bullet_of(row)
+        found = pattern.match(row.text, lead)
+        date = date_at(text, row.start + found.end(), within=4) if found else None
+        if found and date and found[0][:1].isupper():
+            end = row.end if date.span[1] <= row.end else len(text)
+            if _LABEL_ENDS.match(text[date.span[1] : end]):
+                yield date
+
+
+# “BEFORE 15 January 2027 EXECUTION” is the day of an event: behind a deadline nothing follows but an address.
+_LABEL_ENDS = re.compile(r"[ \t]*(?:[.;\r\n]|TO\b|$)")
 
 
 def _is_deadline(text: str, found: re.Match[str], date: PrintedDate) -> bool:
