@@ -76,9 +76,7 @@ def steps(action: UrgentAction, reader: Reader, page_url: str) -> list[list[dict
     found = [[directed(write_step(action, words))]]
     if languages := _preferred(action, words):
         found.append([directed(languages)])
-    report = words.gettext(
-        "Tell us what you did: we tell the officials and the family the total."
-    )
+    report = words.gettext("Tell us what you did: we tell the officials and the family the total.")
     # The site's own note may be in another language: it runs its own way.
     told = [directed(said) for said in (report, reader.identity.report_note) if said]
     found.append([*told, left_to_right(page_url)])
