@@ -31,7 +31,7 @@ def serve_until_stopped(configuration: Configuration, *, ready: Callable[[], Non
         return 0
     finally:
         _stop(processes)
-        print("\nstopped", flush=True)
+        print("stopped", flush=True)
 
 
 def _start(module: str, *words: str) -> subprocess.Popen[bytes]:
@@ -64,6 +64,7 @@ def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
     # A second Ctrl-C must not leave one behind.
     for number in _ENDINGS:
         signal.signal(number, signal.SIG_IGN)
+    print("\nstopping …", flush=True)
     for process in processes:
         process.terminate()
     for process in processes:
