@@ -68,13 +68,16 @@ def as_page(text: str) -> bytes:
     ).encode()
 
 
-# Data goes in as data: nothing in the text is markup. A narrow column is justified and hyphenated, as newspapers are.
+# Data goes in as data: nothing in the text is markup. A narrow column is justified and hyphenated, as in a
+# newspaper.
 _TYPESETTING: Final = """
 #let count = int(sys.inputs.columns)
 #set page(
   paper: "a4", margin: (x: 2cm, y: 2.4cm), columns: count,
   header: text(7pt)[Lamplighter Office #h(1fr) Sheets from the cellar],
-  footer: context text(7pt)[4 Quay Street, Harrowgate #h(1fr) Page #counter(page).display() of #counter(page).final().first()],
+  footer: context text(7pt)[
+    4 Quay Street, Harrowgate #h(1fr) Page #counter(page).display() of #counter(page).final().first()
+  ],
 )
 #set columns(gutter: 8mm)
 #set text(size: if count == 1 { 10pt } else { 9pt })
@@ -84,7 +87,10 @@ _TYPESETTING: Final = """
 
 
 def as_pdf(text: str, *, columns: int = 1) -> bytes:
-    """The text flowing through the columns of A4 pages, with a running header and footer; its own line ends stay."""
+    """The text flowing through the columns of A4 pages, between a running header and footer.
+
+    Its own line ends stay.
+    """
     parts = [part.split("\n") for part in _printable(text).split("\n\n") if part.strip()]
     inputs = {"columns": str(columns), "parts": json.dumps(parts)}
     return bytes(typst.compile(_TYPESETTING.encode(), format="pdf", sys_inputs=inputs))

@@ -1,4 +1,6 @@
-"""A folder of annotated texts once more in another format, for the scorer: python -m tools.rerender FORMAT FROM TO.
+"""A folder of annotated texts once more in another format, for the scorer.
+
+    python -m tools.rerender FORMAT SOURCE_FOLDER TARGET_FOLDER
 
 Every NAME.txt with a NAME.json becomes NAME.pdf (or .docx, .html, .eml) with the same NAME.json beside it.
 """
@@ -35,7 +37,9 @@ def rerender(name: str, source: Path, target: Path) -> int:
 
 def main() -> None:
     """Parse the command line, write the folder, say how many documents it holds."""
-    parser = argparse.ArgumentParser(prog="python -m tools.rerender", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.rerender", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("format", choices=FORMATS)
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
