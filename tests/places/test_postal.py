@@ -47,13 +47,13 @@ def test_what_nobody_has_checked_for_half_a_year_is_stale(
     reviewed: datetime.date | None, stale: bool
 ) -> None:
     since = datetime.date(2022, 1, 1)
-    row = Suspension("US", "USPS", "RU", None, since, "day", None, "suspended", "s", "documented", reviewed)
+    row = Suspension("US", "USPS", "RU", None, since, "day", None, source="s", reviewed=reviewed)
     assert row.is_stale(ON) is stale
 
 
 def test_a_suspension_ends_on_its_last_day() -> None:
     since, until = datetime.date(2022, 1, 1), datetime.date(2024, 3, 14)
-    row = Suspension("US", "USPS", "RU", None, since, "day", until, "suspended", "s", "documented", None)
+    row = Suspension("US", "USPS", "RU", None, since, "day", until, source="s")
     assert row.holds(until)
     assert not row.holds(until + datetime.timedelta(days=1))
 

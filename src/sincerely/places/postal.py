@@ -11,20 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sincerely.places.tables import review_date, rows
-
-# Posts take up and drop destinations within months; what nobody has checked for longer is shown as stale.
-REVIEW_AFTER = datetime.timedelta(days=180)
+from sincerely.places.reviews import Reviewed
+from sincerely.places.tables import evidence_of, review_date, rows
 
 
 @dataclass(frozen=True)
-class Suspension:
+class Suspension(Reviewed):
     """An operator does not carry mail from ``origin`` to ``destination`` (ISO 3166-1 codes).
 
     ``area``: the part of the destination concerned; None for all of it. ``since`` and ``until`` are the first
     and the last day, ``until`` None while no end is known; where the source knows only the month,
-    ``since_precision`` is ``month`` and ``since`` its first day. ``evidence``: ``documented`` or
-    ``inferred``. ``reviewed``: when a person last checked the row; None when nobody has.
+    ``since_precision`` is ``month`` and ``since`` its first day.
     """
 
     origin: str
@@ -34,18 +31,10 @@ class Suspension:
     since: datetime.date
     since_precision: Literal["day", "month"]
     until: datetime.date | None
-    kind: str
-    source: str
-    evidence: str
-    reviewed: datetime.date | None
 
     def holds(self, on: datetime.date) -> bool:
         """Is mail suspended on this day?"""
         return self.since <= on and (self.until is None or on <= self.until)
-
-    def is_stale(self, on: datetime.date) -> bool:
-        """Has nobody checked this for half a year, or ever? Then it is never told as the truth."""
-        return self.reviewed is None or on - self.reviewed > REVIEW_AFTER
 
 
 def suspensions(*, origin: str, destination: str, on: datetime.date) -> tuple[Suspension, ...]:
@@ -89,9 +78,8 @@ def _suspension(row: dict[str, str]) -> Suspension:
         since=_first_day(row["since"]),
         since_precision="month" if len(row["since"]) == len("2022-04") else "day",
         until=_last_day(row["until"]) if row["until"] else None,
-        kind=row["kind"],
         source=row["source"],
-        evidence=row["evidence"],
+        evidence=evidence_of(row),
         reviewed=review_date(row),
     )
 
