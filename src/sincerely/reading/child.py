@@ -1,7 +1,7 @@
 """The throw-away process in which a document is read: bytes on standard input, JSON on standard output.
 
-Started by sandbox.py as ``python -I -m sincerely.reading.child LIMITS``, with an empty environment. It puts
-up its fences (fences.py) before it looks at a byte: no network, no files but Python's own, little memory.
+Started by sandbox.py as ``python -I -m sincerely.reading.child LIMITS JOB…``, with an empty environment. It
+puts up its fences (fences.py) before it looks at a byte: no network, no files but Python's own, little memory.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any  # the answer is a tree of plain data
 
 from sincerely.reading.fences import WITHOUT_NAMESPACE, put_up_fences
 from sincerely.reading.limits import Limits
+from sincerely.wording import Refusal
 
 if TYPE_CHECKING:
     from sincerely.reading.formats import Part
@@ -33,9 +34,34 @@ def main(arguments: list[str]) -> int:
     if WITHOUT_NAMESPACE in missing and not limits.without_namespace:
         answer: dict[str, Any] = {"refused": f"{WITHOUT_NAMESPACE} {_GO_ON}"}
     else:
-        answer = answer_of(sys.stdin.buffer.read(limits.content + 1), limits=limits)
+        answer = answer_to(arguments[1:], sys.stdin.buffer.read(limits.content + 1), limits=limits)
     json.dump(answer | {"unfenced": missing}, sys.stdout, ensure_ascii=True)
     return 0
+
+
+def answer_to(job: list[str], content: bytes, *, limits: Limits) -> dict[str, Any]:
+    """The answer to a job: it is read, unless the job has words.
+
+    ``page NUMBER`` draws one page of a PDF, ``documents`` takes a mail or a ZIP apart.
+    """
+    if not job:
+        return answer_of(content, limits=limits)
+    try:
+        return _drawn(content, int(job[1]), limits) if job[0] == "page" else _taken_apart(content, limits)
+    except Refusal as refusal:
+        return {"refused": refusal.sentence}
+
+
+def _drawn(content: bytes, page: int, limits: Limits) -> dict[str, Any]:
+    from sincerely.reading.formats.pdf_picture import picture_of_page  # noqa: PLC0415 - as below
+
+    return picture_of_page(content, page, limits=limits)
+
+
+def _taken_apart(content: bytes, limits: Limits) -> dict[str, Any]:
+    from sincerely.reading.formats.contents import answer_with_documents  # noqa: PLC0415 - as below
+
+    return answer_with_documents(content, limits=limits)
 
 
 def answer_of(content: bytes, *, limits: Limits) -> dict[str, Any]:
@@ -70,6 +96,9 @@ def _answer_of_part(part: "Part") -> dict[str, Any]:
         "findings": [asdict(remark) for remark in remarks],
         "evidence": {field: [asdict(place) for place in source.places(at)] for field, at in spans.items()},
         "text": source.text,
+        "unread": draft.unread,
+        "sizes": source.sizes,
+        "lines": [(piece.page, (piece.start, piece.end), piece.box) for piece in source.pieces],
     }
 
 

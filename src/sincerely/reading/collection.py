@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sincerely.reading.formats.archive import opened_archive_file, part_of
+from sincerely.reading.formats.archive import (
+    DOCUMENT_MARKS,
+    opened_archive_file,
+    part_of,
+    visible_members,
+)
 from sincerely.reading.limits import Limits
 from sincerely.wording import Refusal
 
-# Members by which a ZIP is known as a document of an office program.
-_DOCUMENT_MARKS = frozenset(["[Content_Types].xml", "mimetype"])
 # An archive of an office; its members are unpacked one at a time, so their sum costs nothing.
 _MOST_MEMBERS = 200_000
 _NO_SUM = 1 << 62
@@ -58,9 +61,8 @@ def _documents_of(file: Path, limits: Limits) -> Iterator[Document]:
         yield Document(str(file), _refusing(refusal))
         return
     with archive:
-        for name in sorted(member.filename for member in archive.infolist() if not member.is_dir()):
-            if not any(step.startswith((".", "__MACOSX")) for step in name.split("/")):
-                yield Document(f"{file}/{name}", _reading_of_member(archive, name, limits))
+        for name in visible_members(archive):
+            yield Document(f"{file}/{name}", _reading_of_member(archive, name, limits))
 
 
 def _reading_of_member(archive: zipfile.ZipFile, name: str, limits: Limits) -> Callable[[], bytes]:
@@ -89,6 +91,6 @@ def _is_archive_of_documents(file: Path) -> bool:
             if opened.read(4) != b"PK\x03\x04":
                 return False
         with zipfile.ZipFile(file) as archive:
-            return not _DOCUMENT_MARKS & set(archive.namelist())
+            return not DOCUMENT_MARKS & set(archive.namelist())
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
         return False

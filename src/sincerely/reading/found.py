@@ -34,6 +34,7 @@ class Draft:
 
     action: dict[str, Tree] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    unread: tuple[Span, ...] = ()
 
 
 def found(row: Row) -> Found:

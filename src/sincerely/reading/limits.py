@@ -22,12 +22,17 @@ class Limits:
     # What the child may say: text, evidence and all.
     answer: int = 16 * _MEGABYTE
     pages: int = 40
+    # The picture of a page, in pixels: sharp on a desktop, and never more than 5 MB of colours.
+    picture_width: int = 1_000
+    picture_height: int = 1_600
     # Of a ZIP, a Word file among them, checked before anything is unpacked (T17; OWASP ASVS 5.2.3).
     members: int = 2_000
     unpacked: int = 64 * _MEGABYTE
     ratio: int = 200
     # One XML part of a Word file, one attachment of a mail.
     part: int = 16 * _MEGABYTE
+    # Documents of one mail or one ZIP that are taken apart at once.
+    documents: int = 40
 
     # Whether to go on, with the other fences, where the kernel refuses namespaces.
     without_namespace: bool = field(default_factory=lambda: _of_this_site["without_namespace"])

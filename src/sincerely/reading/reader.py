@@ -8,11 +8,12 @@ from sincerely.reading.fields.notes import read_local_notes
 from sincerely.reading.fields.numbers import read_numbers, remark_on_index
 from sincerely.reading.fields.people import read_people
 from sincerely.reading.fields.targets import read_targets
-from sincerely.reading.found import Draft, found_in
+from sincerely.reading.found import Draft, flatten, found_in
 from sincerely.reading.layouts import read_front
 from sincerely.reading.missing import remark_on_missing
 from sincerely.reading.sheet import Sheet, sheet_of
 from sincerely.reading.source import Row, Source
+from sincerely.reading.unread import unread_parts
 
 
 def read_source(source: Source) -> Draft:
@@ -34,6 +35,8 @@ def read_source(source: Source) -> Draft:
     remark_on_index(draft)
     remark_on_spellings(sheet, draft)
     remark_on_missing(draft, edition)
+    places = flatten(draft.action)[1].values()
+    draft.unread = unread_parts(sheet, (span for spans in places for span in spans))
     return draft
 
 

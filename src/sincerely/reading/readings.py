@@ -9,10 +9,9 @@ from pydantic import ValidationError
 from sincerely.document import UrgentAction
 from sincerely.document.findings import Finding
 from sincerely.reading.limits import Limits
+from sincerely.reading.pages import Box, Page, box_from, pages_from
 from sincerely.reading.sandbox import TOO_HARD, ask_child
 from sincerely.wording import Refusal
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,9 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     text: str = ""
+    # Runs of lines in which nothing was read, in code points; and the pages, where the file has some.
+    unread: tuple[tuple[int, int], ...] = ()
+    pages: tuple[Page, ...] = ()
     # A mail's attachment that was read, by its name, and what else the mail holds.
     name: str = ""
     others: "tuple[Reading | Unread, ...]" = ()
@@ -94,6 +96,8 @@ def _reading(answer: Mapping[str, Any]) -> Reading:
         findings + doubtful,
         evidence,
         text=str(answer.get("text", "")),
+        unread=tuple((int(start), int(end)) for start, end in _list(answer.get("unread"))),
+        pages=pages_from(answer),
         name=str(answer.get("name", "")),
         others=tuple(_other(_mapping(other)) for other in _list(answer.get("others"))),
         unfenced=tuple(map(str, _list(answer.get("unfenced")))),
@@ -170,7 +174,7 @@ def _finding(given: object) -> Finding:
 def _evidence(given: object) -> Evidence:
     place = _mapping(given)
     start, end = _list(place["at"])
-    return Evidence((int(start), int(end)), place["page"], tuple(place["box"]) if place["box"] else None)
+    return Evidence((int(start), int(end)), place["page"], box_from(place["box"]) if place["box"] else None)
 
 
 def _list(thing: object) -> list[Any]:

@@ -21,12 +21,12 @@ class FenceMissing(Refusal):
     """It is this machine that reads no document, not this document that cannot be read."""
 
 
-def ask_child(content: bytes, *, limits: Limits) -> dict[str, object]:
-    """The child's answer. Raises Refusal when it refuses, fails, takes too long or says too much."""
+def ask_child(content: bytes, *, limits: Limits, job: tuple[str, ...] = ()) -> dict[str, object]:
+    """The child's answer to a job of child.py; without one, it reads the document. Raises Refusal when it refuses, fails, takes too long or says too much."""
     if len(content) > limits.content:
         most = limits.content // (1024 * 1024)
         raise Refusal(f"The file is larger than {most} MB. Save the document alone, or paste its text.")
-    return believed(_run(content, limits), limits)
+    return believed(_run(content, limits, job), limits)
 
 
 def believed(raw: bytes, limits: Limits) -> dict[str, object]:
@@ -45,8 +45,9 @@ def believed(raw: bytes, limits: Limits) -> dict[str, object]:
     return answer
 
 
-def _run(content: bytes, limits: Limits) -> bytes:
-    command = [sys.executable, "-I", "-B", "-m", "sincerely.reading.child", json.dumps(limits.as_arguments())]
+def _run(content: bytes, limits: Limits, job: tuple[str, ...]) -> bytes:
+    words = json.dumps(limits.as_arguments()), *job
+    command = [sys.executable, "-I", "-B", "-m", "sincerely.reading.child", *words]
     with subprocess.Popen(  # noqa: S603 - our own module, no shell, no argument from outside
         command,
         stdin=subprocess.PIPE,

@@ -37,11 +37,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text as extracted, and where its lines stand. ``remarks`` are sentences about the extraction."""
+    """The text as extracted, and where its lines stand. ``remarks`` are sentences about the extraction.
+
+    ``sizes`` are the width and height of each page in points, where the file has pages.
+    """
 
     text: str
     pieces: tuple[Piece, ...] = ()
     remarks: tuple[str, ...] = ()
+    sizes: tuple[tuple[float, float], ...] = ()
 
     def places(self, spans: Iterable[Span]) -> tuple[Place, ...]:
         """The places behind the spans, one per line where the file has pages."""

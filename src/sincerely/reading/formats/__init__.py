@@ -9,7 +9,7 @@ from sincerely.reading.source import Source
 from sincerely.wording import Refusal
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|table|h1|ul|br)\b", re.IGNORECASE)
-_ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
+ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
 # Headers that only a saved mail has; one pasted from an archive of a list is plain text.
 _HEADER = re.compile(rb"[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*")
 _OF_A_MAIL = re.compile(rb"(?:MIME-Version|Message-ID|Received|Content-Type|Return-Path):", re.IGNORECASE)
@@ -21,8 +21,8 @@ _FOREIGN = {
     b"\xff\xd8\xff": "This is a picture. Recognise its text first, then paste it.",
     b"GIF8": "This is a picture. Recognise its text first, then paste it.",
 }
-_TOO_DEEP = "This mail was forwarded too often. Save the mail with the document alone."
-_DEEPEST_MAIL = 3
+TOO_DEEP = "This mail was forwarded too often. Save the mail with the document alone."
+DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class Part:
 
 def parts_of(content: bytes, *, limits: Limits, depth: int = 0) -> tuple[Part, ...]:
     """The documents in a file: one, or a mail's body and each of its attachments."""
-    if not _is_mail(content):
+    if not is_mail(content):
         return (_part(lambda: source_of(content, limits=limits)),)
-    if depth == _DEEPEST_MAIL:
-        return (Part("", None, _TOO_DEEP),)
+    if depth == DEEPEST:
+        return (Part("", None, TOO_DEEP),)
     from sincerely.reading.formats.mail import (  # noqa: PLC0415 - 40 ms, and only for a mail
         attachments_of,
         opened_mail,
@@ -64,7 +64,7 @@ def source_of(content: bytes, *, limits: Limits) -> Source:
     for start, sentence in _FOREIGN.items():
         if content.startswith(start):
             raise Refusal(sentence)
-    if content.startswith(_ARCHIVE):
+    if content.startswith(ARCHIVE):
         from sincerely.reading.formats.docx import source_of_docx  # noqa: PLC0415 - 20 ms, and only for Word
 
         return source_of_docx(content, limits=limits)
@@ -92,7 +92,7 @@ def _part(read: Callable[[], Source]) -> Part:
         return Part("", None, refusal.sentence)
 
 
-def _is_mail(content: bytes) -> bool:
+def is_mail(content: bytes) -> bool:
     """Whether the bytes open with headers, at least two, one of them a mail's own."""
     head = content[:65_536].replace(b"\r\n", b"\n").lstrip()
     if head.startswith(b"From "):

@@ -8,6 +8,9 @@ from pathlib import Path
 from sincerely.reading.limits import Limits
 from sincerely.wording import Refusal
 
+# Members by which a ZIP is known as a document of an office program.
+DOCUMENT_MARKS = frozenset(["[Content_Types].xml", "mimetype"])
+
 _BROKEN = "This file is broken: it cannot be opened. Save it again, or paste its text."
 _TOO_LARGE = "This file unpacks to far more than a document needs. Save it again, or paste its text."
 _LOCKED = "This file is locked with a password. Save it without one and try again."
@@ -47,6 +50,12 @@ def _checked(file: io.BytesIO | Path, limits: Limits) -> zipfile.ZipFile:
     if any(_bursts(member, limits) for member in members):
         raise Refusal(_TOO_LARGE)
     return archive
+
+
+def visible_members(archive: zipfile.ZipFile) -> list[str]:
+    """The names of the files in it, in order; hidden ones and what a Mac adds are left out."""
+    names = sorted(member.filename for member in archive.infolist() if not member.is_dir())
+    return [name for name in names if not any(step.startswith((".", "__MACOSX")) for step in name.split("/"))]
 
 
 def part_of(archive: zipfile.ZipFile, name: str, *, most: int) -> bytes:

@@ -45,14 +45,15 @@ class _Line:
 
 def source_of_pdf(content: bytes, *, limits: Limits) -> Source:
     """The text of the first pages with the box of every line. Refuses a broken or locked file."""
-    document = _opened(content)
+    document = opened_pdf(content)
     try:
         return _source(document, limits)
     finally:
         document.close()
 
 
-def _opened(content: bytes) -> pypdfium2.PdfDocument:
+def opened_pdf(content: bytes) -> pypdfium2.PdfDocument:
+    """The document; refuses what is broken or locked."""
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -76,7 +77,20 @@ def _source(document: pypdfium2.PdfDocument, limits: Limits) -> Source:
         raise Refusal("This PDF holds no text, only pictures of it. Recognise the text first, then paste it.")
     if len(document) > limits.pages:
         remarks.append(f"Only the first {limits.pages} pages were read.")
-    return shortened(Source(text, tuple(pieces), tuple(remarks)))
+    return shortened(Source(text, tuple(pieces), tuple(remarks), _sizes(document, limits)))
+
+
+def _sizes(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[tuple[float, float], ...]:
+    """Of the pages that are read; a page that cannot be opened is told to have none."""
+    return tuple(_size(document, number) for number in range(min(len(document), limits.pages)))
+
+
+def _size(document: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
+    try:
+        width, height = document.get_page_size(number)
+    except pypdfium2.PdfiumError:
+        return 0.0, 0.0
+    return round(width, 1), round(height, 1)
 
 
 def _text_of_page(document: pypdfium2.PdfDocument, number: int) -> list[tuple[_Line, str]]:

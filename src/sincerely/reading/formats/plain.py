@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from dataclasses import replace
 
 from sincerely.reading.source import LONGEST_TEXT, Source
 from sincerely.wording import Refusal
@@ -75,7 +76,7 @@ def shortened(source: Source) -> Source:
         return source
     remark = f"Only the first {LONGEST_TEXT:,} characters were read: an Urgent Action is far shorter."
     pieces = tuple(piece for piece in source.pieces if piece.end <= LONGEST_TEXT)
-    return Source(source.text[:LONGEST_TEXT], pieces, (*source.remarks, remark))
+    return replace(source, text=source.text[:LONGEST_TEXT], pieces=pieces, remarks=(*source.remarks, remark))
 
 
 def _is_binary(sample: str) -> bool:
