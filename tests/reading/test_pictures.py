@@ -32,7 +32,7 @@ def test_a_page_is_drawn_as_a_png_in_the_shape_of_the_page() -> None:
 
 def test_every_line_of_a_page_has_its_box_on_it() -> None:
     reading = read(PDF)
-    (page,) = reading.pages
+    page = reading.pages[0]
     shown = {reading.text[slice(*line.at)] for line in page.lines}
     assert "FREE THE BUS DRIVER WHO KEPT A LIST" in shown
     assert all(0 <= line.box[0] < line.box[2] <= page.width for line in page.lines)
@@ -43,7 +43,7 @@ def test_a_document_without_pages_has_none() -> None:
     assert read(sheet().encode()).pages == ()
 
 
-@pytest.mark.parametrize(("content", "number"), [(PDF, 0), (PDF, 2), (sheet().encode(), 1)])
+@pytest.mark.parametrize(("content", "number"), [(PDF, 0), (PDF, 3), (sheet().encode(), 1)])
 def test_a_page_that_is_not_there_is_refused(content: bytes, number: int) -> None:
     with pytest.raises(Refusal, match="no such page"):
         picture_of_page(content, number)

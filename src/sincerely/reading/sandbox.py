@@ -22,7 +22,10 @@ class FenceMissing(Refusal):
 
 
 def ask_child(content: bytes, *, limits: Limits, job: tuple[str, ...] = ()) -> dict[str, object]:
-    """The child's answer to a job of child.py; without one, it reads the document. Raises Refusal when it refuses, fails, takes too long or says too much."""
+    """The child's answer to a job of child.py; without one, it reads the document.
+
+    Raises Refusal when the child refuses, fails, takes too long or says too much.
+    """
     if len(content) > limits.content:
         most = limits.content // (1024 * 1024)
         raise Refusal(f"The file is larger than {most} MB. Save the document alone, or paste its text.")

@@ -11,8 +11,8 @@ from sincerely.reading.source import Row, Span, rows_of
 def unread_parts(sheet: Sheet, read: Iterable[Span]) -> tuple[Span, ...]:
     """The runs of whole lines in which nothing was read.
 
-    A line that holds a value counts as read: what stands beside the value is mostly its label. Furniture, bare
-    labels, and the steps that every sheet explains to its readers are left out.
+    A line that holds a value counts as read: what stands beside the value is mostly its label. Furniture,
+    bare labels, and the steps that every sheet explains to its readers are left out.
     """
     steps = (row.span for zone in sheet.of("steps") for row in zone.rows)
     known = sorted((*read, *steps))
