@@ -12,12 +12,28 @@ SAMPLE = "I am writing about Vera Holt, a teacher who was jailed for a leaflet."
 
 def test_the_safety_note_stands_before_any_name(case, visitor):
     page = visitor.get(WRITE).content.decode()
-    assert page.index("come from there, or travel there?") < page.index('name="name"')
+    assert page.index("Is there anything that ties you to Russia?") < page.index('name="name"')
+    for tie in ("live there", "come from there", "in exile", "family", "travel there", "work for the state"):
+        assert tie in page
 
 
-def test_who_says_that_they_write_from_there_is_asked_not_to(case, visitor):
-    assert "it can put you in danger" in text_of(visitor.post(WRITE, {"country": "RU"}))
-    assert "it can put you in danger" not in text_of(visitor.post(WRITE, {"country": "US"}))
+def test_who_says_that_they_write_from_there_is_asked_not_to_and_told_what_else_helps(case, visitor):
+    page = visitor.post(WRITE, {"country": "RU"})
+    assert "Please do not write from here" in text_of(page)
+    assert "<details open>" in page.content.decode().split("</section>")[0]
+    assert "Please do not write from here" not in text_of(visitor.post(WRITE, {"country": "US"}))
+
+
+def test_who_writes_from_another_dangerous_country_is_told_to_leave_the_name_out(case, visitor):
+    said = "people have been punished for turning to officials"
+    assert said in text_of(visitor.post(WRITE, {"country": "IR"}))
+    assert said not in text_of(visitor.post(WRITE, {"country": "US"}))
+
+
+def test_the_organisation_is_not_to_be_mentioned_only_where_the_action_says_so(case, visitor):
+    publish(an_action(number="43/26", mention_organisation=False))
+    assert "Please do not mention the organisation" in text_of(visitor.get("/43-26/en/write/"))
+    assert "Please do not mention the organisation" not in text_of(visitor.get(WRITE))
 
 
 def test_each_way_says_first_whether_it_works(case, visitor):
@@ -176,3 +192,62 @@ def test_each_step_speaks_the_language_of_its_address(db, now, visitor, language
     publish(an_action(editions=(ENGLISH, ARABIC)))
     page = visitor.get(f"/41-26/{language}/write/").content.decode()
     assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in page
+
+
+def test_the_asks_are_ticked_where_the_typed_words_carry_them(case, visitor):
+    page = visitor.post(WRITE, {"words": "I am a nurse. Please release her."}).content.decode()
+    assert '<li class="ok" data-ask><bdi>release her at once</bdi>' in page
+    page = visitor.post(WRITE, {"words": "I am a nurse."}).content.decode()
+    assert "<li data-ask><bdi>release her at once</bdi>" in page
+
+
+def test_without_asks_there_is_no_panel(db, now, visitor):
+    publish(an_action(recommended_actions=()))
+    for page in (visitor.get(WRITE), visitor.post(f"{WRITE}send/", {"words": "I am a nurse."})):
+        assert "Ask for these" not in text_of(page)
+
+
+def test_asks_in_another_language_than_the_page_are_a_plain_list(db, now, visitor):
+    publish(an_action(editions=(ENGLISH, ARABIC)))
+    page = visitor.post("/41-26/ar/write/", {"words": "release her"}).content.decode()
+    assert "<li><bdi>release her at once</bdi></li>" in page
+
+
+def test_own_words_and_length_are_said_in_words_on_both_steps(case, visitor):
+    typed = {"words": f"I nurse in Leeds and sing in a choir. {SAMPLE}"}
+    for path in (WRITE, f"{WRITE}send/"):
+        assert "About a third of this is yours, a few lines." in text_of(visitor.post(path, typed))
+    assert "This is the sample as it stands" in text_of(visitor.post(f"{WRITE}send/", {"country": "GB"}))
+
+
+RUSSIAN = replaced(
+    ENGLISH,
+    language="ru",
+    letter=Letter(paragraphs=("Я пишу вам об учительнице Вере Холт.", "Прошу освободить её.")),
+)
+
+
+def test_a_letter_in_the_officials_language_shows_what_each_paragraph_says(db, now, visitor):
+    publish(an_action(editions=(ENGLISH, RUSSIAN), preferred_languages=("ru", "en")))
+    page = text_of(visitor.post(WRITE, {"written_in": "ru", "country": "GB"}))
+    assert f"Я пишу вам об учительнице Вере Холт. {SAMPLE} Прошу освободить её. I ask you" in page
+    assert "Уважаемые дамы и господа!" in page
+    sent = text_of(visitor.post(f"{WRITE}send/", {"written_in": "ru", "country": "GB"}))
+    assert (
+        "Уважаемые дамы и господа! Я пишу вам об учительнице Вере Холт. Прошу освободить её. С уважением,"
+        in sent
+    )
+
+
+def test_paragraphs_that_do_not_answer_to_each_other_are_not_put_side_by_side(db, now, visitor):
+    shorter = replaced(RUSSIAN, letter=Letter(paragraphs=("Прошу освободить её.",)))
+    publish(an_action(editions=(ENGLISH, shorter), preferred_languages=("ru", "en")))
+    page = visitor.post(WRITE, {"written_in": "ru", "country": "GB"}).content.decode()
+    assert 'class="meaning"' not in page
+
+
+@pytest.mark.parametrize("languages", [(), ("en", "de")])
+def test_a_language_that_the_officials_do_not_read_is_not_offered(db, now, visitor, languages):
+    publish(an_action(editions=(ENGLISH, RUSSIAN), preferred_languages=languages))
+    assert 'name="written_in"' not in visitor.get(WRITE).content.decode()
+    assert "Vera Holt" in text_of(visitor.post(f"{WRITE}send/", {"written_in": "ru", "country": "GB"}))

@@ -1,4 +1,4 @@
-"""Openings, closings, subjects, and how much is the writer's own."""
+"""Openings, closings and subjects."""
 
 import pytest
 
@@ -6,17 +6,12 @@ from sincerely.document import Edition, Letter, Person, Target, UrgentAction
 from sincerely.writing.words import (
     closing_for,
     letter_text,
-    own_share,
-    own_share_sentence,
     salutation_for,
     sample_for,
     shortened,
     subject_for,
 )
-from tests.writing.samples import ACTION, AMBASSADOR, ARABIC, ENGLISH, LETTER, MINISTER
-
-SAMPLE = " ".join(LETTER.paragraphs)
-OWN = "I nurse in Duluth and sing in a choir every Tuesday evening with my sisters and all their friends."
+from tests.writing.samples import ACTION, AMBASSADOR, ARABIC, ENGLISH, MINISTER
 
 
 def test_each_official_is_addressed_by_their_own_salutation():
@@ -89,43 +84,6 @@ def test_a_subject_is_one_line_that_a_mail_program_shows():
 
 def test_a_letter_as_text_has_an_empty_line_between_its_parts():
     assert letter_text("Dear Minister,", ("One.", " ", "Two."), "") == "Dear Minister,\n\nOne.\n\nTwo."
-
-
-@pytest.mark.parametrize(("words", "share"), [("", 0.0), (SAMPLE, 0.0), (SAMPLE.upper(), 0.0), (OWN, 1.0)])
-def test_the_share_of_own_words(words, share):
-    assert own_share(words, SAMPLE) == share
-
-
-def test_half_own_words_are_about_half():
-    assert 0.25 < own_share(f"{OWN} {SAMPLE}", SAMPLE) < 0.5
-
-
-def test_own_words_are_counted_in_scripts_without_spaces():
-    sample = "我写信给您是关于一位护士的案件"
-    assert own_share(sample, sample) == 0.0
-    assert own_share("昨天晚上我和妹妹一起唱歌然后回家", sample) == 1.0
-
-
-def test_the_sample_as_it_stands_is_allowed_without_scolding():
-    sentence = own_share_sentence(SAMPLE, SAMPLE, "en")
-    assert sentence == "This is the sample as it stands, a few lines. You can send it like this."
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ("", "Nothing is written yet."),
-        (OWN, "All of this is yours, a few lines."),
-        (f"{OWN} {SAMPLE}", "About a third of this is yours, a few lines."),
-        (f"{OWN} {OWN} {OWN} {SAMPLE}", "About two thirds of this is yours, a quarter of a page."),
-    ],
-)
-def test_share_and_length_are_said_in_words(words, sentence):
-    assert own_share_sentence(words, SAMPLE, "en") == sentence
-
-
-def test_a_very_long_text_is_weighed_at_once():
-    assert own_share_sentence("word " * 60_000, SAMPLE, "en").endswith("more than two pages.")
 
 
 @pytest.mark.parametrize(

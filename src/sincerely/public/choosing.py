@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sincerely.document import Target
+from sincerely.document import Edition, Target
 from sincerely.public.pages import Page
 from sincerely.writing.routes import Route
 from sincerely.writing.words import sample_for
@@ -38,13 +38,19 @@ class Official:
         return tuple(route for route in self.routes if not route.works)
 
 
-def officials(page: Page, *, country: str) -> tuple[Official, ...]:
-    """The officials of a document in its order, judged for somebody who writes from ``country``."""
-    return tuple(_official(page, place, target, country) for place, target in enumerate(page.action.targets))
+def officials(page: Page, *, country: str, edition: Edition) -> tuple[Official, ...]:
+    """The officials of a document in its order, judged for somebody who writes from ``country``.
+
+    ``edition`` says in whose words the letter goes, and so how each of them is greeted.
+    """
+    return tuple(
+        _official(page, place, country=country, edition=edition) for place in range(len(page.action.targets))
+    )
 
 
-def _official(page: Page, place: int, target: Target, country: str) -> Official:
-    sample = sample_for(page.action, page.edition, target)
+def _official(page: Page, place: int, *, country: str, edition: Edition) -> Official:
+    target = page.action.targets[place]
+    sample = sample_for(page.action, edition, target)
     return Official(
         place=place,
         target=target,

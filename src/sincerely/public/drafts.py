@@ -1,16 +1,37 @@
 """What one writer has in hand during one request. It is answered and forgotten."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from sincerely.directory.queries import known_facts
+from sincerely.document import Edition
 from sincerely.public.choosing import Official, officials, reachable
 from sincerely.public.forms import WriteForm
 from sincerely.public.letters import Letter, Said, compose, words_from_sample
 from sincerely.public.pages import Page
+from sincerely.writing.facts import Safety
+from sincerely.writing.own_words import (
+    Ask,
+    asks_of,
+    can_be_ticked,
+    carried,
+    own_words_sentence,
+    rule_for_browser,
+)
+
+
+@dataclass(frozen=True)
+class CheckedAsk:
+    """One ask, and whether the letter carries it; None where no letter in this language could show it."""
+
+    text: str
+    is_carried: bool | None
 
 
 @dataclass(frozen=True)
@@ -22,9 +43,16 @@ class Draft:
     country: str
 
     @cached_property
+    def edition(self) -> Edition:
+        """The edition in whose language the letter goes: the page's own until another is chosen."""
+        chosen = self.form["written_in"].value()
+        among = self.page.letter_editions
+        return next((edition for edition in among if edition.language == chosen), among[0])
+
+    @cached_property
     def officials(self) -> tuple[Official, ...]:
         """All officials, judged from the writer's country."""
-        return officials(self.page, country=self.country)
+        return officials(self.page, country=self.country, edition=self.edition)
 
     @cached_property
     def official(self) -> Official | None:
@@ -48,22 +76,60 @@ class Draft:
     @property
     def sample(self) -> tuple[str, ...]:
         """The paragraphs of the sample letter; none when the action has none."""
-        letter = self.page.edition.letter
-        return letter.paragraphs if letter else ()
+        return _paragraphs(self.edition)
+
+    @property
+    def sample_with_meaning(self) -> Iterator[tuple[str, str]]:
+        """The sample in the letter's language, each paragraph with the page's own that says the same.
+
+        Where the editions are not cut into the same paragraphs, nothing can be put beside anything.
+        """
+        meaning = () if self.edition == self.page.edition else _paragraphs(self.page.edition)
+        fits = len(meaning) == len(self.sample)
+        return zip_longest(self.sample, meaning if fits else (), fillvalue="")
 
     @property
     def typed_words(self) -> str:
         """The words as they were typed, right or wrong."""
         return self.form["words"].value() or ""
 
+    @cached_property
+    def asks(self) -> tuple[CheckedAsk, ...]:
+        """The confirmed asks, with a tick where the typed words carry them."""
+        asks = self._asks
+        if not can_be_ticked(asks, self._sample_text):
+            return tuple(CheckedAsk(ask.text, None) for ask in asks)
+        ticks = carried(asks, self.typed_words)
+        return tuple(CheckedAsk(ask.text, tick) for ask, tick in zip(asks, ticks, strict=True))
+
+    @property
+    def own_words(self) -> str:
+        """How much of what is typed is the writer's own, and how long it is."""
+        return self._weighed(self.typed_words)
+
+    @property
+    def rule(self) -> dict[str, object]:
+        """The rule of asks and own words, for the browser to say the same while somebody types."""
+        can_tick = can_be_ticked(self._asks, self._sample_text)
+        return rule_for_browser(self._asks if can_tick else (), self.page.words.interface_language)
+
     @property
     def country_name(self) -> str:
         return self.page.country(self.country)
 
+    @cached_property
+    def safety(self) -> Safety:
+        """How careful the writer must be; until they say where they are, nothing is taken for granted."""
+        said = self.country if self.form.is_bound else ""
+        return known_facts().safety_of(said, about=self.page.action.countries)
+
     @property
-    def writes_from_there(self) -> bool:
-        """Does the writer say that they are in the country this is about?"""
-        return self.form.is_bound and self.country in self.page.action.countries
+    def _asks(self) -> tuple[Ask, ...]:
+        return asks_of(self.page.action, self.edition)
+
+    @property
+    def _sample_text(self) -> str:
+        return "\n\n".join(self.sample)
 
     def said(self, official: Official) -> Said:
         """What the writer told us, checked."""
@@ -77,7 +143,14 @@ class Draft:
         )
 
     def letter_to(self, official: Official) -> Letter:
-        return compose(self.page.action, self.page.edition, self.said(official))
+        return compose(self.page.action, self.edition, self.said(official))
+
+    def own_words_in(self, letter: Letter) -> str:
+        """The same of a letter that is ready: who typed nothing sends the sample as it stands."""
+        return self._weighed("\n\n".join(letter.paragraphs))
+
+    def _weighed(self, text: str) -> str:
+        return own_words_sentence(text, self._sample_text, self.page.words.interface_language)
 
     def is_ready(self) -> bool:
         """Can this be sent? Says beside the field why not."""
@@ -94,18 +167,28 @@ class Draft:
 def draft_of(page: Page, typed: QueryDict | None) -> Draft:
     """The draft as it was typed; an untouched one from the site's country when nothing was."""
     data = None if typed is None else typed.copy()
+    form = WriteForm(
+        data,
+        targets=page.target_choices(),
+        countries=page.country_choices(),
+        languages=page.language_choices(),
+    )
+    draft = Draft(page=page, form=form, country=_country(page, typed.get("country", "") if typed else ""))
     if data is not None:
-        _take_orders(data, page)
-    form = WriteForm(data, targets=page.target_choices(), countries=page.country_choices())
-    return Draft(page=page, form=form, country=_country(page, typed.get("country", "") if typed else ""))
+        _take_orders(data, draft.sample)
+    return draft
 
 
-def _take_orders(data: QueryDict, page: Page) -> None:
+def _take_orders(data: QueryDict, sample: tuple[str, ...]) -> None:
     """Two buttons change what was typed: "send it to the other official" and "start from the sample"."""
     if other := str(data.get("other", "")):
         data["target"] = other
-    if data.get("start") == "sample" and page.edition.letter:
-        data["words"] = words_from_sample(str(data.get("words", "")), page.edition.letter.paragraphs)
+    if data.get("start") == "sample" and sample:
+        data["words"] = words_from_sample(str(data.get("words", "")), sample)
+
+
+def _paragraphs(edition: Edition) -> tuple[str, ...]:
+    return edition.letter.paragraphs if edition.letter else ()
 
 
 def _country(page: Page, typed: str) -> str:

@@ -60,24 +60,31 @@ def _short(label: "StrOrPromise") -> forms.CharField:
 
 
 class WriteForm(forms.Form):
-    """Step Write: to whom, from where, the words, and a name if one wants to."""
+    """Step Write: to whom, from where, in which language, the words, and a name if one wants to."""
 
     target = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     country = forms.ChoiceField(label=_("I write from"), required=False, widget=LongSelect)
     words = forms.CharField(
         label=_("Your letter"),
         required=False,
-        widget=forms.Textarea(attrs={"class": "words", "rows": 12, "dir": "auto"}),
+        # Like name and town: no browser may keep a letter for the next person, or on its disk.
+        widget=forms.Textarea(
+            attrs={"class": "words", "rows": 12, "dir": "auto", "autocomplete": "off", "data-own-words": ""}
+        ),
     )
+    written_in = forms.ChoiceField(label=_("Language of the letter"), required=False)
     name = _short(_("Your name, or initials"))
     town = _short(_("Your town"))
 
     use_required_attribute = False
 
-    def __init__(self, data: QueryDict | None, *, targets: Choices, countries: Choices) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, targets: Choices, countries: Choices, languages: Choices
+    ) -> None:
         super().__init__(data, initial={"country": settings.SINCERELY.country})
         _choices(self, "target", targets)
         _choices(self, "country", countries)
+        _choices(self, "written_in", languages)
 
     def clean_words(self) -> str:
         """The words with Unix line ends; a letter that no official would read is sent back whole."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sincerely.document import PostLine
 from sincerely.public.choosing import Official
+from sincerely.public.drafts import Draft
 from sincerely.public.letters import Letter, Said, mail_message
 from sincerely.public.pages import Page
 from sincerely.reports.models import Channel
@@ -88,9 +89,10 @@ class HandOff:
         return line_value(self.route.line)
 
 
-def hand_offs(page: Page, official: Official, letter: Letter, said: Said) -> tuple[HandOff, ...]:
+def hand_offs(draft: Draft, official: Official) -> tuple[HandOff, ...]:
     """Every way that works to this official, in the order of the routes."""
-    return tuple(_hand_off(page, route, letter, said) for route in official.working)
+    letter = draft.letter_to(official)
+    return tuple(_hand_off(draft, route, letter, draft.said(official)) for route in official.working)
 
 
 def sight(page: Page, way: str) -> Sight:
@@ -99,18 +101,19 @@ def sight(page: Page, way: str) -> Sight:
     return Sight(seen=seen, stays=stays)
 
 
-def _hand_off(page: Page, route: Route, letter: Letter, said: Said) -> HandOff:
+def _hand_off(draft: Draft, route: Route, letter: Letter, said: Said) -> HandOff:
+    page = draft.page
     match route.channel:
         case "post":
             return _by_post(page, route, letter, said)
         case "email":
-            return _by_mail(page, route, letter)
+            return _by_mail(draft, route, letter)
         case "phone":
-            return _by_phone(page, route, letter)
+            return _by_phone(draft, route, letter)
         case "fax" | "form":
             return HandOff(route, _sights(page, route.channel, "letter"), link=web_link(route.line))
         case _:
-            return _in_public(page, route)
+            return _in_public(draft, route)
 
 
 def _by_post(page: Page, route: Route, letter: Letter, said: Said) -> HandOff:
@@ -124,10 +127,10 @@ def _by_post(page: Page, route: Route, letter: Letter, said: Said) -> HandOff:
     )
 
 
-def _by_mail(page: Page, route: Route, letter: Letter) -> HandOff:
+def _by_mail(draft: Draft, route: Route, letter: Letter) -> HandOff:
     address = line_value(route.line)
-    message = mail_message(page.action, page.edition, letter)
-    sights = _sights(page, "email", "gmail", "eml")
+    message = mail_message(draft.page.action, draft.edition, letter)
+    sights = _sights(draft.page, "email", "gmail", "eml")
     try:
         link = mailto(address, message=message)
     except Refusal:
@@ -142,15 +145,15 @@ def _by_mail(page: Page, route: Route, letter: Letter) -> HandOff:
     )
 
 
-def _by_phone(page: Page, route: Route, letter: Letter) -> HandOff:
-    script = call_script(page.action, page.edition, letter.target, letter.language, letter.name)
+def _by_phone(draft: Draft, route: Route, letter: Letter) -> HandOff:
+    script = call_script(draft.page.action, draft.edition, letter.target, letter.language, letter.name)
     link = telephone_link(route.line, letter.target)
-    return HandOff(route, _sights(page, "phone"), script=script, link=link)
+    return HandOff(route, _sights(draft.page, "phone"), script=script, link=link)
 
 
-def _in_public(page: Page, route: Route) -> HandOff:
-    text = post_text(page.action, page.edition, page.url, page.edition.language)
-    return HandOff(route, _sights(page, route.channel), post=text, link=web_link(route.line))
+def _in_public(draft: Draft, route: Route) -> HandOff:
+    text = post_text(draft.page.action, draft.edition, draft.page.url, draft.edition.language)
+    return HandOff(route, _sights(draft.page, route.channel), post=text, link=web_link(route.line))
 
 
 def _sights(page: Page, *ways: str) -> dict[str, Sight]:

@@ -8,11 +8,17 @@ from django.conf import settings
 from django.http import Http404
 from django.utils import timezone, translation
 
-from sincerely.cases.queries import PublishedEdition, newest_published, published_document
+from sincerely.cases.queries import (
+    PublishedEdition,
+    newest_published,
+    published_document,
+    published_editions_of,
+)
 from sincerely.directory.queries import paused_lines
 from sincerely.document import Edition, Target, UrgentAction
 from sincerely.document.states import State, day_where_it_ends_last
 from sincerely.places.countries import country_choices
+from sincerely.places.languages import language_name
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.naming import country_in_sentence, target_name
 from sincerely.writing.routes import Route, RouteQuestion, elsewhere_sentence, routes
@@ -61,6 +67,31 @@ class Page:
     def countries(self) -> str:
         """Where it happens, as the safety note says it."""
         return self.words.list_of(country_in_sentence(code, self._language) for code in self.action.countries)
+
+    @cached_property
+    def letter_editions(self) -> tuple[Edition, ...]:
+        """In whose words a letter can be sent: this page's, then those in a language the officials read.
+
+        Of the same document and the same facts only: an older translation asks for something else.
+        """
+        here = self.published
+        return (
+            self.edition,
+            *(
+                one.words
+                for one in published_editions_of(here.case, at=self.at)
+                if one.version.facts_hash == here.version.facts_hash
+                and one.words.language != self.edition.language
+                and one.words.language in self.action.preferred_languages
+                and one.words.letter
+                and one.words.letter.paragraphs
+            ),
+        )
+
+    def language_choices(self) -> list[tuple[str, str]]:
+        """The languages a letter can be sent in."""
+        tags = (edition.language for edition in self.letter_editions)
+        return [(tag, language_name(tag, self._language)) for tag in tags]
 
     def country_choices(self) -> tuple[tuple[str, str], ...]:
         return country_choices(self._language)

@@ -1,8 +1,4 @@
-"""Salutation, closing, subject, and how much of a letter is the writer's own.
-
-Rules: field guide, section 4. Own words weigh more than form text, but copying is allowed: some writers
-need the sample, so what we say about it never scolds.
-"""
+"""Salutation, closing and subject of a letter. Rules: field guide, section 4."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,8 +11,6 @@ from sincerely.writing.naming import country_in_sentence, folded_words
 
 # A mail program shows about this much of a subject; more is cut off there.
 SUBJECT_LENGTH = 78
-# Runs of this many words that stand in the sample too are the sample's; shorter ones are just the language.
-_RUN = 4
 # Words that a salutation holds whoever it is for.
 _COMMON = folded_words(
     "dear your yours excellency sir madam sirs honourable honorable esteemed respected mister mrs miss "
@@ -121,74 +115,6 @@ def shortened(text: str, length: int) -> str:
     cut = text[: length - 1]
     at_word = cut.rsplit(" ", 1)[0]
     return (at_word if len(at_word) > length // 2 else cut).rstrip(" ,;:–-") + "…"
-
-
-def own_share(words: str, sample: str) -> float:
-    """How much of the writer's words does not stand in the sample, from 0.0 to 1.0; no words are 0.0."""
-    written = _tokens(words)
-    if not written:
-        return 0.0
-    taken = _runs(_tokens(sample))
-    copied = [False] * len(written)
-    for start in range(len(written) - _RUN + 1):
-        if tuple(written[start : start + _RUN]) in taken:
-            copied[start : start + _RUN] = [True] * _RUN
-    return copied.count(False) / len(written)
-
-
-def own_share_sentence(words: str, sample: str, language: str) -> str:
-    """``About two thirds of this is yours, half a page.``"""
-    written = len(_tokens(words))
-    wording = wording_for(language)
-    if not written:
-        return wording.gettext("Nothing is written yet.")
-    length = _length_in_words(written, language)
-    share = own_share(words, sample)
-    if share == 0.0:
-        return wording.gettext("This is the sample as it stands, %(length)s. You can send it like this.") % {
-            "length": length
-        }
-    return wording.gettext("%(share)s, %(length)s.") % {
-        "share": _share_in_words(share, language),
-        "length": length,
-    }
-
-
-def _share_in_words(share: float, language: str) -> str:
-    words = wording_for(language)
-    steps = (
-        (0.18, words.gettext("Some of this is yours")),
-        (0.29, words.gettext("About a quarter of this is yours")),
-        (0.42, words.gettext("About a third of this is yours")),
-        (0.58, words.gettext("About half of this is yours")),
-        (0.71, words.gettext("About two thirds of this is yours")),
-        (0.95, words.gettext("Most of this is yours")),
-    )
-    return next((said for limit, said in steps if share < limit), words.gettext("All of this is yours"))
-
-
-def _length_in_words(count: int, language: str) -> str:
-    """Pages of about 400 words, which is what our letter holds."""
-    words = wording_for(language)
-    steps = (
-        (60, words.gettext("a few lines")),
-        (140, words.gettext("a quarter of a page")),
-        (260, words.gettext("half a page")),
-        (340, words.gettext("three quarters of a page")),
-        (440, words.gettext("one page")),
-        (640, words.gettext("a page and a half")),
-        (880, words.gettext("two pages")),
-    )
-    return next((said for limit, said in steps if count < limit), words.gettext("more than two pages"))
-
-
-def _tokens(text: str) -> list[str]:
-    """Words without case; single characters where a script has no spaces between words."""
-    return re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+", text.casefold())
-
-
-def _runs(tokens: list[str]) -> set[tuple[str, ...]]:
-    return {tuple(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1)}
 
 
 def _primary(language: str) -> str:

@@ -21,7 +21,6 @@ from sincerely.public.views.notices import not_open
 from sincerely.wording import Refusal
 from sincerely.writing.letters import render_letter
 from sincerely.writing.mail import eml
-from sincerely.writing.words import own_share_sentence
 
 # 422: what was sent is a form, but not one that can be answered; the page shows it again with the reason.
 _TYPED_AGAIN = 422
@@ -90,7 +89,7 @@ def letter_pdf(request: HttpRequest, draft: Draft, official: Official) -> HttpRe
 def message_eml(request: HttpRequest, draft: Draft, official: Official) -> HttpResponse:
     """The letter as a draft for a mail program."""
     line = _line(official, request)
-    message = mail_message(draft.page.action, draft.page.edition, draft.letter_to(official))
+    message = mail_message(draft.page.action, draft.edition, draft.letter_to(official))
     try:
         content = eml(message, "" if line is None or isinstance(line, PostLine) else line.value or "")
     except Refusal:
@@ -113,12 +112,10 @@ def _send_page(
         "draft": draft,
         "official": official,
         "letter": letter,
-        "hand_offs": hand_offs(draft.page, official, letter, draft.said(official)),
+        "own_words": draft.own_words_in(letter),
+        "hand_offs": hand_offs(draft, official),
         "copy_sight": sight(draft.page, "copy"),
         "paper": paper,
-        "own_share": own_share_sentence(
-            "\n\n".join(letter.paragraphs), "\n\n".join(draft.sample), draft.page.words.interface_language
-        ),
         "by_hand": request.POST.get("by") == "hand",
     }
     return render(request, "public/send.html", context, status=status)
