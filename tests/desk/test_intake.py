@@ -119,3 +119,28 @@ def test_a_script_in_a_pasted_document_is_shown_as_text(desk: Client) -> None:
     answer = said(desk, "/desk/new/paste/", text=SHEET.replace("Tessa Varolin", "<script>alert(1)</script>"))
     assert "&lt;script&gt;alert(1)" in answer
     assert "<script>alert" not in answer
+
+
+def files(*contents: str | bytes) -> list[SimpleUploadedFile]:
+    written = (text.encode() if isinstance(text, str) else text for text in contents)
+    return [SimpleUploadedFile(f"sheet{number}.txt", content) for number, content in enumerate(written, 1)]
+
+
+def test_several_files_become_drafts_and_a_bad_one_loses_nothing(desk: Client) -> None:
+    other = SHEET.replace("41/26", "42/26")
+    answer = said(desk, "/desk/new/file/", file=files(SHEET, b"\x89PNG\r\n", other))
+    assert Version.objects.count() == 2
+    assert "41/26: FREE THE DRIVER" in answer
+    assert "42/26: FREE THE DRIVER" in answer
+    assert "This is a picture." in answer
+    assert answer.count("Not read") == 1
+
+
+def test_the_list_of_what_came_in_can_be_opened_again(desk: Client) -> None:
+    said(desk, "/desk/new/file/", file=files(SHEET, SHEET))
+    assert "41/26: FREE THE DRIVER" in desk.get("/desk/new/came-in/").content.decode()
+    assert Version.objects.count() == 2
+
+
+def test_a_list_of_nothing_says_so(desk: Client) -> None:
+    assert "Nothing came in" in desk.get("/desk/new/came-in/").content.decode()

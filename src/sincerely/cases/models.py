@@ -35,6 +35,11 @@ class Source(models.Model):
     text = models.TextField(blank=True)
     evidence = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
+    # Of a file with pages: how large they are and where their lines stand (sincerely.reading.pages).
+    pages = models.JSONField(default=list)
+    # Runs of lines in which nothing was read, in code points of the text.
+    unread = models.JSONField(default=list)
+    by_mail = models.BooleanField(default=False)
     received_at = models.DateTimeField()
     delete_after = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)

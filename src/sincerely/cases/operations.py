@@ -47,6 +47,7 @@ class IncomingFile:
     content: bytes = field(repr=False)
     name: str
     media_type: str
+    by_mail: bool = False
 
 
 def keep_source(file: IncomingFile, *, reading: Reading | None, at: datetime.datetime) -> Source:
@@ -60,6 +61,9 @@ def keep_source(file: IncomingFile, *, reading: Reading | None, at: datetime.dat
         text=storable(reading.text if reading else ""),
         evidence=storable(found.get("evidence", {})),
         findings=storable(found.get("findings", [])),
+        pages=[page.as_json() for page in reading.pages] if reading else [],
+        unread=reading.unread if reading else [],
+        by_mail=file.by_mail,
         received_at=at,
     )
 
@@ -252,7 +256,8 @@ def withdraw_case(case: Case, *, reason: str, by: Staff, at: datetime.datetime) 
 def delete_sources(*, at: datetime.datetime) -> int:
     """Empty the sources whose time is over; return how many. The hash of the bytes stays."""
     due = Source.objects.filter(delete_after__lte=at, deleted_at__isnull=True)
-    deleted = due.update(name="", content=b"", text="", evidence={}, findings=[], deleted_at=at)
+    nothing = {"name": "", "content": b"", "text": "", "evidence": {}}
+    deleted = due.update(**nothing, findings=[], pages=[], unread=[], deleted_at=at)
     if deleted:
         record("source.delete", f"{deleted} sources", by=None, at=at)
     return deleted

@@ -47,6 +47,11 @@ class EditionStanding:
     is_current: bool
     is_published: bool
 
+    @property
+    def is_under_way(self) -> bool:
+        """Has anybody asked, approved or sent it back?"""
+        return bool(self.asked or self.approvals or self.sent_back)
+
     def turn_of(self, staff: Staff) -> Turn:
         """What this person can do next, or for whom the edition waits."""
         if not self.is_current:
@@ -62,7 +67,10 @@ class EditionStanding:
 
 @dataclass(frozen=True)
 class DeskEntry:
-    """One document on the desk; ``state`` is None for a draft."""
+    """One document on the desk; ``state`` is None for a draft.
+
+    ``is_unread_mail``: it came by mail, and nobody has saved it, asked or approved since.
+    """
 
     case: Case
     action: Action
@@ -70,14 +78,21 @@ class DeskEntry:
     title: str
     editions: tuple[EditionStanding, ...]
     state: State | None
+    is_unread_mail: bool = False
+
+
+# What a source holds beside its name: too much to fetch for a list.
+_OF_SOURCE = tuple(
+    f"source__{field}" for field in ("content", "text", "evidence", "findings", "pages", "unread")
+)
 
 
 def desk_list(at: datetime.datetime) -> list[DeskEntry]:
     """Every document, the one that was saved last first; in a few queries, however many there are."""
     versions = (
         Version.objects.newest()
-        .defer("body")
-        .select_related("action__case", "saved_by")
+        .defer("body", *_OF_SOURCE)
+        .select_related("action__case", "saved_by", "source")
         .prefetch_related("editions")
         .order_by("-saved_at", "-id")
     )
@@ -148,14 +163,21 @@ def _entry(
     editions = sorted(version.editions.all(), key=lambda one: one.pk)
     published = last_days.get(action.case_id, {})
     is_published = action.pk in published
+    shown = tuple(standings[edition.pk] for edition in editions)
     return DeskEntry(
         case=action.case,
         action=action,
         version=version,
         title=next((one.title for one in editions if one.title), ""),
-        editions=tuple(standings[edition.pk] for edition in editions),
+        editions=shown,
         state=action.case.state_with(published[action.pk], at=at) if is_published else None,
+        is_unread_mail=_is_by_mail(version) and not any(one.is_under_way for one in shown),
     )
+
+
+def _is_by_mail(version: Version) -> bool:
+    """Only the version that a document begins with has a source."""
+    return version.source is not None and version.source.by_mail
 
 
 def _turn_after_no(reading: SecondReading) -> Turn:

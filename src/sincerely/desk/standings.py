@@ -34,7 +34,7 @@ class Standing:
     @property
     def is_under_way(self) -> bool:
         """Has anybody asked, approved or sent it back?"""
-        return bool(self.now.asked or self.now.approvals or self.now.sent_back)
+        return self.now.is_under_way
 
     @property
     def is_to_read(self) -> bool:

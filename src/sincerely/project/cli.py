@@ -1,6 +1,7 @@
 """The ``sincerely`` command: finds the part that was asked for and starts it."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -17,11 +18,14 @@ _PLAIN = {
 _WITH_DJANGO = {
     "migrate": ("sincerely.project.commands.migrate", "bring the database up to date"),
     "staff": ("sincerely.project.commands.staff", "add an account for the desk: sincerely staff add"),
+    "receive": ("sincerely.project.commands.receive", "turn a mail on standard input into drafts"),
     "serve": ("sincerely.project.commands.serve", "answer web requests"),
     "work": ("sincerely.project.commands.work", "do what is waiting: bake pages, delete old sources"),
     "bake": ("sincerely.project.commands.bake", "write the whole site folder again"),
 }
 COMMANDS = _PLAIN | _WITH_DJANGO
+# A mail server sends back what fails with any other status than this one.
+_WHEN_REFUSED = {"receive": os.EX_TEMPFAIL}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,7 +58,7 @@ def _run(name: str, rest: list[str]) -> int:
         status: int = module.main(rest)
     except Refusal as refusal:
         print(refusal.sentence, file=sys.stderr)
-        return 1
+        return _WHEN_REFUSED.get(name, 1)
     except KeyboardInterrupt:
         return 130
     return status

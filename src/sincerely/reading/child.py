@@ -66,7 +66,7 @@ def _taken_apart(content: bytes, limits: Limits) -> dict[str, Any]:
 
 
 def answer_of(content: bytes, *, limits: Limits) -> dict[str, Any]:
-    """The answer as plain data: ``refused``, or ``action``, ``findings``, ``evidence`` and ``text``.
+    """The answer as plain data: why it was refused, or the action and all that belongs to it.
 
     Of a mail, the part that says the most; ``others`` are the answers for the others, each with its ``name``.
     """
@@ -100,6 +100,7 @@ def _answer_of_part(part: "Part") -> dict[str, Any]:
         "unread": draft.unread,
         "sizes": source.sizes,
         "lines": [(piece.page, (piece.start, piece.end), piece.box) for piece in source.pieces],
+        "explanation": asdict(draft.explanation),
     }
 
 

@@ -1,11 +1,11 @@
-"""``sincerely read PATH… [--json] [--evidence] [--text] [--output FILE]``."""
+"""``sincerely read PATH… [--json] [--evidence] [--text] [--explain] [--output FILE]``."""
 
 import argparse
 import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sincerely.reading.batch import Job, Tally, known_hashes, read_all
 from sincerely.reading.collection import documents_in, is_collection
 from sincerely.reading.limits import Limits
 from sincerely.reading.readings import Reading, read
+from sincerely.reading.telling import explanation_lines
 from sincerely.wording import Refusal
 
 _EPILOG = (
@@ -22,6 +23,8 @@ _EPILOG = (
     "1 refused, with one sentence on standard error; 2 wrong usage."
 )
 _EVERY = 100
+# What is said beside action and findings only where it is asked for.
+_PARTS = "evidence", "text", "explanation"
 
 
 def main(argv: list[str]) -> int:
@@ -29,7 +32,7 @@ def main(argv: list[str]) -> int:
     arguments = _parser().parse_args(argv)
     files: list[str] = arguments.files
     limits = Limits(without_namespace=True) if arguments.without_namespace else Limits()
-    parts = tuple(part for part in ("evidence", "text") if getattr(arguments, part))
+    parts = tuple(part for part in _PARTS if getattr(arguments, part))
     try:
         if len(files) > 1 or arguments.output or is_collection(files[0]):
             return _read_many(arguments, Job(parts, limits, arguments.workers))
@@ -99,6 +102,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--evidence", action="store_true", help="say where in the document each value stands")
     parser.add_argument("--text", action="store_true", help="print the text as extracted too")
     parser.add_argument(
+        "--explain",
+        dest="explanation",
+        action="store_true",
+        help="say which layout was chosen and why, and what became of every line",
+    )
+    parser.add_argument(
         "--without-namespace",
         action="store_true",
         help="read even where the kernel refuses user namespaces (docs/running.md)",
@@ -125,7 +134,7 @@ def _content(file: str) -> bytes:
         raise Refusal(f"{file} cannot be opened: {error.strerror or error}.") from error
 
 
-def _summary(reading: Reading, parts: Iterable[str]) -> list[str]:
+def _summary(reading: Reading, parts: Collection[str]) -> list[str]:
     lines = [
         *_facts(reading.action),
         *(line for edition in reading.action.editions for line in _words(edition)),
@@ -144,6 +153,8 @@ def _summary(reading: Reading, parts: Iterable[str]) -> list[str]:
                 for field, places in reading.evidence.items()
             ),
         ]
+    if "explanation" in parts:
+        lines += ["", *explanation_lines(reading)]
     return [*lines, "", reading.text] if "text" in parts else lines
 
 

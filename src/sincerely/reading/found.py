@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sincerely.reading.explanation import Explanation
 from sincerely.reading.source import Row, Span, joined, spans_of
 
 Leaf = str | int | bool | None
@@ -35,6 +36,7 @@ class Draft:
     action: dict[str, Tree] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     unread: tuple[Span, ...] = ()
+    explanation: Explanation = field(default_factory=Explanation)
 
 
 def found(row: Row) -> Found:

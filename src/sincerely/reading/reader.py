@@ -9,7 +9,9 @@ from sincerely.reading.fields.numbers import read_numbers, remark_on_index
 from sincerely.reading.fields.people import read_people
 from sincerely.reading.fields.targets import read_targets
 from sincerely.reading.found import Draft, flatten, found_in
-from sincerely.reading.layouts import read_front
+from sincerely.reading.layouts import verdicts_on
+from sincerely.reading.layouts.front import Front
+from sincerely.reading.leftovers import explain, remark_on_leftovers
 from sincerely.reading.missing import remark_on_missing
 from sincerely.reading.sheet import Sheet, sheet_of
 from sincerely.reading.source import Row, Source
@@ -30,23 +32,25 @@ def read_source(source: Source) -> Draft:
         read_asks,
     ):
         read_field(sheet, draft)
-    edition = _read_words(sheet, draft)
+    verdicts = verdicts_on(sheet)
+    edition = _read_words(sheet, draft, verdicts[0].layout.read_front(sheet))
     draft.action["editions"] = [edition]
     remark_on_index(draft)
     remark_on_spellings(sheet, draft)
     remark_on_missing(draft, edition)
     places = flatten(draft.action)[1].values()
     draft.unread = unread_parts(sheet, (span for spans in places for span in spans))
+    draft.explanation = explain(sheet, verdicts, draft)
+    remark_on_leftovers(sheet, draft.explanation, draft)
     return draft
 
 
-def _read_words(sheet: Sheet, draft: Draft) -> dict[str, object]:
-    front = read_front(sheet)
+def _read_words(sheet: Sheet, draft: Draft, front: Front) -> dict[str, object]:
     edition: dict[str, object] = {
         "language": sheet.language,
         "title": found_in(front.title) if front.title else None,
-        "summary": [found_in(paragraph) for paragraph in front.summary],
-        "additional_information": [found_in(p) for p in [*front.background, *_labelled_background(sheet)]],
+        "summary": list(map(found_in, [*front.summary, *_paragraphs(sheet, "narrative")])),
+        "additional_information": list(map(found_in, [*front.background, *_paragraphs(sheet, "background")])),
     }
     edition["local_notes"] = read_local_notes(sheet)
     read_targets(sheet, draft)
@@ -56,5 +60,5 @@ def _read_words(sheet: Sheet, draft: Draft) -> dict[str, object]:
     return edition
 
 
-def _labelled_background(sheet: Sheet) -> list[list[Row]]:
-    return [paragraph for zone in sheet.of("background") for paragraph in sheet.paragraphs(zone.rows)]
+def _paragraphs(sheet: Sheet, kind: str) -> list[list[Row]]:
+    return [paragraph for zone in sheet.of(kind) for paragraph in sheet.paragraphs(zone.rows)]

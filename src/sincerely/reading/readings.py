@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from sincerely.document import UrgentAction
 from sincerely.document.findings import Finding
+from sincerely.reading.explanation import Explanation
 from sincerely.reading.limits import Limits
 from sincerely.reading.pages import Box, Page, box_from, pages_from
 from sincerely.reading.sandbox import TOO_HARD, ask_child
@@ -41,6 +42,7 @@ class Reading:
     # Runs of lines in which nothing was read, in code points; and the pages, where the file has some.
     unread: tuple[tuple[int, int], ...] = ()
     pages: tuple[Page, ...] = ()
+    explanation: Explanation = field(default_factory=Explanation)
     # A mail's attachment that was read, by its name, and what else the mail holds.
     name: str = ""
     others: "tuple[Reading | Unread, ...]" = ()
@@ -48,7 +50,7 @@ class Reading:
     unfenced: tuple[str, ...] = ()
 
     def as_json(self, *parts: str) -> dict[str, object]:
-        """The object of ``docs/format.md``; ``evidence`` and ``text`` only where named in ``parts``."""
+        """Action and findings; ``evidence``, ``text`` and ``explanation`` where named in ``parts``."""
         shown: dict[str, object] = {
             "action": self.action.model_dump(mode="json"),
             "findings": [finding.as_json() for finding in self.findings],
@@ -59,6 +61,8 @@ class Reading:
             }
         if "text" in parts:
             shown["text"] = self.text
+        if "explanation" in parts:
+            shown["explanation"] = self.explanation.as_json()
         return shown
 
 
@@ -98,6 +102,7 @@ def _reading(answer: Mapping[str, Any]) -> Reading:
         text=str(answer.get("text", "")),
         unread=tuple((int(start), int(end)) for start, end in _list(answer.get("unread"))),
         pages=pages_from(answer),
+        explanation=Explanation.from_answer(_mapping(answer["explanation"])),
         name=str(answer.get("name", "")),
         others=tuple(_other(_mapping(other)) for other in _list(answer.get("others"))),
         unfenced=tuple(map(str, _list(answer.get("unfenced")))),

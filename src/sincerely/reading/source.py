@@ -139,3 +139,20 @@ def joined(rows: Sequence[Row]) -> str:
 def spans_of(rows: Iterable[Row]) -> tuple[Span, ...]:
     """The spans of the rows, in reading order."""
     return tuple(row.span for row in rows)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same stretches of text, in order and without overlaps."""
+    apart: list[Span] = []
+    for start, end in sorted(spans):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def is_touched(row: Row, apart: Sequence[Span]) -> bool:
+    """Whether one of the spans, in order and without overlaps, shares a code point with the row."""
+    before = bisect.bisect_left(apart, (row.end, 0)) - 1
+    return before >= 0 and apart[before][1] > row.start

@@ -1,11 +1,10 @@
 """What of a document became no field: an editor should see it at a glance, and decide."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from sincerely.reading.labels import is_furniture, mark_of, rest_of
 from sincerely.reading.sheet import Sheet
-from sincerely.reading.source import Row, Span, rows_of
+from sincerely.reading.source import Row, Span, is_touched, merged, rows_of
 
 
 def unread_parts(sheet: Sheet, read: Iterable[Span]) -> tuple[Span, ...]:
@@ -15,13 +14,13 @@ def unread_parts(sheet: Sheet, read: Iterable[Span]) -> tuple[Span, ...]:
     bare labels, and the steps that every sheet explains to its readers are left out.
     """
     steps = (row.span for zone in sheet.of("steps") for row in zone.rows)
-    known = sorted((*read, *steps))
+    known = merged((*read, *steps))
     parts: list[Span] = []
     goes_on = False
     for row in rows_of(sheet.source.text):
         if _is_of_the_page(row):
             continue
-        if _is_touched(row, known):
+        if is_touched(row, known):
             goes_on = False
             continue
         begin = parts.pop()[0] if goes_on else row.start
@@ -36,8 +35,3 @@ def _is_of_the_page(row: Row) -> bool:
         return True
     mark = mark_of(row)
     return mark is not None and (mark.kind == "step" or not rest_of(row, mark).text)
-
-
-def _is_touched(row: Row, known: list[Span]) -> bool:
-    before = bisect_left(known, (row.end, row.end))
-    return any(end > row.start for _, end in known[:before])

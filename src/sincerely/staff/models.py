@@ -10,6 +10,8 @@ from django.db.models import Q
 # RFC 5321, section 4.5.3.1.3, less the angle brackets.
 LONGEST_EMAIL = 254
 LONGEST_NAME = 120
+# No mailbox: a name that ends in "invalid" leads nowhere (RFC 2606), so nobody can be given this account.
+INCOMING_MAIL = "incoming-mail@sincerely.invalid"
 
 
 def fold_email(printed: str) -> str:

@@ -7,7 +7,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from sincerely.staff.models import LONGEST_EMAIL, LONGEST_NAME, AuditEntry, Role, Staff, fold_email
+from sincerely.staff.models import (
+    INCOMING_MAIL,
+    LONGEST_EMAIL,
+    LONGEST_NAME,
+    AuditEntry,
+    Role,
+    Staff,
+    fold_email,
+)
 from sincerely.wording import Refusal
 
 
@@ -36,6 +44,17 @@ def add_staff(*, email: str, name: str, role: str, password: str | None, at: dat
     staff.save(force_insert=True)
     record("staff.add", staff, by=None, at=at, role=staff.role)
     return staff
+
+
+@transaction.atomic
+def account_of_mail(*, at: datetime.datetime) -> Staff:
+    """The account in whose name drafts arrive by mail, locked until the transaction ends.
+
+    It has no password: nobody signs in with it, so it approves nothing. Closing it ends what mail brings in.
+    """
+    if not Staff.objects.filter(email=INCOMING_MAIL).exists():
+        add_staff(email=INCOMING_MAIL, name="Incoming mail", role=Role.EDITOR, password=None, at=at)
+    return Staff.objects.select_for_update().get(email=INCOMING_MAIL)
 
 
 @transaction.atomic

@@ -24,14 +24,16 @@ class Line:
     def heap(self) -> str:
         if self.standing.turn.step == Step.DONE:
             return "published"
+        if self.entry.is_unread_mail:
+            return "by_mail"
         return "mine" if self.standing.turn.is_yours and self.standing.is_under_way else "drafts"
 
 
 @require_safe
 def front(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Everything in three heaps: your turn, in work or waiting for others, published."""
+    """Everything in heaps: your turn, arrived by mail, in work or waiting for others, published."""
     entries = desk_list(visit.at)
-    heaps: dict[str, list[Line]] = {"mine": [], "drafts": [], "published": []}
+    heaps: dict[str, list[Line]] = {"mine": [], "by_mail": [], "drafts": [], "published": []}
     for line in _lines(entries, visit.by):
         heaps[line.heap].append(line)
     wordless = [entry for entry in entries if not entry.editions]

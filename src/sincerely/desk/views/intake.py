@@ -1,13 +1,16 @@
-"""How a document comes in: from a file, pasted, blank, or after an earlier one."""
+"""How a document comes in: from files, pasted, blank, or after an earlier one."""
 
-from typing import Final, get_args
+from dataclasses import asdict, dataclass
+from typing import Final, Self, get_args
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from sincerely.cases.arrivals import Arrival, take_in_all
 from sincerely.cases.models import Action
 from sincerely.cases.operations import IncomingFile, save_version, start_from, take_in
 from sincerely.desk.find import action_visible_to
@@ -22,7 +25,31 @@ from sincerely.wording import Refusal
 
 LARGEST_FILE: Final = Limits().content  # bytes
 LARGEST_PASTE: Final = 2_000_000  # characters
+_CAME_IN: Final = "came in"
 _TOO_LARGE = "This file is larger than 20 MB. Save it with smaller pictures, or paste its text."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document, as the list of several shows it."""
+
+    name: str
+    action_id: int | None
+    title: str
+    findings: int
+    sentence: str
+
+    @classmethod
+    def of(cls, arrival: Arrival) -> Self:
+        """The outcome of an arrival that has just come in."""
+        version = arrival.version
+        if version is None:
+            return cls(arrival.name, None, "", 0, arrival.sentence)
+        number = version.action.case.number
+        titles = (edition.title for edition in version.editions.all() if edition.title)
+        title = ": ".join(part for part in (number, next(titles, "")) if part)
+        findings = len(version.source.findings) if version.source else 0
+        return cls(arrival.name, version.action_id, title or "Without a title", findings, arrival.sentence)
 
 
 @require_safe
@@ -32,14 +59,24 @@ def start(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-def from_file(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Read an uploaded file."""
-    upload = request.FILES.get("file")
-    if upload is None:
+def from_files(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Read uploaded files: each document in them becomes a draft, and none is lost with another."""
+    uploads = request.FILES.getlist("file")
+    if not uploads:
         return _start_page(request, {"file_problem": "Choose a file first, of at most 20 MB."})
-    if (upload.size or 0) > LARGEST_FILE:
-        return _start_page(request, {"file_problem": _TOO_LARGE})
-    return _taken_in(request, visit, content=upload.read(), name=upload.name or "", problem="file_problem")
+    came_in = [arrival for upload in uploads for arrival in _arrivals_in(upload, visit)]
+    if len(came_in) == 1:
+        return _one_came_in(request, came_in[0])
+    # Names and sentences alone; the session ends with the day.
+    request.session[_CAME_IN] = [asdict(Outcome.of(arrival)) for arrival in came_in]
+    return redirect("desk:came-in")
+
+
+@require_safe
+def came_in(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What became of each of several documents."""
+    outcomes = [Outcome(**kept) for kept in request.session.get(_CAME_IN, [])]
+    return render(request, "desk/came-in.html", {"outcomes": outcomes})
 
 
 @require_POST
@@ -51,8 +88,13 @@ def from_paste(request: HttpRequest, visit: Visit) -> HttpResponse:
     if len(pasted) > LARGEST_PASTE:
         sentence = "This text is too long for an Urgent Action. Paste only the document itself."
         return _start_page(request, {"paste_problem": sentence, "pasted": pasted})
-    content = pasted.encode("utf-8", errors="replace")
-    return _taken_in(request, visit, content=content, name="pasted.txt", problem="paste_problem")
+    file = IncomingFile(pasted.encode("utf-8", errors="replace"), "pasted.txt", "text/plain")
+    try:
+        reading = read(file.content)
+    except Refusal as no:
+        return _start_page(request, {"paste_problem": no.sentence, "pasted": pasted})
+    version, without_number = take_in(file, reading=reading, by=visit.by, at=visit.at)
+    return _one_came_in(request, Arrival(file.name, version, without_number))
 
 
 @require_POST
@@ -83,21 +125,23 @@ def from_earlier(request: HttpRequest, visit: Visit, action_id: int) -> HttpResp
     return redirect("desk:review", action_id=version.action_id)
 
 
-def _taken_in(request: HttpRequest, visit: Visit, *, content: bytes, name: str, problem: str) -> HttpResponse:
+def _arrivals_in(upload: "UploadedFile[bytes]", visit: Visit) -> tuple[Arrival, ...]:
+    name = upload.name or ""
+    if (upload.size or 0) > LARGEST_FILE:
+        return (Arrival(name, sentence=_TOO_LARGE),)
+    file = IncomingFile(upload.read(), name, upload.content_type or "")
     try:
-        reading = read(content, name=name)
+        return take_in_all(file, by=visit.by, at=visit.at)
     except Refusal as no:
-        return _start_page(request, {problem: no.sentence, "pasted": request.POST.get("text", "")})
-    file = IncomingFile(content, name, _media_type(request))
-    version, without_number = take_in(file, reading=reading, by=visit.by, at=visit.at)
-    if without_number:
-        messages.error(request, without_number)
-    return redirect("desk:review", action_id=version.action_id)
+        return (Arrival(name, sentence=no.sentence),)
 
 
-def _media_type(request: HttpRequest) -> str:
-    upload = request.FILES.get("file")
-    return (upload.content_type or "") if upload else "text/plain"
+def _one_came_in(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    if arrival.version is None:
+        return _start_page(request, {"file_problem": arrival.sentence})
+    if arrival.sentence:
+        messages.error(request, arrival.sentence)
+    return redirect("desk:review", action_id=arrival.version.action_id)
 
 
 def _start_page(request: HttpRequest, context: dict[str, str]) -> HttpResponse:

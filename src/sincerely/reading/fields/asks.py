@@ -108,7 +108,7 @@ def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:
         return
     at = (span[0] + own.start(), span[0] + own.end())
     if sheet.of("languages") and text[: at[0]].endswith(_AFTERTHOUGHT):
-        draft.remarks.append(Remark("suggestion", "own_language", _OWN_LANGUAGE, (at,), "true"))
+        draft.remarks.append(Remark("suggestion", "own_language", _OWN_LANGUAGE, (at,)))
     else:
         draft.action["own_language"] = Found(value=True, spans=(at,))
 

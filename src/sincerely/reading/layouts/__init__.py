@@ -1,33 +1,25 @@
 """One module per family of layouts: how the front of a document is printed.
 
-What follows the front is the same in all families and is found by its labels (sheet.py). To add a layout,
-write a module with ``recognise(sheet)`` and ``read_front(sheet)``, and name it here before the more general.
+What follows the front is the same in all families and is found by its labels (sheet.py). Every module here
+with a ``LAYOUT`` is a layout; docs/reading.md shows how one is added.
 """
 
-from typing import Protocol
+import importlib
+import pkgutil
+from functools import cache
 
-from sincerely.reading.layouts import bulletin, list_page, plain, secretariat, section_page
-from sincerely.reading.layouts.front import Front
+from sincerely.reading.layouts.cues import Layout, Verdict, judge
 from sincerely.reading.sheet import Sheet
 
 
-class Layout(Protocol):
-    """What a module of this package offers."""
-
-    def recognise(self, sheet: Sheet) -> bool:
-        """Whether the front is printed like this."""
-
-    def read_front(self, sheet: Sheet) -> Front:
-        """The front's title, summary and people."""
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """The layouts of all modules of this package."""
+    names = [found.name for found in pkgutil.iter_modules(__path__)]
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return tuple(module.LAYOUT for module in modules if hasattr(module, "LAYOUT"))
 
 
-# The most particular first.
-LAYOUTS: tuple[Layout, ...] = (list_page, section_page, bulletin, secretariat, plain)
-
-
-def read_front(sheet: Sheet) -> Front:
-    """The front as the first layout that recognises the document reads it."""
-    for layout in LAYOUTS:
-        if layout.recognise(sheet):
-            return layout.read_front(sheet)
-    return Front()
+def verdicts_on(sheet: Sheet) -> tuple[Verdict, ...]:
+    """Every layout with its score, the best first; of equals the one of which more cues are found."""
+    return tuple(sorted((judge(layout, sheet) for layout in layouts()), key=lambda verdict: verdict.rank))

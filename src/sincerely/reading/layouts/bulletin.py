@@ -6,6 +6,7 @@ from sincerely.reading.fields.dates import dates_in
 from sincerely.reading.fields.names import looks_like_name
 from sincerely.reading.fields.people import after_country
 from sincerely.reading.labels import fold
+from sincerely.reading.layouts.cues import Cue, Layout, front_matches, labelled
 from sincerely.reading.layouts.front import Front, front_rows, is_date_line, prose_paragraphs
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
@@ -28,9 +29,10 @@ _LONGEST_PERSON = 100
 _WIDE_GAP = 2
 
 
-def recognise(sheet: Sheet) -> bool:
-    """Whether the number line of a bulletin stands in the front."""
-    return _number_line(front_rows(sheet)) is not None
+def _number_lines(sheet: Sheet) -> list[Row]:
+    rows = front_rows(sheet)
+    place = _number_line(rows)
+    return [] if place is None else [rows[place]]
 
 
 def _number_line(rows: list[Row]) -> int | None:
@@ -46,7 +48,7 @@ def _number_line(rows: list[Row]) -> int | None:
     return chosen[-1] if chosen else None
 
 
-def read_front(sheet: Sheet) -> Front:
+def _read_front(sheet: Sheet) -> Front:
     """The printed concern is the title; the people stand behind the country in capitals."""
     rows = front_rows(sheet)
     place = _number_line(rows) or 0
@@ -167,3 +169,27 @@ def _continues_person(row: Row) -> bool:
     if row.text.startswith(("(", "and ", "Executed")):
         return True
     return not row.gap and len(row.text) < 60 and not re.search(r"[.!?]$", row.text)
+
+
+LAYOUT = Layout(
+    name="bulletin",
+    about="a bulletin of the 1990s and 2000s",
+    cues=(
+        Cue(
+            "The number stands before the concern: “UA 12/97  Fear of torture”.",
+            3,
+            _number_lines,
+            needed=True,
+        ),
+        Cue(
+            "Country and person share a line: “MALTA Ansel Brook, aged 40”.",
+            2,
+            front_matches(_COUNTRY.pattern),
+        ),
+        Cue("“EXTERNAL” or “PUBLIC” stands before the index.", 1, front_matches(r"^(?:EXTERNAL|PUBLIC)")),
+        Cue("“RECOMMENDED ACTION” heads the asks.", 1, labelled("asks", pattern="RECOMMENDED ACTION")),
+        Cue("“APPEALS TO” heads the officials.", 1, labelled("targets", pattern="^APPEA")),
+        Cue("“COPIES TO” heads further addresses.", 1, labelled("copies", pattern="^COPIES")),
+    ),
+    read_front=_read_front,
+)

@@ -3,6 +3,7 @@
 import re
 
 from sincerely.reading.fields.dates import dates_in
+from sincerely.reading.layouts.cues import Cue, Layout, front_matches
 from sincerely.reading.layouts.front import Front, front_rows
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
@@ -13,16 +14,15 @@ _CATEGORY = re.compile(r"^(?:Individu en danger|Écrire|Agir|Action urgente)\s+"
 _BOILERPLATE = re.compile(r"^(?:À\s*:\s*)?(?:[^.]*(?:votre section|ce délai)[^.]*\.\s*)?(?:Merci\.\s*)?")
 
 
-def recognise(sheet: Sheet) -> bool:
-    """Whether number and index stand at the head of a long paragraph."""
-    return any(_LINE.search(row.text[:160]) and len(row.text) > 200 for row in front_rows(sheet))
+def _paragraphs(sheet: Sheet) -> list[Row]:
+    return [row for row in front_rows(sheet) if _LINE.search(row.text[:160]) and len(row.text) > 200]
 
 
-def read_front(sheet: Sheet) -> Front:
+def _read_front(sheet: Sheet) -> Front:
     """The headline without its category; the summary begins behind the deadline and its boilerplate."""
     rows = front_rows(sheet)
-    place = next(number for number, row in enumerate(rows) if _LINE.search(row.text[:160]))
-    row = rows[place]
+    row = _paragraphs(sheet)[0]
+    place = rows.index(row)
     dates = list(dates_in(sheet.source.text, row.start, row.start + 260))
     text = row.cut(dates[min(1, len(dates) - 1)].span[1] - row.start) if dates else row
     text = text.without(". ")
@@ -36,3 +36,15 @@ def _title(rows: list[Row]) -> list[Row]:
         return []
     category = _CATEGORY.match(rows[-1].text)
     return [rows[-1].cut(category.end() if category else 0)]
+
+
+LAYOUT = Layout(
+    name="list page",
+    about="a page of a French-speaking section with the sheet abridged to one paragraph",
+    cues=(
+        Cue("Number and index stand at the head of a long paragraph.", 6, _paragraphs, needed=True),
+        Cue("“ENVOYEZ VOS APPELS AVANT LE” stands in it.", 1, front_matches(r"VOS APPELS AVANT")),
+        Cue("A category of the site stands before the headline.", 1, front_matches(_CATEGORY.pattern)),
+    ),
+    read_front=_read_front,
+)

@@ -3,17 +3,21 @@
 import re
 
 from sincerely.reading.labels import mark_of
+from sincerely.reading.layouts.cues import Cue, Layout, labelled
 from sincerely.reading.layouts.front import Front, front_rows, is_start, prose_paragraphs
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
 
-def recognise(sheet: Sheet) -> bool:
-    """Whether a headline in capitals stands in the front."""
-    return any(_capitals(row) for row in front_rows(sheet))
+def _headlines(sheet: Sheet) -> list[Row]:
+    return [row for row in front_rows(sheet) if _capitals(row)]
 
 
-def read_front(sheet: Sheet) -> Front:
+def _start_labels(sheet: Sheet) -> list[Row]:
+    return [row for row in front_rows(sheet) if is_start(row)]
+
+
+def _read_front(sheet: Sheet) -> Front:
     """The last headline in capitals (some pages print it twice); a long one has two lines."""
     rows = front_rows(sheet)
     places = [number for number, row in enumerate(rows) if _capitals(row)]
@@ -50,3 +54,21 @@ def _capitals(row: Row) -> Row | None:
     if not is_headline or re.search(r"\d\d/\d\d", title.text) or (rest.text and len(rest.text) < 40):
         return None
     return title
+
+
+LAYOUT = Layout(
+    name="secretariat sheet",
+    about="a sheet of the International Secretariat since 2009",
+    cues=(
+        Cue("A headline in capitals stands in the front.", 2, _headlines, needed=True),
+        Cue("A line holds number, index and date, each behind its label.", 2, lambda sheet: sheet.headers),
+        Cue("“URGENT ACTION” stands over it.", 1, _start_labels),
+        Cue(
+            "Appeals are wished for before a day, in capitals.",
+            1,
+            labelled("targets", pattern=r"^[^a-z]{12}"),
+        ),
+        Cue("“ADDITIONAL INFORMATION” heads the background.", 1, labelled("background", pattern="^[^a-z]+$")),
+    ),
+    read_front=_read_front,
+)

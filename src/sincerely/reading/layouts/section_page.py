@@ -3,6 +3,7 @@
 import re
 
 from sincerely.reading.labels import literal_pattern
+from sincerely.reading.layouts.cues import Cue, Layout, front_matches, row_matches
 from sincerely.reading.layouts.front import Front, front_rows, prose_paragraphs
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
@@ -10,12 +11,11 @@ from sincerely.reading.source import Row
 _NUMBER = r"\s*\((?:[^():]{3,50}:\s*)?(?:UA|FI|EXTRA)[\s:]*\d{1,3}[./-]\d{2,4}\)\s*\.?$"
 
 
-def recognise(sheet: Sheet) -> bool:
-    """Whether a row is such a headline."""
-    return any(_headline(row) for row in front_rows(sheet))
+def _headlines(sheet: Sheet) -> list[Row]:
+    return [row for row in front_rows(sheet) if _headline(row)]
 
 
-def read_front(sheet: Sheet) -> Front:
+def _read_front(sheet: Sheet) -> Front:
     """The headline without label and number; the summary is the prose behind it."""
     rows = front_rows(sheet)
     place = next(number for number, row in enumerate(rows) if _headline(row))
@@ -33,3 +33,25 @@ def _headline(row: Row) -> Row | None:
         return None
     title = row.cut(label.end() if label else 0, number.start() if number else None)
     return title if len(title.text.split()) >= 2 else None
+
+
+LAYOUT = Layout(
+    name="section page",
+    about="a web page of a section, with the country and the number behind the headline",
+    cues=(
+        Cue(
+            "A headline stands behind “Urgent Action:” or before its number in brackets.",
+            5,
+            _headlines,
+            needed=True,
+        ),
+        Cue("Country and number close the headline: “(Malta: UA 7.26)”.", 1, front_matches(_NUMBER)),
+        Cue("“Urgent Action:” or “Good News!” opens it.", 1, front_matches(r"^(?:Urgent Action|Good News)")),
+        Cue(
+            "Supporters are asked to say what they did.",
+            1,
+            row_matches(r"[Cc]lick here to let us know|Did you write|[Tt]ell us if you"),
+        ),
+    ),
+    read_front=_read_front,
+)

@@ -1,0 +1,151 @@
+"""What comes in by file or mail: each document in it becomes a draft, and what does not says why.
+
+Nothing here publishes, asks or approves. One document that cannot be read harms none of the others.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from os import cpu_count
+
+from django.db import transaction
+
+from sincerely.cases.models import Source, Version
+from sincerely.cases.operations import IncomingFile, take_in
+from sincerely.document.findings import Finding
+from sincerely.reading import Reading, read
+from sincerely.reading.documents import Document, documents_in
+from sincerely.reading.readings import Unread
+from sincerely.reading.sandbox import FenceMissing
+from sincerely.staff.models import Staff
+from sincerely.staff.operations import account_of_mail, record
+from sincerely.wording import Refusal
+
+_NOT_AN_ACTION = "Nothing of an Urgent Action was found in it."
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What became of one document, by its name: a draft, or the sentence why there is none.
+
+    With a draft, the sentence says what an editor must know of it; ``is_new`` is False for one that lay on
+    the desk before.
+    """
+
+    name: str
+    version: Version | None = None
+    sentence: str = ""
+    is_new: bool = True
+
+
+@dataclass(frozen=True)
+class _Read:
+    document: Document
+    reading: Reading
+
+
+def take_in_all(file: IncomingFile, *, by: Staff, at: datetime.datetime) -> tuple[Arrival, ...]:
+    """Make a draft of every document in the file. Raises Refusal where the file is not even taken apart."""
+    found, unread = _read_all(file)
+    drafts = _to_draft(found)
+    return (*(_drafted(one, file, by=by, at=at) for one in drafts), *_why_not(found, drafts, unread))
+
+
+def receive_mail(content: bytes, *, at: datetime.datetime) -> tuple[Arrival, ...]:
+    """Make a draft of every document in a mail, in the name of the mail's own account.
+
+    A document whose bytes are known makes no second draft, so a mail may be delivered again at any time.
+    Neither the mail itself nor who sent it is kept.
+    """
+    file = IncomingFile(content, "", "", by_mail=True)
+    found, unread = _read_all(file)
+    drafts = _to_draft(found)
+    why_not = _why_not(found, drafts, unread)
+    if not drafts:
+        return tuple(why_not)
+    noted = [_with_notes(one, why_not) if one is drafts[0] else one for one in drafts]
+    with transaction.atomic():
+        by = account_of_mail(at=at)
+        arrivals = [_drafted_once(one, file, by=by, at=at) for one in noted]
+        new = sum(arrival.is_new for arrival in arrivals)
+        record("mail.receive", by, by=by, at=at, drafts=new, known=len(arrivals) - new)
+    return (*arrivals, *why_not)
+
+
+def _read_all(file: IncomingFile) -> tuple[list[_Read], list[Unread]]:
+    parts = documents_in(file.content)
+    with ThreadPoolExecutor(cpu_count() or 1) as readers:
+        results = list(readers.map(_read, parts))
+    found = [one for one in results if isinstance(one, _Read)]
+    unread = [one for one in results if isinstance(one, Unread)]
+    if len(parts) == 1 and unread and not unread[0].name:
+        # The file itself, and not one of many in it.
+        raise Refusal(unread[0].sentence)
+    return found, unread
+
+
+def _read(part: Document | Unread) -> _Read | Unread:
+    if isinstance(part, Unread):
+        return part
+    try:
+        return _Read(part, read(part.content, name=part.name))
+    except FenceMissing:
+        # It is this machine, and no document, that must be mended first.
+        raise
+    except Refusal as no:
+        return Unread(part.name, no.sentence)
+
+
+def _to_draft(found: Sequence[_Read]) -> list[_Read]:
+    """Those that are Urgent Actions; where none is, the one that says the most, so that nothing is lost.
+
+    The words of a mail often name the action that is attached: they are one only with officials or a letter.
+    """
+    drafts = [
+        one
+        for one in found
+        if _calls_for_appeals(one.reading) or (one.document.name and _is_numbered(one.reading))
+    ]
+    return drafts or sorted(found, key=lambda one: len(one.reading.evidence))[-1:]
+
+
+def _is_numbered(reading: Reading) -> bool:
+    return bool(reading.action.number or reading.action.index)
+
+
+def _calls_for_appeals(reading: Reading) -> bool:
+    return bool(reading.action.targets) or any(words.letter for words in reading.action.editions)
+
+
+def _why_not(found: Sequence[_Read], drafts: Sequence[_Read], unread: Sequence[Unread]) -> list[Arrival]:
+    """Of the words of a mail that became nothing, nobody needs to hear."""
+    others = [one for one in found if one not in drafts and one.document.name]
+    return [
+        *(Arrival(one.document.name, sentence=_NOT_AN_ACTION) for one in others),
+        *(Arrival(one.name, sentence=one.sentence) for one in unread if one.name),
+    ]
+
+
+def _with_notes(one: _Read, why_not: Sequence[Arrival]) -> _Read:
+    return replace(one, reading=replace(one.reading, findings=(*one.reading.findings, *_notes(why_not))))
+
+
+def _notes(why_not: Sequence[Arrival]) -> Iterator[Finding]:
+    for other in why_not:
+        yield Finding("ignored", "", f"An attachment became no draft. {other.sentence}", value=other.name)
+
+
+def _drafted(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Arrival:
+    inside = replace(file, content=one.document.content, name=one.document.name or file.name)
+    version, sentence = take_in(inside, reading=one.reading, by=by, at=at)
+    return Arrival(inside.name, version, sentence)
+
+
+def _drafted_once(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Arrival:
+    seal = hashlib.sha256(one.document.content).hexdigest()
+    known = Source.objects.filter(sha256=seal, versions__isnull=False).first()
+    if known is None:
+        return _drafted(one, file, by=by, at=at)
+    return Arrival(one.document.name, known.versions.first(), is_new=False)
