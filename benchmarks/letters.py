@@ -60,7 +60,7 @@ def main() -> Result:
 def _bare_compile() -> Callable[[str], object]:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
     compiler = typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
-    template = str(TEMPLATES / "letter.typ")
+    template = str(TEMPLATES / "papers.typ")
 
     def compile_words(words: str) -> object:
         return compiler.compile(
@@ -71,7 +71,8 @@ def _bare_compile() -> Callable[[str], object]:
 
 
 def _words(number: int) -> str:
-    return json.dumps({**letter_content(order(number)), "size": SIZES[0]})
+    letter = letter_content(order(number), sizes=SIZES[:1])
+    return json.dumps({"title": "Letter", "papers": [letter]})
 
 
 def _seconds(make: Callable[[Any], object], argument: object) -> float:

@@ -46,7 +46,7 @@ def text_of(pdf: bytes) -> str:
 
 def words_of(pdf: bytes, *, last_page: int = 1) -> list[Word]:
     """The words of the first pages with their boxes, in the order in which they were printed."""
-    printed = _pdftotext(pdf, "-bbox", "-l", str(last_page))
+    printed = _pdftotext(pdf, "-raw", "-bbox", "-l", str(last_page))
     edge = '="(.*?)" '
     found = re.findall(rf'<word xMin{edge}yMin{edge}xMax{edge}yMax="(.*?)">(.*?)</word>', printed)
     return [_word(*edges, text=text) for *edges, text in found]

@@ -8,8 +8,9 @@ import pytest
 
 from sincerely.wording import Refusal
 from sincerely.writing.direction import direction_of
-from sincerely.writing.letters import PAPERS, SIZES, WINDOWS, date_line, letter_content, render_letter
-from sincerely.writing.typesetting import Press, page_count, press
+from sincerely.writing.letters import SIZES, WINDOWS, date_line, letter_content, letter_title, render_letter
+from sincerely.writing.papers import PAPERS, print_papers
+from sincerely.writing.typesetting import Press, page_count
 from tests.writing.pdfs import has_all_letters, needs_arabic_font, needs_poppler, text_of, visible, words_of
 from tests.writing.samples import MONDAY, ORDER
 
@@ -66,7 +67,8 @@ def test_a_long_letter_goes_on_on_a_second_page_and_loses_nothing():
 
 def test_a_letter_that_is_two_lines_too_long_is_set_a_little_smaller():
     order = replace(ORDER, paragraphs=("A line of the letter.",) * 20)
-    usual = press().typeset("letter", {**letter_content(order), "size": SIZES[0]}, day=MONDAY, language="en")
+    letter = letter_content(order, sizes=SIZES[:1])
+    usual = print_papers([letter], title=letter_title("en"), language="en", day=MONDAY)
     assert (page_count(usual), page_count(render_letter(order))) == (2, 1)
 
 

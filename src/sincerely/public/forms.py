@@ -19,7 +19,8 @@ from sincerely.reports.deeds import DoneLine, Group
 from sincerely.reports.models import MOST_HEADS, Channel
 from sincerely.reports.rules import ReportingTerms, check_day, check_group, check_quantity
 from sincerely.wording import Refusal
-from sincerely.writing.letters import PAPERS, WINDOWS
+from sincerely.writing.letters import WINDOWS
+from sincerely.writing.papers import PAPERS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

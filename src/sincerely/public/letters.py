@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sincerely.document import Edition, PostLine, Target, UrgentAction
 from sincerely.writing.envelope import envelope, recipient_lines
-from sincerely.writing.letters import LetterOrder, Paper, Window
+from sincerely.writing.letters import LetterOrder, Window
 from sincerely.writing.mail import MailMessage
+from sincerely.writing.papers import Paper
 from sincerely.writing.words import letter_text, sample_for, subject_for
 
 # Countries that write on US Letter; all others on A4 (CLDR, supplemental data, paperSize).

@@ -10,8 +10,8 @@ from sincerely.site.addresses import Place, document_place, series_place
 from sincerely.site.case_bake import Bake
 from sincerely.site.case_words import ended_sentence
 from sincerely.wording import Refusal, Wording, wording_for
-from sincerely.writing.letters import Paper
 from sincerely.writing.lines import Paused, is_paused
+from sincerely.writing.papers import Paper
 from sincerely.writing.sheets import SheetOrder, render_sheet
 
 Files = Iterator[tuple[str, bytes]]

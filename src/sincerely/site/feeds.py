@@ -9,9 +9,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sincerely.writing.calendars import calendar_lines, escaped, folded
+
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_LONGEST_LINE = 75
 
 
 @dataclass(frozen=True)
@@ -73,18 +74,12 @@ def json_feed(feed: Feed, entries: Sequence[Entry]) -> bytes:
 
 def calendar(feed: Feed, entries: Sequence[Entry]) -> bytes:
     """The last days to write, as whole days; the summary of an event is the entry's title."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//sincerely//deadlines//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"NAME:{_escaped(feed.title)}",
-        f"X-WR-CALNAME:{_escaped(feed.title)}",
+    lines = (
+        f"NAME:{escaped(feed.title)}",
+        f"X-WR-CALNAME:{escaped(feed.title)}",
         *(line for entry in entries for line in _event(entry, host=feed.origin.partition("://")[2])),
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    )
+    return folded(calendar_lines("deadlines", lines))
 
 
 def _add_atom_entry(root: ET.Element, entry: Entry, *, origin: str) -> None:
@@ -117,31 +112,11 @@ def _event(entry: Entry, *, host: str) -> Iterator[str]:
     yield f"DTSTAMP:{entry.updated.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{entry.until:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{entry.until + datetime.timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(entry.title)}"
+    yield f"SUMMARY:{escaped(entry.title)}"
     yield f"URL:{entry.url}"
     yield "TRANSP:TRANSPARENT"
     yield f"STATUS:{'CANCELLED' if entry.is_over else 'CONFIRMED'}"
     yield "END:VEVENT"
-
-
-def _escaped(text: str) -> str:
-    """RFC 5545, 3.3.11."""
-    for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,")):
-        text = text.replace(plain, written)
-    return "\\n".join(text.splitlines())
-
-
-def _folded(line: str) -> str:
-    """RFC 5545, 3.1: no line above 75 bytes, none cut inside a character."""
-    pieces: list[str] = []
-    piece, length = "", 0
-    for character in line:
-        size = len(character.encode())
-        if length + size > _LONGEST_LINE:
-            pieces.append(piece)
-            piece, length = " ", 1
-        piece, length = piece + character, length + size
-    return "\r\n".join([*pieces, piece])
 
 
 def _id(entry: Entry, origin: str) -> str:

@@ -41,6 +41,9 @@ def _noto(*families: str) -> dict[str, Font]:
 
 
 _CJK = Font("Noto Serif CJK SC", package="fonts-noto-cjk")
+# One sign is drawn in four ways; the same file has all of them.
+_CJK_OF_LANGUAGE = {"ja": "Noto Serif CJK JP", "ko": "Noto Serif CJK KR", "zh-Hant": "Noto Serif CJK TC"}
+_WRITTEN_TRADITIONALLY = ("zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue")
 SCRIPTS: dict[str, Font] = {
     **_noto("Noto Naskh Arabic", "Noto Serif Armenian", "Noto Serif Bengali", "Noto Serif Devanagari"),
     **_noto("Noto Serif Ethiopic", "Noto Serif Georgian", "Noto Serif Gujarati", "Noto Serif Gurmukhi"),
@@ -68,12 +71,13 @@ def font_for(character: str) -> Font | None:
     return SCRIPTS.get(script_of(character))
 
 
-def families_for(text: str) -> tuple[str, ...]:
+def families_for(text: str, language: str = "") -> tuple[str, ...]:
     """Every family we know, in the order in which this text should try them.
 
     The order decides who prints what several fonts have: an Arabic letter takes its full stops and figures
     from the Arabic font, a Latin one that quotes Arabic does not. typst is told to look no further: a script
-    that none of these has is refused, not printed in a typewriter's letters.
+    that none of these has is refused, not printed in a typewriter's letters. ``language`` (BCP 47) says how
+    signs are drawn that Chinese, Japanese and Korean share; without it the text's own kana or hangul do.
     """
     count = Counter(font.family for character in text if (font := SCRIPTS.get(script_of(character))))
     letters = sum(character.isalpha() for character in text)
@@ -81,7 +85,19 @@ def families_for(text: str) -> tuple[str, ...]:
     others = [font.family for font in SCRIPTS.values()]
     mostly_other = count.total() * 2 > letters
     first = [*by_use, OWN_FAMILY] if mostly_other else [OWN_FAMILY, *by_use]
-    return tuple(dict.fromkeys([*first, *_OTHER_FAMILIES[:1], *others, *_OTHER_FAMILIES[1:]]))
+    families = dict.fromkeys([*first, *_OTHER_FAMILIES[:1], *others, *_OTHER_FAMILIES[1:]])
+    drawn_as = _cjk_family(text, language)
+    return tuple(drawn_as if family == _CJK.family else family for family in families)
+
+
+def _cjk_family(text: str, language: str) -> str:
+    if language.lower().startswith(_WRITTEN_TRADITIONALLY):
+        return _CJK_OF_LANGUAGE["zh-Hant"]
+    primary = language.split("-", maxsplit=1)[0]
+    if primary not in {"zh", "ja", "ko"}:
+        scripts = {script_of(character) for character in text}
+        primary = "ja" if scripts & {"HIRAGANA", "KATAKANA"} else "ko" if "HANGUL" in scripts else "zh"
+    return _CJK_OF_LANGUAGE.get(primary, _CJK.family)
 
 
 _of_this_site: list[Path] = []

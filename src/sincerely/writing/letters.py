@@ -1,20 +1,23 @@
 """One letter on paper, as a careful person would type it, folded so that the address shows in the window."""
 
 import datetime
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sincerely.places.languages import direction
 from sincerely.wording import Refusal, wording_for
-from sincerely.writing.direction import directed, direction_of
-from sincerely.writing.fonts import families_for
-from sincerely.writing.typesetting import Press, TemplateRefusal, page_count, press
+from sincerely.writing.direction import directed
+from sincerely.writing.papers import (
+    Content,
+    Paper,
+    paper_content,
+    parts,
+    print_papers,
+    recipient_content,
+    tidied,
+)
+from sincerely.writing.typesetting import Press, page_count
 
-Paper = Literal["a4", "us-letter"]
 Window = Literal["left-dl", "right-dl", "no10", "none"]
-PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 WINDOWS: tuple[Window, ...] = ("left-dl", "right-dl", "no10", "none")
 # Points. A smaller one is taken when it brings a letter of a page and a few lines back to one page.
 SIZES = (12.0, 11.5, 11.0)
@@ -41,21 +44,56 @@ class LetterOrder:
     window: Window = "none"
 
 
-def render_letter(order: LetterOrder, *, with_press: Press | None = None) -> bytes:
-    """The letter as a PDF (tagged, PDF/UA-1; same order, same bytes).
+def render_letter(
+    order: LetterOrder, *, after: Content | None = None, with_press: Press | None = None
+) -> bytes:
+    """The letter as a PDF (tagged, PDF/UA-1; same order, same bytes), with another paper after it.
 
     Raises Refusal, in the letter's language, when there is nothing to print, when no installed font has a
     script, or when the address does not fit the window.
     """
+    title = letter_title(order.language)
+    rest = [] if after is None else [after]
+
+    def printed(sizes: tuple[float, ...]) -> bytes:
+        papers = [letter_content(order, sizes=sizes), *rest]
+        return print_papers(
+            papers, title=title, language=order.language, day=order.day, with_press=with_press
+        )
+
+    usual = printed(SIZES[:1])
+    # Measuring costs a third of a letter; most fit as they are.
+    return usual if page_count(usual) == 1 + len(rest) else printed(SIZES)
+
+
+def letter_content(order: LetterOrder, *, sizes: tuple[float, ...] = SIZES) -> Content:
+    """The order as ``typst/letter.typ`` takes it; of several ``sizes`` it takes what makes a page of it.
+
+    Raises Refusal when there is nothing to print.
+    """
     words = wording_for(order.language)
     if not any(paragraph.strip() for paragraph in order.paragraphs):
         raise Refusal(words.gettext("The letter is still empty. Write a sentence, or start from the sample."))
-    try:
-        return _shortest(order, with_press or press())
-    except TemplateRefusal:
-        raise Refusal(
-            words.gettext("The address is too long for the window of this envelope. Choose “no window”.")
-        ) from None
+    sender = tidied(order.sender)
+    text = "\n".join((*order.paragraphs, order.salutation, order.closing))
+    return {
+        **paper_content("letter", language=order.language, text=text),
+        **recipient_content(order.recipient),
+        "sizes": sizes,
+        "paper": order.paper,
+        "window": order.window,
+        "sender": [directed(line) for line in sender],
+        "date": date_line(order.place, order.day, order.language),
+        "salutation": parts(order.language, order.salutation),
+        "paragraphs": parts(order.language, *order.paragraphs),
+        "closing": parts(order.language, order.closing),
+        "name": parts(order.language, *sender[:1]),
+    }
+
+
+def letter_title(language: str) -> str:
+    """What the file is called by a reader of PDFs: it says nothing of the case."""
+    return wording_for(language).pgettext("title of a document", "Letter")
 
 
 def date_line(place: str, day: datetime.date, language: str) -> str:
@@ -68,60 +106,3 @@ def date_line(place: str, day: datetime.date, language: str) -> str:
         "place": place.strip(),
         "date": date,
     }
-
-
-def _shortest(order: LetterOrder, with_press: Press) -> bytes:
-    """One page where a size of ``SIZES`` allows it, else as many as the largest size takes."""
-    content = letter_content(order)
-    usual = _sized(content, SIZES[0], order, with_press)
-    # A third page is never saved by a point less.
-    if page_count(usual) != 2:
-        return usual
-    smaller = (_sized(content, size, order, with_press) for size in SIZES[1:])
-    return next((pdf for pdf in smaller if page_count(pdf) == 1), usual)
-
-
-def _sized(content: Mapping[str, object], size: float, order: LetterOrder, with_press: Press) -> bytes:
-    return with_press.typeset("letter", {**content, "size": size}, day=order.day, language=order.language)
-
-
-def letter_content(order: LetterOrder) -> dict[str, object]:
-    """The order as ``typst/letter.typ`` takes it, but for the size."""
-    sender = _lines(order.sender)
-    everything = "\n".join((*order.paragraphs, order.salutation, order.closing))
-    return {
-        **typst_language(order.language),
-        "title": wording_for(order.language).pgettext("title of a document", "Letter"),
-        "families": families_for(everything),
-        "paper": order.paper,
-        "window": order.window,
-        "recipient": [directed(line) for line in _lines(order.recipient)],
-        "recipient_families": families_for(" ".join(order.recipient)),
-        "recipient_dir": direction_of(" ".join(order.recipient)),
-        "sender": [directed(line) for line in sender],
-        "date": date_line(order.place, order.day, order.language),
-        "salutation": _parts(order, order.salutation),
-        "paragraphs": _parts(order, *order.paragraphs),
-        "closing": _parts(order, order.closing),
-        "name": _parts(order, *sender[:1]),
-    }
-
-
-def typst_language(language: str) -> dict[str, str | None]:
-    """A BCP 47 tag as typst wants it: language, two-letter region or null, and the direction."""
-    primary, *subtags = language.split("-")
-    region = next((tag.upper() for tag in subtags if re.fullmatch("[A-Za-z]{2}", tag)), None)
-    if not re.fullmatch("[a-z]{2,3}", primary):
-        # ISO 639's code for a language that nobody determined.
-        primary = "und"
-    return {"lang": primary, "region": region, "dir": direction(primary)}
-
-
-def _parts(order: LetterOrder, *texts: str) -> list[dict[str, str]]:
-    """Each part that says something, with its own direction: people write in their own language."""
-    usual = direction(order.language)
-    return [directed(text.strip(), otherwise=usual) for text in texts if text.strip()]
-
-
-def _lines(lines: tuple[str, ...]) -> list[str]:
-    return [line.strip() for line in lines if line.strip()]

@@ -10,8 +10,8 @@ from sincerely.writing import sheet_text
 from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.fonts import families_for
 from sincerely.writing.identity import SiteIdentity
-from sincerely.writing.letters import Paper, typst_language
 from sincerely.writing.lines import Paused
+from sincerely.writing.papers import Paper, typst_language
 from sincerely.writing.qr import qr_svg
 from sincerely.writing.typesetting import Press, page_count, press
 
@@ -58,7 +58,7 @@ def render_sheet(
     content = sheet_content(action, edition, order)
     typesetter = with_press or press()
     for size in SIZES:
-        sized = {**content, "size": size}
+        sized = {**content, "sizes": [size]}
         pdf = typesetter.typeset("sheet", sized, day=order.printed_on, language=edition.language)
         pages = page_count(pdf)
         if pages <= PAGES:
@@ -75,7 +75,7 @@ def sheet_content(action: UrgentAction, edition: Edition, order: SheetOrder) -> 
     return {
         **typst_language(language),
         "paper": order.paper,
-        "families": families_for(_all_text(action, edition)),
+        "families": families_for(_all_text(action, edition), language),
         "title": edition.title or reference,
         "labels": _labels(language),
         "identity": _identity(order.identity),

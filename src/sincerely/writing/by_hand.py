@@ -1,0 +1,76 @@
+"""Everything for a letter with pen and paper: what to do, the address in large type, a text to copy."""
+
+from dataclasses import dataclass
+
+from sincerely.wording import wording_for
+from sincerely.writing.direction import directed
+from sincerely.writing.papers import Content, Paper, paper_content, parts, recipient_content
+
+
+@dataclass(frozen=True)
+class HandOrder:
+    """What is to be copied; ``steps`` are those of ``steps_by_hand``. Without ``paragraphs`` no letter."""
+
+    language: str
+    recipient: tuple[str, ...]
+    steps: tuple[str, ...]
+    salutation: str = ""
+    paragraphs: tuple[str, ...] = ()
+    closing: str = ""
+    paper: Paper = "a4"
+
+
+def steps_by_hand(language: str, *, origin: str, is_abroad: bool, postage: str = "") -> tuple[str, ...]:
+    """What to do, in order, in sentences.
+
+    ``postage`` is a sentence about the stamps with its date, where that is known. Source: field guide,
+    section 4 (return addresses) and 5 (air mail, weight).
+    """
+    words = wording_for(language)
+    back = words.gettext(
+        "The back may stay empty: nobody must say who they are. A letter without a sender’s address cannot "
+        "come back to you."
+    )
+    usps = words.gettext("If you do write a return address, USPS wants a full name with it.")
+    return (
+        words.gettext(
+            "Write in your own words, or copy the letter. One page is enough. End with your name, or your "
+            "initials and your town."
+        ),
+        words.gettext(
+            "Write the address on the envelope line by line as it stands here, and nothing else: not who the "
+            "letter is about."
+        ),
+        *([f"{back} {usps}" if origin == "US" else back]),
+        *([air_mail_sentence(language)] if is_abroad else []),
+        *([postage] if postage else []),
+        words.gettext("Post it, and tell us that you did."),
+    )
+
+
+def air_mail_sentence(language: str) -> str:
+    """What to write on an envelope that goes abroad, and what it weighs."""
+    return wording_for(language).gettext(
+        "Write “Air Mail” on the envelope. One page in a light envelope weighs less than 20 grams, the "
+        "lowest step of postage in most countries."
+    )
+
+
+def hand_content(order: HandOrder) -> Content:
+    """The order as ``typst/hand.typ`` takes it."""
+    words = wording_for(order.language)
+    text = "\n".join((*order.paragraphs, *order.steps))
+    return {
+        **paper_content("hand", language=order.language, text=text),
+        **recipient_content(order.recipient),
+        "paper": order.paper,
+        "labels": {
+            "title": words.gettext("Write it by hand"),
+            "envelope": words.gettext("For the envelope:").rstrip(":"),
+            "letter": words.gettext("The text in large print, to copy by hand"),
+        },
+        "steps": [directed(step) for step in order.steps],
+        "salutation": parts(order.language, order.salutation),
+        "paragraphs": parts(order.language, *order.paragraphs),
+        "closing": parts(order.language, order.closing),
+    }
