@@ -1,72 +1,16 @@
 """Documents of every format made from plain text, for tests and measurements: DOCX, mail, web page, PDF."""
 
-import io
 import json
-import zipfile
-from collections.abc import Sequence
-from email.message import EmailMessage
-from html import escape
 from typing import Final
 
 import typst
 
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_CHROME: Final = "Home", "What we do", "Take action", "Donate", "Search"
+from tools.mails import as_forwarded_mail, as_mail
+from tools.texts import printable
+from tools.web_pages import as_page
+from tools.word_files import as_docx, docx_of, paragraph
 
-
-def docx_of(body: str, **parts: str) -> bytes:
-    """A Word file with this WordprocessingML in its body; further parts by name: ``styles="<w:style …"``."""
-    roots = {"document": "document", "footnotes": "footnotes", "styles": "styles", "numbering": "numbering"}
-    written = {"document": f"<w:body>{body}</w:body>", **parts}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{_TYPES}">'
-            f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>',
-        )
-        for name, inside in written.items():
-            root = roots.get(name) or {"h": "hdr", "f": "ftr"}[name[0]]
-            archive.writestr(
-                f"word/{name}.xml", f'<w:{root} xmlns:w="{_WORD}" xmlns:v="urn:v">{inside}</w:{root}>'
-            )
-    return packed.getvalue()
-
-
-def paragraph(text: str) -> str:
-    """One paragraph of WordprocessingML."""
-    return f'<w:p><w:r><w:t xml:space="preserve">{escape(_printable(text))}</w:t></w:r></w:p>'
-
-
-def as_docx(text: str) -> bytes:
-    """The text, one paragraph per line."""
-    return docx_of("".join(map(paragraph, text.split("\n"))))
-
-
-def as_mail(text: str, *, attached: Sequence[tuple[str, bytes]] = (), subject: str = "A sheet") -> bytes:
-    """The text as a mail in quoted-printable, with attachments."""
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "a@office.example", "b@office.example", subject
-    mail["Message-ID"] = "<1@office.example>"
-    mail.set_content(text, cte="quoted-printable")
-    for name, content in attached:
-        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
-    return mail.as_bytes()
-
-
-def as_page(text: str) -> bytes:
-    """The text as a web page inside the menus of a site."""
-    menu = "".join(f'<li><a href="#">{word}</a></li>' for word in _CHROME)
-    paragraphs = "".join(
-        f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in text.split("\n\n") if part.strip()
-    )
-    return (
-        f'<!doctype html><html><head><meta charset="utf-8"><title>A page</title></head>'
-        f"<body><nav><ul>{menu}</ul></nav><main>{paragraphs}</main></body></html>"
-    ).encode()
-
+__all__ = ["as_docx", "as_forwarded_mail", "as_mail", "as_page", "as_pdf", "docx_of", "paragraph"]
 
 # Data goes in as data: nothing in the text is markup. A narrow column is justified and hyphenated, as in a
 # newspaper.
@@ -91,10 +35,6 @@ def as_pdf(text: str, *, columns: int = 1) -> bytes:
 
     Its own line ends stay.
     """
-    parts = [part.split("\n") for part in _printable(text).split("\n\n") if part.strip()]
+    parts = [part.split("\n") for part in printable(text).split("\n\n") if part.strip()]
     inputs = {"columns": str(columns), "parts": json.dumps(parts)}
     return bytes(typst.compile(_TYPESETTING.encode(), format="pdf", sys_inputs=inputs))
-
-
-def _printable(text: str) -> str:
-    return "".join(c for c in text if c >= " " or c in "\n\t")

@@ -12,14 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tools.documents import as_docx, as_mail, as_page, as_pdf
+from tools.documents import as_docx, as_forwarded_mail, as_page, as_pdf
 
 FORMATS: Final[dict[str, tuple[str, Callable[[str], bytes]]]] = {
     "pdf": (".pdf", as_pdf),
     "pdf-two-columns": (".pdf", partial(as_pdf, columns=2)),
     "docx": (".docx", as_docx),
     "page": (".html", as_page),
-    "mail": (".eml", as_mail),
+    "mail": (".eml", as_forwarded_mail),
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from sincerely.document.values import without_empty
 from sincerely.reading import read
 from tests.reading.texts import action
-from tools.documents import as_docx, as_mail
+from tools.documents import as_docx, as_forwarded_mail, as_mail, as_page
 
 HERE = Path(__file__).parent
 SAMPLES = Path(__file__).parents[2] / "src" / "sincerely" / "samples" / "documents"
@@ -59,10 +59,8 @@ def test_what_a_page_hides_fills_no_field() -> None:
 @pytest.mark.parametrize(
     "document", [path for path in DOCUMENTS if path.suffix == ".txt"], ids=lambda p: p.name
 )
-@pytest.mark.parametrize("pack", [as_docx, as_mail])
-def test_a_sample_says_the_same_as_a_word_file_and_as_a_mail(
-    document: Path, pack: Callable[[str], bytes]
-) -> None:
+@pytest.mark.parametrize("pack", [as_docx, as_mail, as_forwarded_mail, as_page])
+def test_a_sample_says_the_same_in_every_format(document: Path, pack: Callable[[str], bytes]) -> None:
     text = document.read_text("utf-8")
 
     assert action(pack(text)) == action(text)

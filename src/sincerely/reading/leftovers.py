@@ -18,6 +18,9 @@ _REASONS = {
     "field. See whether a field lacks them.",
     ("asks", "steps"): "Instructions to supporters are left out: every page of ours says itself how to act.",
     ("repeat",): "The document begins again here. What it repeats is left out.",
+    (
+        "around",
+    ): "What stands around the document is left out: a cover note, a signature, running heads, notes.",
     ("end", "tail", "after"): "Notes to the network and what the page says of itself are left out.",
 }
 _OF_THE_PAGE = "Lines of the page itself are left out: menus, page numbers, what a viewer or a list adds."
@@ -49,7 +52,8 @@ def remark_on_leftovers(sheet: Sheet, explanation: Explanation, draft: Draft) ->
         left = [span for part in explanation.parts if part.kind in kinds for span in part.left]
         if left:
             draft.remarks.append(Remark("ignored", "", reason, _runs(left, sheet.source.text)))
-    of_the_page = spans_of(_untouched(rows_of(sheet.source.text), spans_of(sheet.rows)))
+    known = [row.span for rows in (sheet.rows, *(zone.rows for zone in sheet.of("around"))) for row in rows]
+    of_the_page = spans_of(_untouched(rows_of(sheet.source.text), known))
     if of_the_page:
         draft.remarks.append(Remark("ignored", "", _OF_THE_PAGE, _runs(of_the_page, sheet.source.text)))
 

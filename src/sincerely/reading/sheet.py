@@ -15,11 +15,13 @@ from sincerely.reading.fields.dates import DATE
 from sincerely.reading.fields.language import language_of
 from sincerely.reading.fields.run_on import length_of_head
 from sincerely.reading.labels import Mark, bullet_of, is_furniture, literal_pattern, mark_of, rest_of
-from sincerely.reading.source import Row, Source, rows_of
+from sincerely.reading.source import Row, Source, Span, is_touched, merged, rows_of
 
 # Zones that hold one value, on the label's row or on the next.
 _ONE_VALUE = frozenset(["languages", "deadline", "gender", "previous"])
 _PROSE = 100
+# The running head of a sheet's further pages; sometimes the only place of its number.
+_HEAD = re.compile(r"(?:[\w ]{1,30}\s)?(?:UA|AU)\s*:\s*\d\S*\s+(?:Index|Índice)\b")
 # No printed sheet has longer lines.
 _WIDEST = 140
 # Zones from which a letter may begin without a heading.
@@ -59,14 +61,25 @@ class Sheet:
 
 def sheet_of(source: Source) -> Sheet:
     """Cut the text into rows and zones."""
-    printed = _printed(rows_of(source.text))
+    inside, around = _apart(rows_of(source.text), merged(source.around))
+    printed = _printed(inside)
     width = _width(printed)
     kept = set(printed)
     rows = [row for row in break_rows(printed) if row in kept or not is_furniture(row)]
-    headers = [row for row in rows if HEADER.match(row.text)]
+    heads = [row for row in around if _HEAD.match(row.text)]
+    headers = [row for row in [*rows, *heads] if HEADER.match(row.text)]
     body = [row for row in rows if not HEADER.match(row.text)]
     zones = _with_addresses_in_letters(_Cutter(width).cut(body))
-    return Sheet(source, tuple(rows), tuple(zones), tuple(headers), language_of(body), width)
+    if around:
+        zones.append(Zone("around", None, around))
+    return Sheet(source, (*rows, *heads), tuple(zones), tuple(headers), language_of(body), width)
+
+
+def _apart(rows: list[Row], around: list[Span]) -> tuple[list[Row], list[Row]]:
+    """The rows of the document, and those that stand around it."""
+    if not around:
+        return rows, []
+    return [row for row in rows if not is_touched(row, around)], [r for r in rows if is_touched(r, around)]
 
 
 def _printed(rows: list[Row]) -> list[Row]:

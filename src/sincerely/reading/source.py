@@ -39,13 +39,15 @@ class Place:
 class Source:
     """The text as extracted, and where its lines stand. ``remarks`` are sentences about the extraction.
 
-    ``sizes`` are the width and height of each page in points, where the file has pages.
+    ``sizes`` are the width and height of each page in points, where the file has pages. ``around`` are the
+    stretches that stand around the document: a cover note, a signature, running heads, footnotes.
     """
 
     text: str
     pieces: tuple[Piece, ...] = ()
     remarks: tuple[str, ...] = ()
     sizes: tuple[tuple[float, float], ...] = ()
+    around: tuple[Span, ...] = ()
 
     def places(self, spans: Iterable[Span]) -> tuple[Place, ...]:
         """The places behind the spans, one per line where the file has pages."""

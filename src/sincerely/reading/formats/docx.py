@@ -63,11 +63,13 @@ def _source(document: "_Document") -> Source:
     blocks = [*document.blocks(document.body)]
     notes = [block for part in document.parts(r"(?:foot|end)notes") for block in document.notes(part)]
     edges = [block for part in document.parts(r"(?:header|footer)\d*") for block in document.blocks(part)]
-    texts = [_text_of(blocks), _text_of(notes), _text_of(_once(edges))]
-    text = cleaned("\n\n".join(filter(None, texts)))
+    body = cleaned(_text_of(blocks))
+    text = "\n\n".join(filter(None, [body, *map(cleaned, (_text_of(notes), _text_of(_once(edges))))]))
     if not any(c.isalpha() for c in text):
         raise Refusal(_NO_TEXT)
-    return shortened(Source(text))
+    # A letterhead may be all there is.
+    around = ((len(body), len(text)),) if body and len(body) < len(text) else ()
+    return shortened(Source(text, around=around))
 
 
 def _once(blocks: list[_Block]) -> list[_Block]:

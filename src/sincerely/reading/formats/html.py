@@ -1,9 +1,11 @@
 """HTML to text with its lines: only what a reader of the page can see."""
 
 import re
+from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sincerely.reading.formats.chrome import Chrome
 from sincerely.reading.formats.plain import cleaned, shortened
 from sincerely.reading.source import Source
 from sincerely.wording import Refusal
@@ -81,23 +83,37 @@ _HIDDEN = re.compile(
 )
 # Deeper nesting than any page; the walk below is recursive in effect, not in Python.
 _DEEPEST = 400
+# With fewer letters left, what looked like the site's was the document.
+_LEAST_LETTERS = 200
+_SITE_LEFT_OUT = (
+    "What the site prints around the document was left out: menus, buttons, teasers, its own address."
+)
 
 
 def source_of_html(markup: str) -> Source:
-    """The visible text, block by block; list items keep a bullet, line breaks are kept."""
+    """The visible text, block by block; list items keep a bullet, line breaks are kept.
+
+    What the site prints around the document is left out, unless next to nothing else is there.
+    """
     tree = LexborHTMLParser(markup)
     root = tree.body or tree.root
-    parts: list[str] = []
-    if root is not None:
-        _walk(root, parts)
-    text = cleaned(_tidy("".join(parts)))
-    if not any(c.isalpha() for c in text):
+    whole = _text_below(root, _is_shown) if root else ""
+    if root is None or not any(c.isalpha() for c in whole):
         raise Refusal("This web page shows no text. Open it in a browser, copy its text and paste it.")
-    return shortened(Source(text))
+    chrome = Chrome(root)
+    document = _text_below(root, lambda node: _is_shown(node) and not chrome.holds(node))
+    if whole == document or sum(c.isalpha() for c in document) < _LEAST_LETTERS:
+        return shortened(Source(whole))
+    return shortened(Source(document, remarks=(_SITE_LEFT_OUT,)))
 
 
-def _walk(root: LexborNode, parts: list[str]) -> None:
-    """Write the nodes below the root in order; a stack, so that deep nesting cannot exhaust Python's."""
+def _text_below(root: LexborNode, is_kept: Callable[[LexborNode], bool]) -> str:
+    return cleaned(_tidy("".join(_walk(root, is_kept))))
+
+
+def _walk(root: LexborNode, is_kept: Callable[[LexborNode], bool]) -> list[str]:
+    """The text of the nodes in order; a stack, so that deep nesting cannot exhaust Python's."""
+    parts: list[str] = []
     stack: list[tuple[LexborNode | str, int]] = [(root, 0)]
     while stack:
         node, depth = stack.pop()
@@ -105,12 +121,13 @@ def _walk(root: LexborNode, parts: list[str]) -> None:
             parts.append(node)
         elif node.tag == "-text":
             parts.append(re.sub(r"\s+", " ", node.text_content or ""))
-        elif depth < _DEEPEST and _is_shown(node):
+        elif depth < _DEEPEST and is_kept(node):
             before, after = _edges(node)
             parts.append(before)
             stack.append((after, depth))
             children = list(node.iter(include_text=True))
             stack += [(child, depth + 1) for child in reversed(children)]
+    return parts
 
 
 def _is_shown(node: LexborNode) -> bool:

@@ -5,10 +5,12 @@ import email.errors
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 
 from sincerely.reading.formats.html import source_of_html
-from sincerely.reading.formats.plain import decoded, source_of_text
+from sincerely.reading.formats.passed_on import around_message
+from sincerely.reading.formats.plain import cleaned, decoded, source_of_text
 from sincerely.reading.source import Source
 from sincerely.wording import Refusal
 
@@ -39,7 +41,9 @@ def source_of_body(mail: EmailMessage) -> Source:
             raise Refusal(_NO_BODY)
         source = source_of_text(plain)
     subject = " ".join(_header(mail, "subject").split())
-    return source_of_text(f"Subject: {subject}\n\n{source.text}") if subject else source
+    if subject:
+        source = replace(source, text=f"Subject: {cleaned(subject)}\n\n{source.text}")
+    return replace(source, around=around_message(source.text))
 
 
 def attachments_of(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:

@@ -53,9 +53,9 @@ class Verdict:
         return 0 if self.lacks else sum(cue.weight for cue, rows in self.shown if rows)
 
     @property
-    def rank(self) -> tuple[int, int, str]:
-        """What layouts are sorted by: the score, then how many cues were found, then the name."""
-        return -self.score, -sum(bool(rows) for _, rows in self.shown), self.layout.name
+    def rank(self) -> tuple[bool, int, int, str]:
+        """What layouts are sorted by: ruled out or not, the score, how many cues were found, the name."""
+        return bool(self.lacks), -self.score, -sum(bool(rows) for _, rows in self.shown), self.layout.name
 
 
 def judge(layout: Layout, sheet: Sheet) -> Verdict:
