@@ -1,7 +1,7 @@
 """Ten thousand mutated documents and fifty made to harm, each read as any other.
 
 ``run`` counts what must not happen: a crash of the parent, a canary file in an answer, a connection, a
-reading that takes longer than ten seconds, a parent above 512 MB. A process for each: it takes an hour.
+reading that takes longer than ten seconds, a parent above 512 MB. A process for each; it takes minutes.
 """
 
 import random
@@ -12,21 +12,21 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 from benchmarks import Result
 from benchmarks._hand_made import hand_made
-from sincerely.reading import read
+from benchmarks._seeds import seeds_of, texts
+from sincerely.reading import Nursery, read
 from sincerely.wording import Refusal
-from tools.documents import as_docx, as_mail, as_page, as_pdf
 
 MUTATED = 10_000
 SLOWEST = 10.0  # seconds
 LARGEST = 512  # megabytes
 _SEED = 20_261_122
 _CANARY = "the canary sings in plain sight"
-_SAMPLES = Path(__file__).parents[1] / "src" / "sincerely" / "samples" / "documents"
 
 
 def main() -> Result:
@@ -62,24 +62,12 @@ def run(*, mutated: int, made: int | None = None, workers: int = 2) -> Counter[s
 def mutants() -> Iterator[bytes]:
     """Documents of every format with some bytes changed, left out or doubled; the same in every run."""
     chance = random.Random(_SEED)  # noqa: S311 - no secret
-    seeds = list(_seeds())
+    seeds = list(seeds_of(texts()))
     while True:
-        content = bytearray(chance.choice(seeds))
+        content = bytearray(chance.choice(seeds)())
         for _ in range(chance.randint(1, 30)):
             _mutate(content, chance)
         yield bytes(content)
-
-
-def _seeds() -> Iterator[bytes]:
-    for path in sorted(_SAMPLES.iterdir()):
-        yield path.read_bytes()
-        if path.suffix == ".txt":
-            text = path.read_text("utf-8")
-            yield from (make(text) for make in (as_docx, as_mail, as_page, as_pdf))
-            yield as_pdf(text, columns=2)
-            yield as_mail(
-                "See below.", attached=[("sheet.docx", as_docx(text)), ("sheet.txt", text.encode())]
-            )
 
 
 def _mutate(content: bytearray, chance: random.Random) -> None:
@@ -100,16 +88,16 @@ def _mutate(content: bytearray, chance: random.Random) -> None:
 
 def _outcomes(documents: Iterable[bytes], workers: int) -> Iterator[str]:
     documents = iter(documents)
-    with ThreadPoolExecutor(workers) as pool:
+    with Nursery() as nursery, ThreadPoolExecutor(workers) as pool:
         # A few at a time: ten thousand documents at once would be our own bomb.
         while some := list(islice(documents, 8 * workers)):
-            yield from chain.from_iterable(pool.map(_outcome, some))
+            yield from chain.from_iterable(pool.map(partial(_outcome, nursery=nursery), some))
 
 
-def _outcome(content: bytes) -> list[str]:
+def _outcome(content: bytes, *, nursery: Nursery) -> list[str]:
     start = time.monotonic()
     try:
-        reading = read(content)
+        reading = read(content, nursery=nursery)
         said = reading.text + str(reading.as_json("evidence")) + str(reading.others)
         outcomes = ["read", "escapes"] if _CANARY in said else ["read"]
     except Refusal as refusal:

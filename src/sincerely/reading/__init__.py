@@ -7,12 +7,19 @@ without Django, a database or a network.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sincerely.reading.children import Nursery
     from sincerely.reading.limits import Limits
     from sincerely.reading.readings import Evidence, Reading, read
 
-__all__ = ["Evidence", "Limits", "Reading", "read"]
+__all__ = ["Evidence", "Limits", "Nursery", "Reading", "read"]
 
-_HOME = {"Evidence": "readings", "Limits": "limits", "Reading": "readings", "read": "readings"}
+_HOME = {
+    "Evidence": "readings",
+    "Limits": "limits",
+    "Nursery": "children",
+    "Reading": "readings",
+    "read": "readings",
+}
 
 
 def __getattr__(name: str) -> object:

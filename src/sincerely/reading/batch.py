@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from sincerely.reading.children import Nursery
 from sincerely.reading.collection import Document
 from sincerely.reading.limits import Limits
 from sincerely.reading.readings import Reading, Unread, read
@@ -87,7 +88,7 @@ def known_hashes(output: Path) -> set[str]:
 def read_all(documents: Iterable[Document], *, output: TextIO, known: set[str], job: Job) -> Iterator[Tally]:
     """Read the documents and write their lines in the order given; the tally after each one."""
     tally = Tally()
-    with ThreadPoolExecutor(job.workers) as workers:
+    with Nursery() as nursery, ThreadPoolExecutor(job.workers) as workers:
         waiting: deque[tuple[Document, str, Future[dict[str, object]]]] = deque()
         for document in documents:
             try:
@@ -102,7 +103,7 @@ def read_all(documents: Iterable[Document], *, output: TextIO, known: set[str], 
                 yield tally
                 continue
             known.add(seal)
-            waiting.append((document, seal, workers.submit(_line, content, job)))
+            waiting.append((document, seal, workers.submit(_line, content, job, nursery)))
             if len(waiting) > 2 * job.workers:
                 yield _written(*waiting.popleft(), output=output, tally=tally)
         while waiting:
@@ -124,9 +125,9 @@ def _written(
     return tally
 
 
-def _line(content: bytes, job: Job) -> dict[str, object]:
+def _line(content: bytes, job: Job, nursery: Nursery) -> dict[str, object]:
     try:
-        reading = read(content, limits=job.limits)
+        reading = read(content, limits=job.limits, nursery=nursery)
     except FenceMissing:
         # No line: the document is read once the machine allows it.
         raise

@@ -1,8 +1,8 @@
 """The throw-away process in which a document is read: bytes on standard input, JSON on standard output.
 
-Started by sandbox.py as ``python -I -m sincerely.reading.child LIMITS JOB…``, with an empty environment. It
-puts up its fences (fences.py) before it looks at a byte: no network, no files but Python's own, little
-memory.
+Started by children.py as ``python -I -m sincerely.reading.child LIMITS JOB…``, or forked by nursery.py, with
+an empty environment. It puts up its fences (fences.py) before it looks at a byte: no network, no files but
+Python's own, little memory.
 """
 
 import json

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from sincerely.reading.formats.contents import may_hold_documents
 from sincerely.reading.limits import Limits
 from sincerely.reading.readings import Unread
-from sincerely.reading.sandbox import TOO_HARD, ask_child
+from sincerely.reading.sandbox import ask_child
+from sincerely.reading.talk import TOO_HARD
 from sincerely.wording import Refusal
 
 # Base64 is a third longer; names and quotation marks stand around it.

@@ -11,7 +11,8 @@ import zlib
 from dataclasses import dataclass, replace
 
 from sincerely.reading.limits import Limits
-from sincerely.reading.sandbox import TOO_HARD, ask_child
+from sincerely.reading.sandbox import ask_child
+from sincerely.reading.talk import TOO_HARD
 from sincerely.wording import Refusal
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
