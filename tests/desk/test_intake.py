@@ -53,7 +53,7 @@ def test_pasted_text_is_read_into_the_form_beside_it(desk: Client) -> None:
 
 def test_a_file_is_read_and_kept_as_the_source(desk: Client) -> None:
     answer = said(desk, "/desk/new/file/", file=SimpleUploadedFile("sheet.txt", SHEET.encode()))
-    assert "The document: sheet.txt" in answer
+    assert "The document: <bdi>sheet.txt</bdi>" in answer
     assert bytes(Source.objects.get().content) == SHEET.encode()
     assert Version.objects.get().source == Source.objects.get()
 

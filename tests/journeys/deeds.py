@@ -23,8 +23,8 @@ def sign_in(page: Page, name: str) -> None:
 def bring_in(page: Page, document: Path) -> None:
     """Upload a document at the desk; its review opens."""
     page.goto("/desk/new/")
-    page.get_by_label("PDF, web page or text file").set_input_files(document)
-    page.get_by_role("button", name="Read this file").click()
+    page.get_by_label("PDF, web page or text").set_input_files(document)
+    page.get_by_role("button", name="Read them").click()
     expect(page.get_by_role("heading", name="Review", exact=True)).to_be_visible()
 
 

@@ -15,7 +15,7 @@ from sincerely.places.countries import country_name, find_country
 from sincerely.places.languages import find_language, language_name
 
 Fields = dict[str, str]
-Form = Literal["plain", "paragraphs", "lines", "country", "language", "whole", "claim"]
+Form = Literal["plain", "paragraphs", "lines", "country", "language", "whole", "claim", "day"]
 
 # By the last named part of the pointer; every other field is plain text.
 _FORMS: dict[str, Form] = {
@@ -36,6 +36,10 @@ _FORMS: dict[str, Form] = {
     "own_language": "claim",
     "mention_organisation": "claim",
     "lost": "claim",
+    "issued": "day",
+    "until": "day",
+    "event_date": "day",
+    "date": "day",
 }
 _JOINED_BY: dict[Form, str] = {"paragraphs": "\n\n", "lines": "\n"}
 _FIRST_PARTS = frozenset(UrgentAction.model_fields) - {"format"}

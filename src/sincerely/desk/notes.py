@@ -16,7 +16,8 @@ from sincerely.document.findings import Finding
 def source_of(version: Version) -> Source | None:
     """The text that the document was read from, while it is kept: 30 days after publication it is gone."""
     first_read = version.action.versions.filter(source__deleted_at__isnull=True, source__isnull=False)
-    found = first_read.order_by("serial").select_related("source").first()
+    # The bytes of the file may be many, and only pictures of its pages are made of them.
+    found = first_read.order_by("serial").select_related("source").defer("source__content").first()
     return found.source if found else None
 
 

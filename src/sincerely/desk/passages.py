@@ -13,12 +13,14 @@ Spans = tuple[tuple[int, int], ...]
 class Piece:
     """A stretch of text that the same fields were read from; of none: plain text between passages.
 
-    ``anchors`` are the ids of passages that begin here, ``field`` the one that a click leads to.
+    ``anchors`` are the ids of passages that begin here, ``field`` the one that a click leads to; ``unread``
+    counts the parts, from 1, that nothing was read from.
     """
 
     text: str
     pointers: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    unread: int = 0
 
     @property
     def names(self) -> str:
@@ -39,17 +41,22 @@ def passage_id(pointer: str) -> str:
     return "passage-" + pointer.replace("/", "-")
 
 
-def pieces(text: str, evidence: Mapping[str, Spans]) -> tuple[Piece, ...]:
+def pieces(text: str, evidence: Mapping[str, Spans], unread: Spans = ()) -> tuple[Piece, ...]:
     """Cut a text where passages begin and end; ``evidence`` gives spans of code points by field.
 
     Where passages overlap, the piece belongs to all their fields, that of the shortest passage first: a
     number inside a paragraph leads to the number. Spans outside the text are left out.
     """
     passages = sorted(_passages(evidence, len(text)), key=lambda passage: passage.end - passage.start)
-    cuts = sorted({0, len(text), *(cut for p in passages for cut in (p.start, p.end))})
+    apart = [(start, end) for start, end in unread if 0 <= start < end <= len(text)]
+    cuts = sorted(
+        {0, len(text), *(cut for p in passages for cut in (p.start, p.end)), *itertools.chain(*apart)}
+    )
     opened = _opened(passages)
     return tuple(
-        Piece(text[start:end], _covering(passages, start, end), opened.get(start, ()))
+        Piece(
+            text[start:end], _covering(passages, start, end), opened.get(start, ()), _part(apart, start, end)
+        )
         for start, end in itertools.pairwise(cuts)
     )
 
@@ -77,6 +84,10 @@ def _opened(passages: list[_Passage]) -> dict[int, tuple[str, ...]]:
     for pointer, start in first.items():
         opened[start] = (*opened.get(start, ()), passage_id(pointer))
     return opened
+
+
+def _part(apart: list[tuple[int, int]], start: int, end: int) -> int:
+    return next((number for number, part in enumerate(apart, 1) if part[0] <= start and end <= part[1]), 0)
 
 
 def _covering(passages: list[_Passage], start: int, end: int) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from sincerely.desk.fields import Fields
 from sincerely.desk.plans import SHOW_WORDS, Choices, Plan, plan_for
@@ -13,12 +14,20 @@ from sincerely.places.languages import direction, language_name
 
 
 @dataclass(frozen=True)
+class Passage:
+    """What a value was read from, and whether its place is framed on a page or marked in the text alone."""
+
+    words: str
+    shown_as: Literal["frame", "passage"]
+
+
+@dataclass(frozen=True)
 class Notes:
     """What is said about fields, by pointer: problems of this try, findings, and where a value was read."""
 
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    passages: Mapping[str, str] = field(default_factory=dict)
+    passages: Mapping[str, "Passage"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,9 +55,14 @@ class Spot:
         return self.sheet.opened != "" and self.name == self.sheet.opened
 
     @property
-    def passage(self) -> str:
-        """The id of the passage this was read from, or nothing."""
-        return self.sheet.passage_at.get(self.name, "")
+    def anchor(self) -> str:
+        """The id of the place in the document that this was read from."""
+        return f"{self.passage.shown_as}-{self.name.replace('/', '-')}" if self.passage else ""
+
+    @property
+    def passage(self) -> Passage | None:
+        """What this was read from."""
+        return self.sheet.passage_at.get(self.name)
 
 
 @dataclass(frozen=True)
@@ -220,8 +234,8 @@ class Sheet:
         return placed
 
     @cached_property
-    def passage_at(self) -> Mapping[str, str]:
-        placed: dict[str, str] = {}
+    def passage_at(self) -> Mapping[str, Passage]:
+        placed: dict[str, Passage] = {}
         for name, passage in self._notes.passages.items():
             placed.setdefault(self.home_of(name), passage)
         return placed

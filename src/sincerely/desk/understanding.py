@@ -12,6 +12,7 @@ from sincerely.desk.moments import parse_moment
 from sincerely.document import UrgentAction
 from sincerely.places.countries import find_country
 from sincerely.places.languages import find_language
+from sincerely.reading.fields.dates import dates_in
 
 # Where a problem stands that belongs to no field.
 WHOLE_FORM = ""
@@ -75,6 +76,12 @@ def _read_whole(text: str) -> int:
     return int(text)
 
 
+def _read_day(text: str) -> str:
+    """The day as the format writes it; one that is printed in words is read like a document's."""
+    days = [date.day for date in dates_in(text)]
+    return days[0].isoformat() if len(days) == 1 and days[0] else text.strip()
+
+
 def _read_claim(text: str) -> bool:
     if text.strip() not in {"yes", "no"}:
         raise ValueError("Choose yes or no.")
@@ -91,6 +98,7 @@ _READERS: dict[Form, Callable[[str], object]] = {
     "language": _read_language,
     "whole": _read_whole,
     "claim": _read_claim,
+    "day": _read_day,
 }
 
 

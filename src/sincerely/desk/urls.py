@@ -1,7 +1,7 @@
 """The desk's addresses. Every page is for staff but for those named as open."""
 
 from sincerely.desk.gate import open_path, staff_path
-from sincerely.desk.views import front, history, intake, overlays, reading, review, signing_in
+from sincerely.desk.views import front, history, intake, overlays, pictures, reading, review, signing_in
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     staff_path("new/paste/", intake.from_paste, name="from-paste"),
     staff_path("new/blank/", intake.from_nothing, name="from-nothing"),
     staff_path("action/<int:action_id>/", review.review, name="review"),
+    staff_path("action/<int:action_id>/page/<int:number>.png", pictures.page, name="page"),
     staff_path("action/<int:action_id>/next/", intake.from_earlier, name="from-earlier"),
     staff_path("action/<int:action_id>/history/", history.history, name="history"),
     staff_path("action/<int:action_id>/lines/", overlays.lines, name="lines"),

@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from sincerely.cases.models import Version
 from sincerely.cases.operations import save_version
+from sincerely.desk.changes import label_of
 from sincerely.desk.editions import key_of, place_of, with_other_editions
 from sincerely.desk.fields import Fields, from_post, to_fields, without_blank_rows
 from sincerely.desk.find import newest_version_visible_to
@@ -17,13 +19,15 @@ from sincerely.desk.gate import Visit
 from sincerely.desk.layout import lay_out
 from sincerely.desk.moments import COMMON_ZONES
 from sincerely.desk.notes import evidence_for, findings_for, source_of
-from sincerely.desk.passages import passage_id, pieces
+from sincerely.desk.paper import at_home, paper_of, passages_in
+from sincerely.desk.passages import pieces
 from sincerely.desk.plans import OFFERED_LANGUAGES
 from sincerely.desk.preview import preview
 from sincerely.desk.rows import with_row, with_row_moved_up, without_row
-from sincerely.desk.spots import Notes
+from sincerely.desk.spots import Notes, Sheet
 from sincerely.desk.standings import Standing
 from sincerely.desk.understanding import WHOLE_FORM, understand
+from sincerely.desk.unread import unread_parts
 from sincerely.document import Edition, UrgentAction
 from sincerely.places.countries import country_choices
 from sincerely.places.languages import language_name
@@ -43,6 +47,7 @@ class Desk:
     is_unsaved: bool = False
 
 
+@gzip_page  # a form with every field and the document beside it is long, and much of it is markup
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, visit: Visit, action_id: int) -> HttpResponse:
     """Look, type, add rows, save."""
@@ -148,7 +153,8 @@ def _onward(request: HttpRequest, saved: Version, before: Version) -> HttpRespon
 
 def _notes(version: Version, saved: UrgentAction, visit: Visit) -> Notes:
     findings = findings_for(version, saved, on=visit.at.date())
-    passages = {pointer: passage_id(pointer) for pointer in evidence_for(version, saved)}
+    source = source_of(version)
+    passages = passages_in(source, evidence_for(version, saved)) if source else {}
     return Notes(findings=findings, passages=passages)
 
 
@@ -156,13 +162,11 @@ def _page(request: HttpRequest, desk: Desk, *, visit: Visit, status: int = 200) 
     place = place_of(desk.saved, desk.shown)
     edition = f"editions/{len(desk.saved.editions) if place is None else place}"
     fields = {f"{edition}/language": desk.shown} | desk.fields
-    source = source_of(desk.version)
+    sheet = lay_out(fields, notes=desk.notes, edition=edition, opened=desk.opened)
     context = {
         "desk": desk,
         "action": desk.version.action,
-        "sheet": lay_out(fields, notes=desk.notes, edition=edition, opened=desk.opened),
-        "source": source,
-        "pieces": pieces(source.text, evidence_for(desk.version, desk.saved)) if source else (),
+        "sheet": sheet,
         "preview": preview(desk.saved, desk.shown),
         "editions": [(key_of(words), words) for words in desk.saved.editions],
         "standings": [Standing.of(one, visit.by) for one in desk.version.editions.all()],
@@ -170,4 +174,20 @@ def _page(request: HttpRequest, desk: Desk, *, visit: Visit, status: int = 200) 
         "language_choices": sorted((language_name(code), code) for code in OFFERED_LANGUAGES),
         "zones": COMMON_ZONES,
     }
-    return render(request, "desk/review.html", context, status=status)
+    return render(request, "desk/review.html", context | _document(desk, sheet), status=status)
+
+
+def _document(desk: Desk, sheet: Sheet) -> dict[str, object]:
+    """What the document says beside the form: its words, its pages, what of it was not read."""
+    source = source_of(desk.version)
+    if source is None:
+        return {}
+    evidence = at_home(evidence_for(desk.version, desk.saved), sheet)
+    unread = unread_parts(source, desk.saved)
+    labels = {name: label_of(name, sheet.fields) for name in evidence}
+    return {
+        "source": source,
+        "pieces": pieces(source.text, evidence, unread),
+        "paper": paper_of(source, evidence, unread=unread, labels=labels),
+        "unread": unread,
+    }

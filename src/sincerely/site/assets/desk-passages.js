@@ -1,25 +1,34 @@
-// Shows the passage a field was read from while somebody types in the field, and leads back from the passage.
-// Without this module the links between them still work.
+// Shows the passage a field was read from while somebody types in the field, and leads back from the passage;
+// leads from one unread part to the next. Without this module the links between them still work.
 
 const source = document.querySelector(".source");
-const marks = source ? [...source.querySelectorAll("mark[data-field]")] : [];
+const passages = [...source.querySelectorAll("[data-field]")];
+const isVisible = (element) => element.getClientRects().length > 0;
 
 function passagesOf(pointer) {
-  return marks.filter((mark) => {
-    const fields = mark.dataset.field.split(" ");
+  return passages.filter((passage) => {
+    const fields = passage.dataset.field.split(" ");
     return fields.some((field) => field === pointer || field.startsWith(pointer + "/") || pointer.startsWith(field + "/"));
   });
 }
 
+function bringIntoView(element) {
+  // Only inside its own scrolling box: on a phone the text stands above the form and must not pull the page away.
+  if (!element || source.scrollHeight <= source.clientHeight) return;
+  const distance = element.getBoundingClientRect().top - source.getBoundingClientRect().top;
+  source.scrollTop += distance - source.clientHeight / 3;
+}
+
 function show(pointer) {
   const lit = pointer ? passagesOf(pointer) : [];
-  for (const mark of marks) mark.classList.toggle("lit", lit.includes(mark));
-  const first = lit[0];
-  // Only inside its own scrolling box: on a phone the text stands above the form and must not pull the page away.
-  if (first && source.scrollHeight > source.clientHeight) {
-    const distance = first.getBoundingClientRect().top - source.getBoundingClientRect().top;
-    source.scrollTop += distance - source.clientHeight / 3;
-  }
+  for (const passage of passages) passage.classList.toggle("lit", lit.includes(passage));
+  bringIntoView(lit.find(isVisible));
+}
+
+function controlOf(link) {
+  const place = document.getElementById(link.getAttribute("href").slice(1));
+  if (!place) return null;
+  return place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea");
 }
 
 document.addEventListener("focusin", (event) => {
@@ -27,13 +36,43 @@ document.addEventListener("focusin", (event) => {
   if (control) show(control.dataset.pointer);
 });
 
-if (source) source.addEventListener("click", (event) => {
-  const link = event.target.closest("a.passage");
-  const control = link && document.getElementById(link.hash.slice(1));
+source.addEventListener("click", (event) => {
+  // Over a picture the invisible words lie above the frames.
+  const under = document.elementsFromPoint(event.clientX, event.clientY);
+  const link = event.target.closest("a.passage") || under.map((element) => element.closest("a.passage")).find(Boolean);
+  // Words that somebody has just selected are meant to stay selected.
+  const selects = !getSelection().isCollapsed;
+  const control = link && !selects && controlOf(link);
+  if (link && selects) event.preventDefault();
   if (!control) return;
   event.preventDefault();
   const folded = control.closest("details");
   if (folded) folded.open = true;
   control.scrollIntoView({ block: "center" });
   control.focus({ preventScroll: true });
+});
+
+// The passage stands on the page and in the text: the one that is shown is where a field leads.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.read-here");
+  const pointer = link && link.closest(".field").querySelector("[data-pointer]").dataset.pointer;
+  const first = link && passagesOf(pointer).find(isVisible);
+  if (!first) return;
+  event.preventDefault();
+  show(pointer);
+  source.scrollIntoView({ block: "nearest" });
+  (first.closest("a") || first).focus({ preventScroll: true });
+});
+
+let last = 0;
+const next = source.querySelector(".next-unread");
+if (next) next.addEventListener("click", (event) => {
+  const parts = [...source.querySelectorAll("[id^=unread-]")].filter(isVisible);
+  if (!parts.length) return;
+  event.preventDefault();
+  const part = parts[last % parts.length];
+  last += 1;
+  for (const one of parts) one.classList.toggle("lit", one === part);
+  bringIntoView(part);
+  part.focus({ preventScroll: true });
 });

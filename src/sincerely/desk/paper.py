@@ -1,0 +1,192 @@
+"""The pages of a document as they were printed, with a frame around every passage.
+
+The pictures themselves are drawn when a browser asks for one (views/pictures.py) and kept nowhere.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sincerely.cases.models import Source
+from sincerely.desk.passages import Spans
+from sincerely.desk.spots import Passage, Sheet
+from sincerely.reading.pages import Box, Page, PageLine
+
+# Points around the ink, so that a frame touches no letter.
+_ROOM = 2.0
+# Lines of one passage are framed together while the gap between them is less than this part of a line.
+_GAP = 0.9
+_NARROW = frozenset(" .,:;'’|!()[]ijlftrI/-")
+_WIDE = frozenset("mw@%—…")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame around a passage of one field, or, with no field, around a part that was not read.
+
+    ``label`` is the field's; ``anchor`` is the frame's id, empty for a further frame of the same passage.
+    """
+
+    pointer: str
+    label: str
+    box: Box
+    anchor: str = ""
+
+    @property
+    def left(self) -> str:
+        return _points(self.box[0] - _ROOM)
+
+    @property
+    def top(self) -> str:
+        return _points(self.box[1] - _ROOM)
+
+    @property
+    def width(self) -> str:
+        return _points(self.box[2] - self.box[0] + 2 * _ROOM)
+
+    @property
+    def height(self) -> str:
+        return _points(self.box[3] - self.box[1] + 2 * _ROOM)
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """One page: its number, its size in points, the frames on it, where its lines stand."""
+
+    number: int
+    page: Page
+    frames: tuple[Frame, ...]
+    unread: tuple[Frame, ...]
+
+    @property
+    def width(self) -> str:
+        return _points(self.page.width)
+
+    @property
+    def height(self) -> str:
+        return _points(self.page.height)
+
+    @property
+    def lines(self) -> str:
+        """For the module that lets people select: start, end and the four edges of each line."""
+        return ";".join(",".join([*map(str, line.at), *map(_points, line.box)]) for line in self.page.lines)
+
+
+def frame_id(pointer: str) -> str:
+    """The id of the first frame around what a field was read from."""
+    return "frame-" + pointer.replace("/", "-")
+
+
+def paper_of(
+    source: Source,
+    evidence: Mapping[str, Spans],
+    *,
+    unread: Spans = (),
+    labels: Mapping[str, str] | None = None,
+) -> tuple[PaperPage, ...]:
+    """The pages of a source that has some; frames of the shortest passages lie on top.
+
+    ``labels`` are the words for the fields of ``evidence``.
+    """
+    labels = labels or {}
+    passages = sorted(evidence.items(), key=lambda passage: -sum(end - start for start, end in passage[1]))
+    read = [
+        _Passage(pointer, labels.get(pointer, ""), frame_id(pointer), spans) for pointer, spans in passages
+    ]
+    rest = [_Passage("", "", f"unread-frame-{number}", (span,)) for number, span in enumerate(unread, 1)]
+    pages = [Page.from_json(kept) for kept in source.pages]
+    anchored: set[str] = set()
+    return tuple(
+        PaperPage(
+            number,
+            page,
+            frames=tuple(_frames(page, read, source.text, anchored)),
+            unread=tuple(_frames(page, rest, source.text, anchored)),
+        )
+        for number, page in enumerate(pages, 1)
+        if page.width > 0 and page.height > 0
+    )
+
+
+def passages_in(source: Source, evidence: Mapping[str, Spans]) -> dict[str, Passage]:
+    """By field: the words it was read from, and where they are shown."""
+    framed = {frame.pointer for page in paper_of(source, evidence) for frame in page.frames}
+    return {
+        pointer: Passage(
+            words=" … ".join(source.text[start:end] for start, end in spans),
+            shown_as="frame" if pointer in framed else "passage",
+        )
+        for pointer, spans in evidence.items()
+    }
+
+
+def at_home(evidence: Mapping[str, Spans], sheet: Sheet) -> dict[str, Spans]:
+    """The passages by the place on the form where their values stand; without those that stand on none."""
+    placed: dict[str, Spans] = {}
+    for pointer, spans in evidence.items():
+        if home := sheet.home_of(pointer):
+            placed[home] = placed.get(home, ()) + spans
+    return placed
+
+
+@dataclass(frozen=True)
+class _Passage:
+    pointer: str
+    label: str
+    anchor: str
+    spans: Spans
+
+
+def _frames(page: Page, passages: Iterable[_Passage], text: str, anchored: set[str]) -> Iterator[Frame]:
+    for one in passages:
+        boxes = [_part(line, span, text) for span in one.spans for line in page.lines if _meets(line, span)]
+        for box in _joined(boxes):
+            yield Frame(one.pointer, one.label, box, "" if one.anchor in anchored else one.anchor)
+            anchored.add(one.anchor)
+
+
+def _meets(line: PageLine, span: tuple[int, int]) -> bool:
+    return span[0] < line.at[1] and line.at[0] < span[1]
+
+
+def _part(line: PageLine, span: tuple[int, int], text: str) -> Box:
+    """The part of a line's box that a span takes up, by the usual widths of its letters.
+
+    A line from right to left is framed whole: numbers in it run the other way.
+    """
+    start, end = line.at
+    left, top, right, bottom = line.box
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text[start:end]):
+        return line.box
+    scale = (right - left) / max(_width(text[start:end]), 1.0)
+    before, behind = _width(text[start : max(span[0], start)]), _width(text[min(span[1], end) : end])
+    return left + before * scale, top, right - behind * scale, bottom
+
+
+def _width(text: str) -> float:
+    """In multiples of a small letter, as most printed typefaces have it."""
+    return sum(
+        0.55 if letter in _NARROW else 1.4 if letter in _WIDE or letter.isupper() else 1.0 for letter in text
+    )
+
+
+def _joined(boxes: Iterable[Box]) -> list[Box]:
+    """Lines below each other in one frame; what stands apart, or in another column, in one of its own."""
+    joined: list[Box] = []
+    for box in boxes:
+        if joined and _goes_on(joined[-1], box):
+            left, top, right, bottom = joined[-1]
+            joined[-1] = min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3])
+        else:
+            joined.append(box)
+    return joined
+
+
+def _goes_on(above: Box, box: Box) -> bool:
+    height = box[3] - box[1]
+    beside = box[0] < above[2] and above[0] < box[2]
+    return beside and above[1] <= box[1] and box[1] - above[3] < _GAP * height
+
+
+def _points(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
