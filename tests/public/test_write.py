@@ -50,7 +50,8 @@ def test_from_britain_nobody_is_told_about_the_post_of_the_united_states(case, v
 
 def test_a_mission_elsewhere_is_never_offered_but_said_where_to_look(case, visitor):
     page = visitor.post(WRITE, {"country": "GB"})
-    assert "Look for the embassy in the United Kingdom" in text_of(page)
+    assert "The embassy of Russia in the United Kingdom is not known to us." in text_of(page)
+    assert "Washington" not in text_of(page)
     assert 'id="id_target_1"' not in page.content.decode()
     assert 'id="id_target_1"' in visitor.post(WRITE, {"country": "US"}).content.decode()
 

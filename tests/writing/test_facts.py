@@ -1,13 +1,19 @@
-"""What a writer should know before any name is typed."""
+"""What is known of danger, time and postage, and how it is told."""
 
 import datetime
+from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sincerely.places.countries import country_codes
+from sincerely.places.postage import Postage
 from sincerely.places.safety import RiskCountry
+from sincerely.places.transit import Transit
 from sincerely.writing.facts import Facts, start_facts
+from sincerely.writing.questions import RouteQuestion
+from sincerely.writing.stamps import postage_sentence
 
 TODAY = datetime.date(2026, 11, 27)
 CHECKED = datetime.date(2026, 11, 2)
@@ -55,3 +61,36 @@ def test_the_start_list_names_countries_and_a_reason_for_each():
     assert {risk.country for risk in listed} <= country_codes()
     assert len({risk.country for risk in listed}) == len(listed) > 0
     assert all(risk.reason for risk in listed)
+
+
+def price(amount: str, *countries: str, since: datetime.date = CHECKED) -> Postage:
+    return Postage("GB", "a zone", countries, 20, Decimal(amount), "GBP", since, source="a tariff")
+
+
+def test_a_price_for_the_country_goes_before_that_for_all_abroad():
+    facts = Facts(postage=(price("3.00"), price("2.00", "FR")))
+    found = [facts.postage_between("GB", code, on=TODAY) for code in ("FR", "RU")]
+    assert [one.price for one in found] == [Decimal("2.00"), Decimal("3.00")]
+
+
+def test_abroad_does_not_hold_ones_own_country():
+    assert Facts(postage=(price("3.00"),)).postage_between("GB", "GB", on=TODAY) is None
+
+
+def test_a_price_holds_from_its_day_until_the_next_one():
+    facts = Facts(postage=(price("3.00"), price("3.50", since=TODAY)))
+    assert facts.postage_between("GB", "RU", on=TODAY).price == Decimal("3.50")
+    assert facts.postage_between("GB", "RU", on=TODAY - datetime.timedelta(days=1)).price == Decimal("3.00")
+    assert facts.postage_between("GB", "RU", on=CHECKED - datetime.timedelta(days=1)) is None
+
+
+def test_postage_is_told_with_its_day_source_and_review():
+    question = RouteQuestion(origin="GB", on=TODAY, facts=Facts(postage=(price("3.00"),)))
+    said = "Postage: £3.00 up to 20 grams, since 2 November 2026 (source: a tariff; never reviewed)."
+    assert postage_sentence("RU", question=question) == said
+    assert postage_sentence("GB", question=question) == ""
+
+
+def test_a_transit_time_has_its_fewest_days_first():
+    with pytest.raises(ValueError, match="fewest days come first"):
+        Transit("GB", "RU", 9, 5, source="a post")

@@ -134,9 +134,11 @@ def test_lost_and_paused_lines_are_explained_and_old_cables_left_out():
 
 
 @needs_poppler
-def test_a_mission_elsewhere_is_marked_as_such():
-    assert "the mission in the United States" in words(identity=replace(IDENTITY, country="GB"))
-    assert "the mission in the United States" not in words(identity=replace(IDENTITY, country="US"))
+def test_a_mission_elsewhere_is_not_printed_but_where_to_look():
+    printed = words(identity=replace(IDENTITY, country="GB"))
+    assert "The embassy of Russia in the United Kingdom is not known to us." in printed
+    assert "26 Larch Avenue" not in printed
+    assert "26 Larch Avenue" in words(identity=replace(IDENTITY, country="US"))
 
 
 @needs_poppler
@@ -148,7 +150,7 @@ def test_an_action_of_which_little_is_known_still_makes_a_sheet():
 
 @needs_poppler
 def test_targets_stand_in_two_columns():
-    printed = words_of(sheet().pdf)
+    printed = words_of(sheet(identity=replace(IDENTITY, country="US")).pdf)
     holder = next(word for word in printed if word.text == "Verrin")
     embassy = next(word for word in printed if word.text == "Embassy")
     assert abs(holder.top - embassy.top) < 12

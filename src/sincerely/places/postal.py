@@ -8,7 +8,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sincerely.places.reviews import Reviewed
@@ -30,20 +30,21 @@ class Suspension(Reviewed):
     area: str | None
     since: datetime.date
     since_precision: Literal["day", "month"]
-    until: datetime.date | None
+    until: datetime.date | None = None
+
+    def concerns(self, origin: str, destination: str) -> bool:
+        """Is it about letters from there to there?"""
+        return (self.origin, self.destination) == (origin, destination)
 
     def holds(self, on: datetime.date) -> bool:
         """Is mail suspended on this day?"""
         return self.since <= on and (self.until is None or on <= self.until)
 
 
-def suspensions(*, origin: str, destination: str, on: datetime.date) -> tuple[Suspension, ...]:
-    """The known suspensions of post from a country to another one on a day. None known proves nothing."""
-    return tuple(
-        suspension
-        for suspension in _all_suspensions()
-        if (suspension.origin, suspension.destination) == (origin, destination) and suspension.holds(on)
-    )
+@cache
+def start_suspensions() -> tuple[Suspension, ...]:
+    """The suspensions that the project brings along, whether they hold or not. None known proves nothing."""
+    return tuple(map(_suspension, rows("postal-suspensions")))
 
 
 def origins_named_in(note: str) -> frozenset[str]:
@@ -54,19 +55,22 @@ def origins_named_in(note: str) -> frozenset[str]:
     return frozenset(origin for origin, pattern in _operator_patterns() if pattern.search(note))
 
 
+def names_operator(note: str, operator: str) -> bool:
+    """Does a note speak of this post, as a whole word and in whatever case?"""
+    return bool(_whole_words(operator).search(note))
+
+
 @cache
 def _operator_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["origin"], _whole_words(row)) for row in rows("postal-operators"))
+    return tuple(
+        (row["origin"], _whole_words(row["operator"], *filter(None, row["also"].split("|"))))
+        for row in rows("postal-operators")
+    )
 
 
-def _whole_words(row: dict[str, str]) -> re.Pattern[str]:
-    names = [row["operator"], *filter(None, row["also"].split("|"))]
+@lru_cache(maxsize=256)
+def _whole_words(*names: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _all_suspensions() -> tuple[Suspension, ...]:
-    return tuple(map(_suspension, rows("postal-suspensions")))
 
 
 def _suspension(row: dict[str, str]) -> Suspension:

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from sincerely.document import Edition, Target
 from sincerely.public.pages import Page
-from sincerely.writing.routes import Route
+from sincerely.writing.missions import Addressee, addressees
+from sincerely.writing.questions import RouteQuestion
+from sincerely.writing.routes import Route, routes
 from sincerely.writing.words import sample_for
 
 
@@ -13,7 +17,8 @@ from sincerely.writing.words import sample_for
 class Official:
     """One official and every way to them.
 
-    ``elsewhere`` says why a mission in another country is not offered, and where to look.
+    ``elsewhere`` says, where no mission here is known, where to look for it; ``remark`` where the address of
+    a mission comes from that is not in the document.
     """
 
     place: int
@@ -21,6 +26,7 @@ class Official:
     name: str
     routes: tuple[Route, ...]
     elsewhere: str
+    remark: str
     salutation: str
     closing: str
 
@@ -38,25 +44,26 @@ class Official:
         return tuple(route for route in self.routes if not route.works)
 
 
-def officials(page: Page, *, country: str, edition: Edition) -> tuple[Official, ...]:
-    """The officials of a document in its order, judged for somebody who writes from ``country``.
+def officials(page: Page, *, question: RouteQuestion, edition: Edition) -> tuple[Official, ...]:
+    """The officials of a document in its order, judged for somebody who writes from one country.
 
     ``edition`` says in whose words the letter goes, and so how each of them is greeted.
     """
-    return tuple(
-        _official(page, place, country=country, edition=edition) for place in range(len(page.action.targets))
-    )
+    found = addressees(page.action.targets, countries=page.action.countries, question=question)
+    return tuple(_official(page, one, question=question, edition=edition) for one in found)
 
 
-def _official(page: Page, place: int, *, country: str, edition: Edition) -> Official:
-    target = page.action.targets[place]
+def _official(page: Page, addressee: Addressee, *, question: RouteQuestion, edition: Edition) -> Official:
+    target = addressee.target
     sample = sample_for(page.action, edition, target)
+    in_your_country = gettext("The embassy in your country")
     return Official(
-        place=place,
+        place=addressee.place,
         target=target,
-        name=page.target_name(target),
-        routes=page.routes(target, origin=country),
-        elsewhere=page.elsewhere(target, origin=country),
+        name=in_your_country if addressee.where_to_look else page.target_name(target),
+        routes=routes(target, question=question),
+        elsewhere=addressee.where_to_look,
+        remark=addressee.remark,
         salutation=sample.salutation,
         closing=sample.closing,
     )

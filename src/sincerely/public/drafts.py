@@ -9,13 +9,13 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from sincerely.directory.queries import known_facts
-from sincerely.document import Edition
+from sincerely.document import Edition, UrgentAction
 from sincerely.public.choosing import Official, officials, reachable
 from sincerely.public.forms import WriteForm
 from sincerely.public.letters import Letter, Said, compose, words_from_sample
 from sincerely.public.pages import Page
 from sincerely.writing.facts import Safety
+from sincerely.writing.missions import as_written_from
 from sincerely.writing.own_words import (
     Ask,
     asks_of,
@@ -24,6 +24,7 @@ from sincerely.writing.own_words import (
     own_words_sentence,
     rule_for_browser,
 )
+from sincerely.writing.questions import RouteQuestion
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,16 @@ class Draft:
     @cached_property
     def officials(self) -> tuple[Official, ...]:
         """All officials, judged from the writer's country."""
-        return officials(self.page, country=self.country, edition=self.edition)
+        return officials(self.page, question=self._question, edition=self.edition)
+
+    @cached_property
+    def action(self) -> UrgentAction:
+        """The action as it reads from the writer's country: with the embassy that is there."""
+        return as_written_from(self.page.action, question=self._question)
+
+    @cached_property
+    def _question(self) -> RouteQuestion:
+        return self.page.question(origin=self.country)
 
     @cached_property
     def official(self) -> Official | None:
@@ -121,7 +131,7 @@ class Draft:
     def safety(self) -> Safety:
         """How careful the writer must be; until they say where they are, nothing is taken for granted."""
         said = self.country if self.form.is_bound else ""
-        return known_facts().safety_of(said, about=self.page.action.countries)
+        return self.page.facts.safety_of(said, about=self.page.action.countries)
 
     @property
     def _asks(self) -> tuple[Ask, ...]:
@@ -143,7 +153,7 @@ class Draft:
         )
 
     def letter_to(self, official: Official) -> Letter:
-        return compose(self.page.action, self.edition, self.said(official))
+        return compose(self.action, self.edition, self.said(official))
 
     def own_words_in(self, letter: Letter) -> str:
         """The same of a letter that is ready: who typed nothing sends the sample as it stands."""

@@ -17,6 +17,7 @@ from sincerely.writing.lines import destination_of, line_value, telephone_link, 
 from sincerely.writing.mail import MailLink, gmail_link, mailto, outlook_link, yahoo_link
 from sincerely.writing.routes import Route
 from sincerely.writing.social import post_text
+from sincerely.writing.stamps import postage_sentence
 
 # How what went out by a line is counted.
 _REPORTED_AS = {
@@ -63,6 +64,7 @@ class HandOff:
     post: str = ""
     link: str = ""
     is_abroad: bool = False
+    postage: str = ""
     key: str = field(default_factory=new_key)
     # A letter can leave as handwriting and in print: two ways to report it.
     print_key: str = field(default_factory=new_key)
@@ -121,9 +123,13 @@ def _by_post(page: Page, route: Route, letter: Letter, said: Said) -> HandOff:
     line = route.line
     if not isinstance(line, PostLine):
         return HandOff(route, sights)
-    lines = envelope(letter.target, line=line, origin=said.country, language=letter.language)
+    destination = destination_of(line, letter.target)
     return HandOff(
-        route, sights, address=lines, is_abroad=destination_of(line, letter.target) != said.country
+        route,
+        sights,
+        address=envelope(letter.target, line=line, origin=said.country, language=letter.language),
+        is_abroad=destination != said.country,
+        postage=postage_sentence(destination, question=page.question(origin=said.country)),
     )
 
 

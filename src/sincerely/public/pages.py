@@ -14,14 +14,15 @@ from sincerely.cases.queries import (
     published_document,
     published_editions_of,
 )
-from sincerely.directory.queries import paused_lines
+from sincerely.directory.queries import known_facts, paused_lines
 from sincerely.document import Edition, Target, UrgentAction
 from sincerely.document.states import State, day_where_it_ends_last
 from sincerely.places.countries import country_choices
 from sincerely.places.languages import language_name
 from sincerely.wording import Wording, wording_for
+from sincerely.writing.facts import Facts
 from sincerely.writing.naming import country_in_sentence, target_name
-from sincerely.writing.routes import Route, RouteQuestion, elsewhere_sentence, routes
+from sincerely.writing.questions import RouteQuestion
 
 
 @dataclass(frozen=True)
@@ -106,20 +107,22 @@ class Page:
         """Every official by their place in the document."""
         return [(str(place), self.target_name(target)) for place, target in enumerate(self.action.targets)]
 
-    def elsewhere(self, target: Target, *, origin: str) -> str:
-        """Where to look for the mission in one's own country; empty when this one may be written to."""
-        return elsewhere_sentence(target, origin, self._language)
-
-    def routes(self, target: Target, *, origin: str) -> tuple[Route, ...]:
-        """Every way to this official, judged for somebody who writes from ``origin``."""
-        question = RouteQuestion(
+    def question(self, *, origin: str) -> RouteQuestion:
+        """What the ways to officials are asked for somebody who writes from ``origin``."""
+        return RouteQuestion(
             origin=origin,
             on=day_where_it_ends_last(self.at),
             until=self.action.until,
+            state=self.state,
             language=self._language,
             paused=paused_lines(),
+            facts=self.facts,
         )
-        return routes(target, question=question)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is known of post, missions and danger."""
+        return known_facts()
 
     @property
     def _language(self) -> str:

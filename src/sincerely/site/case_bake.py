@@ -8,13 +8,14 @@ from django.conf import settings
 
 from sincerely.cases.models import Case
 from sincerely.cases.queries import PublishedEdition, published_editions_of
-from sincerely.directory.queries import paused_lines
+from sincerely.directory.queries import known_facts, paused_lines
 from sincerely.document.states import State
 from sincerely.reports.queries import shown_total, totals_of
 from sincerely.site.addresses import Place, document_place, edition_place
 from sincerely.site.case_page import Series
 from sincerely.site.officials import Reader
 from sincerely.site.rendering import interface_language
+from sincerely.writing.facts import Facts
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused
 
@@ -26,6 +27,7 @@ class Bake:
     case: Case
     series: Series
     paused: Paused
+    facts: Facts
     at: datetime.datetime
 
     @property
@@ -50,7 +52,7 @@ class Bake:
     def reader(self, published: PublishedEdition) -> Reader:
         """For whom the pages of an edition are made."""
         language = interface_language(published.words.language)
-        return Reader(language, self.identity, self.at.date())
+        return Reader(language, self.identity, self.at.date(), self.facts)
 
 
 def bake_of(case: Case, *, at: datetime.datetime) -> Bake | None:
@@ -65,7 +67,7 @@ def bake_of(case: Case, *, at: datetime.datetime) -> Bake | None:
         shown_total=shown_total(case),
         has_reports=totals.reports > 0,
     )
-    return Bake(editions[0].case, series, paused_lines(), at)
+    return Bake(editions[0].case, series, paused_lines(), known_facts(), at)
 
 
 def without_doubles(editions: list[PublishedEdition]) -> tuple[PublishedEdition, ...]:

@@ -55,6 +55,7 @@ def _sheet(bake: Bake, published: PublishedEdition, paper: Paper) -> bytes:
         printed_on=bake.at.date(),
         state_sentence=_sheet_state(bake, published),
         paused=bake.paused,
+        facts=bake.facts,
     )
     return render_sheet(action, published.words, order=order).pdf
 

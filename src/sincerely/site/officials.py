@@ -16,22 +16,25 @@ from sincerely.document.projection import is_usable
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.direction import direction_of
 from sincerely.writing.envelope import envelope
+from sincerely.writing.facts import Facts
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused, is_paused, line_value, telephone_link, web_link
 from sincerely.writing.mail import MailMessage, mailto
 from sincerely.writing.naming import country_in_sentence, target_name
-from sincerely.writing.routes import Route, RouteQuestion, routes
+from sincerely.writing.questions import RouteQuestion
+from sincerely.writing.routes import Route, routes
 from sincerely.writing.sheet_text import channel_label
 from sincerely.writing.words import closing_for, sample_for, subject_for
 
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom a page is made: the language of its interface, whose site it is, the day it is baked."""
+    """For whom a page is made: the language of its interface, whose site it is, the day, what is known."""
 
     language: str
     identity: SiteIdentity
     on: datetime.date
+    facts: Facts
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ def _rows(target: Target, published: PublishedEdition, reader: Reader, paused: P
         on=reader.on,
         language=reader.language,
         paused=paused,
+        facts=reader.facts,
     )
     for route in sorted(routes(target, question=question), key=lambda route: route.line_number):
         if is_paused(route.line, paused) or not is_usable(route.line):
@@ -122,7 +126,7 @@ def _post(target: Target, route: Route, line: PostLine, reader: Reader) -> Row:
     origin = reader.identity.country
     address = envelope(target, line=line, origin=origin, language=reader.language)
     is_abroad = line.country not in {None, origin, target.mission_in}
-    remark = route.reason if is_abroad else ""
+    remark = f"{route.reason} {route.takes}" if is_abroad else ""
     return Row(
         route.channel,
         _label(line, reader),

@@ -3,11 +3,30 @@
 The start rows lie in ``places/data``; the directory lays over them what staff have entered at the desk.
 """
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from sincerely.document import Target
+from sincerely.places.postage import Postage, start_postage
+from sincerely.places.postal import Suspension, names_operator, origins_named_in, start_suspensions
+from sincerely.places.reviews import Reviewed
 from sincerely.places.safety import RiskCountry, risk_countries
+from sincerely.places.transit import Transit
+
+
+@dataclass(frozen=True)
+class Mission(Reviewed):
+    """The embassy of ``sending`` (ISO 3166-1) in ``target.mission_in``, with its lines and salutations."""
+
+    sending: str
+    target: Target
+
+    @property
+    def host(self) -> str:
+        """The country it is in."""
+        return self.target.mission_in or ""
 
 
 @dataclass(frozen=True)
@@ -31,9 +50,43 @@ class Safety:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything known, each row with its source and review date."""
+    """Everything known, each row with its source and review date. What is not there is not known."""
 
+    suspensions: tuple[Suspension, ...] = ()
+    transits: tuple[Transit, ...] = ()
+    missions: tuple[Mission, ...] = ()
+    postage: tuple[Postage, ...] = ()
     risk_countries: tuple[RiskCountry, ...] = ()
+
+    def suspensions_between(
+        self, origin: str, destination: str, *, on: datetime.date
+    ) -> tuple[Suspension, ...]:
+        """The known suspensions of post from a country to another one on a day. None known proves nothing."""
+        return tuple(one for one in self.suspensions if one.concerns(origin, destination) and one.holds(on))
+
+    def transit_between(self, origin: str, destination: str) -> Transit | None:
+        """How long a letter takes from there to there, if anybody has said so."""
+        way = (origin, destination)
+        return next((one for one in self.transits if (one.origin, one.destination) == way), None)
+
+    def mission_of(self, sending: str | None, *, host: str) -> Mission | None:
+        """The embassy of a country in another one, if it is known."""
+        return next((one for one in self.missions if (one.sending, one.host) == (sending, host)), None)
+
+    def postage_between(self, origin: str, destination: str, *, on: datetime.date) -> Postage | None:
+        """The price of the lightest letter on a day: of the zone that names the country before all abroad."""
+        prices = [
+            one
+            for one in self.postage
+            if one.origin == origin and one.covers(destination) and one.valid_from <= on
+        ]
+        prices.sort(key=lambda one: (not one.countries, one.grams, -one.valid_from.toordinal()))
+        return next(iter(prices), None)
+
+    def origins_named_in(self, note: str) -> frozenset[str]:
+        """The countries whose post a note speaks of: it concerns writers there and nobody else."""
+        of_rows = {one.origin for one in self.suspensions if names_operator(note, one.operator)}
+        return origins_named_in(note) | of_rows
 
     def safety_of(self, country: str, *, about: Iterable[str]) -> Safety:
         """How careful somebody must be who writes from ``country``; ``about``: the countries of the case.
@@ -53,4 +106,4 @@ class Facts:
 @cache
 def start_facts() -> Facts:
     """What the project brings along, before anybody has entered anything at a desk."""
-    return Facts(risk_countries=risk_countries())
+    return Facts(suspensions=start_suspensions(), postage=start_postage(), risk_countries=risk_countries())

@@ -1,8 +1,8 @@
 """The words of a sheet, part by part, as ``typst/sheet.typ`` prints them."""
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sincerely.document import Edition, Person, PostLine, SocialLine, Target, UrgentAction
 from sincerely.document.models import Line
@@ -11,16 +11,13 @@ from sincerely.places.languages import language_name
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.envelope import recipient_lines
+from sincerely.writing.facts import Facts, start_facts
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused, is_paused
+from sincerely.writing.missions import Addressee, addressees
 from sincerely.writing.naming import country_in_sentence
-from sincerely.writing.routes import (
-    CLOSED_CHANNELS,
-    RouteQuestion,
-    elsewhere_sentence,
-    mission_applies,
-    routes,
-)
+from sincerely.writing.questions import RouteQuestion
+from sincerely.writing.routes import CLOSED_CHANNELS, routes
 from sincerely.writing.words import default_closing, own_formula
 
 Part = dict[str, object]
@@ -34,6 +31,18 @@ class Reader:
     language: str
     on: datetime.date
     paused: Paused = frozenset()
+    facts: Facts = field(default_factory=start_facts)
+
+    @property
+    def question(self) -> RouteQuestion:
+        """What the ways to an official are asked; without the deadline, because paper is read later."""
+        return RouteQuestion(
+            origin=self.identity.country,
+            on=self.on,
+            language=self.language,
+            paused=self.paused,
+            facts=self.facts,
+        )
 
 
 def reference(action: UrgentAction, language: str) -> str:
@@ -96,21 +105,10 @@ def write_step(action: UrgentAction, words: Wording) -> str:
     ) % {"date": words.long_date(action.until)}
 
 
-def target_card(target: Target, reader: Reader) -> Part:
-    """One official: who, each line with what it is, and what the site's country must know about it."""
-    names = recipient_lines(target, reader.language)
-    formula = own_formula(target.salutations, reader.language)
-    elsewhere = (
-        ""
-        if mission_applies(target, reader.identity.country)
-        else elsewhere_sentence(target, reader.identity.country, reader.language)
-    )
-    return {
-        "names": [directed(name) for name in names],
-        "lines": list(_card_lines(target, reader)),
-        "salutation": formula,
-        "remark": elsewhere,
-    }
+def target_cards(targets: Sequence[Target], countries: Sequence[str], reader: Reader) -> list[Part]:
+    """The officials as people in the site's country may write to them; ``countries``: those of the case."""
+    found = addressees(targets, countries=countries, question=reader.question)
+    return [_target_card(addressee, reader) for addressee in found]
 
 
 def letter_part(edition: Edition) -> Part | None:
@@ -151,11 +149,27 @@ def _safety(action: UrgentAction, words: Wording, language: str) -> str:
     ) % {"countries": countries}
 
 
+def _target_card(addressee: Addressee, reader: Reader) -> Part:
+    """One official: who, each line with what it is, and what the site's country must know about it."""
+    target = addressee.target
+    if addressee.where_to_look:
+        here = wording_for(reader.language).gettext("The embassy in your country")
+        return {
+            "names": [directed(here)],
+            "lines": [],
+            "salutation": "",
+            "remark": addressee.where_to_look,
+        }
+    return {
+        "names": [directed(name) for name in recipient_lines(target, reader.language)],
+        "lines": list(_card_lines(target, reader)),
+        "salutation": own_formula(target.salutations, reader.language),
+        "remark": addressee.remark,
+    }
+
+
 def _card_lines(target: Target, reader: Reader) -> Iterator[Part]:
-    question = RouteQuestion(
-        origin=reader.identity.country, on=reader.on, language=reader.language, paused=reader.paused
-    )
-    judged = {route.line_number: route for route in routes(target, question=question)}
+    judged = {route.line_number: route for route in routes(target, question=reader.question)}
     words = wording_for(reader.language)
     for number, line in enumerate(target.lines):
         if line.channel in CLOSED_CHANNELS:

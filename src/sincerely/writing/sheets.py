@@ -1,13 +1,14 @@
 """The sheet: an Urgent Action on two pages that one can hand on, in black and white first."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sincerely.document import Edition, UrgentAction
 from sincerely.document.findings import Finding
 from sincerely.wording import wording_for
 from sincerely.writing import sheet_text
 from sincerely.writing.direction import directed, left_to_right
+from sincerely.writing.facts import Facts, start_facts
 from sincerely.writing.fonts import families_for
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused
@@ -27,7 +28,7 @@ class SheetOrder:
     """What a sheet needs besides the action: paper, whose it is, where its page lives, and the day.
 
     ``state_sentence`` (stopped, closed, superseded …) stands above everything on every page, and the sheet
-    then asks for nothing; ``paused`` is that of ``RouteQuestion``.
+    then asks for nothing; ``paused`` and ``facts`` are those of ``RouteQuestion``.
     """
 
     paper: Paper
@@ -36,6 +37,7 @@ class SheetOrder:
     printed_on: datetime.date
     state_sentence: str | None = None
     paused: Paused = frozenset()
+    facts: Facts = field(default_factory=start_facts)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def render_sheet(
 def sheet_content(action: UrgentAction, edition: Edition, order: SheetOrder) -> dict[str, object]:
     """The sheet as ``typst/sheet.typ`` takes it, but for the size."""
     language = edition.language
-    reader = sheet_text.Reader(order.identity, language, order.printed_on, order.paused)
+    reader = sheet_text.Reader(order.identity, language, order.printed_on, order.paused, order.facts)
     people = [sheet_text.person_line(person, language) for person in action.people]
     reference = sheet_text.reference(action, language)
     return {
@@ -103,8 +105,8 @@ def _appeal(
     return {
         "steps": sheet_text.steps(action, reader, order.page_url),
         "asks": [directed(ask) for ask in action.recommended_actions],
-        "targets": [sheet_text.target_card(target, reader) for target in action.targets],
-        "copies": [sheet_text.target_card(target, reader) for target in action.copies_to],
+        "targets": sheet_text.target_cards(action.targets, action.countries, reader),
+        "copies": sheet_text.target_cards(action.copies_to, action.countries, reader),
         "letter": sheet_text.letter_part(edition),
     }
 

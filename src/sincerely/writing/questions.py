@@ -1,0 +1,42 @@
+"""What is asked about ways to an official, and what is answered about one of them."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from sincerely.document.states import State
+from sincerely.writing.facts import Facts, start_facts
+from sincerely.writing.lines import Paused
+
+
+@dataclass(frozen=True)
+class RouteQuestion:
+    """Who asks, when, and what is known.
+
+    ``origin`` is the country written from (ISO 3166-1), ``on`` the day at UTC−12, where a deadline's day
+    ends last, ``until`` the last day to write, ``state`` that of the action, ``language`` that of the answer,
+    ``paused`` the lines that the team has paused (``lines.is_paused``), ``facts`` what is known of post and
+    missions.
+    """
+
+    origin: str
+    on: datetime.date
+    until: datetime.date | None = None
+    state: State = State.OPEN
+    language: str = "en"
+    paused: Paused = frozenset()
+    facts: Facts = field(default_factory=start_facts)
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the last day; negative after it; None without a deadline."""
+        return (self.until - self.on).days if self.until else None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Does a way work, why, and how long it takes (empty where it does not work)."""
+
+    works: bool
+    verdict: str
+    reason: str
+    takes: str = ""
