@@ -24,9 +24,14 @@ sys.exit(nursery.main())
 _SLEEP = b"os.write(1, b'%d' % os.getpid())\ntime.sleep(60)"
 
 
-def obedient_nursery(prepared: str = "") -> Nursery:
+def obedient_command(prepared: str = "") -> list[str]:
     """A nursery as any other, but for what its children do behind their fences; they set ``answer``."""
-    return Nursery([sys.executable, "-I", "-B", "-c", _SCRIPT.format(prepared=prepared)])
+    return [sys.executable, "-I", "-B", "-c", _SCRIPT.format(prepared=prepared)]
+
+
+def obedient_nursery(prepared: str = "") -> Nursery:
+    """The nursery of that command."""
+    return Nursery(obedient_command(prepared))
 
 
 def answer_of(nursery: Nursery, script: str, limits: Limits | None = None) -> Mapping[str, Any]:
