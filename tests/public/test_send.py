@@ -5,7 +5,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pypdfium2
 
-from sincerely.document import replaced
+from sincerely.document import ContactLine, replaced
+from sincerely.reports.models import Report
+from sincerely.reports.queries import totals_of
 from tests.public.conftest import text_of
 from tests.reports.office import AMBASSADOR, MINISTER, an_action, publish
 
@@ -198,3 +200,99 @@ def test_opened_again_without_a_form_the_last_steps_lead_to_the_first(case, visi
 def test_a_post_for_the_public_carries_the_lasting_address_of_the_case(case, visitor):
     page = visitor.post(SEND, TO_AMBASSADOR).content.decode()
     assert "Teacher jailed for a leaflet http://localhost:8000/41-26/" in unquote(page)
+
+
+def test_copies_go_in_cc_where_the_action_names_others(db, now, visitor):
+    court = replaced(
+        MINISTER,
+        lines=(
+            ContactLine(channel="email", lost=True, printed="[email protected]"),
+            ContactLine(channel="email", value="court@justice.example"),
+        ),
+    )
+    elsewhere = replaced(AMBASSADOR, lines=(ContactLine(channel="email", value="embassy@mission.example"),))
+    publish(an_action(copies_to=(court, elsewhere)))
+    answer = visitor.post(SEND, TYPED)
+    assert parse_qs(urlsplit(mailto_in(answer.content.decode())).query)["cc"] == ["court@justice.example"]
+    assert "Copy to (Cc) court@justice.example" in text_of(answer)
+    draft = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": "1"})
+    assert email.message_from_bytes(draft.content, policy=default)["Cc"] == "court@justice.example"
+    to_both = visitor.post(SEND, TYPED | {"country": "US"}).content.decode()
+    assert "embassy@mission.example" in to_both
+
+
+def test_another_subject_can_be_chosen_and_stays_in_every_way(case, visitor):
+    page = visitor.post(SEND, TYPED).content.decode()
+    assert 'name="subject" value="1" lang="en" dir="auto">My request for Vera Holt<' in page
+    page = visitor.post(SEND, TYPED | {"subject": "1"}).content.decode()
+    assert parse_qs(urlsplit(mailto_in(page)).query)["subject"] == ["My request for Vera Holt"]
+    draft = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": "1", "subject": "1"})
+    assert email.message_from_bytes(draft.content, policy=default)["Subject"] == "My request for Vera Holt"
+    unknown = visitor.post(SEND, TYPED | {"subject": "9"}).content.decode()
+    assert parse_qs(urlsplit(mailto_in(unknown)).query)["subject"] == ["The case of Vera Holt"]
+
+
+def test_each_mailbox_says_who_has_the_text(case, visitor):
+    page = text_of(visitor.post(SEND, TYPED))
+    for name, company in (("Gmail", "Google"), ("Outlook.com", "Microsoft"), ("Yahoo", "Yahoo")):
+        assert page.index(f"Open it in {name}") < page.index(f"{company} has the text as soon as")
+
+
+def test_a_call_says_what_time_it_is_there_and_what_to_tell_a_machine(case, visitor):
+    page = text_of(visitor.post(SEND, TO_AMBASSADOR))
+    assert "It is now 09:00 there, Saturday." in page
+    assert "Today most of them are closed" in page
+    assert "This is a message for Embassy in Washington" in page
+
+
+def test_a_letter_is_cut_to_what_a_form_takes(case, visitor):
+    words = "I am a nurse in Duluth. " * 10
+    page = text_of(visitor.post(SEND, TO_AMBASSADOR | {"words": words, "limit": "150"}))
+    assert "The form takes 150 characters." in page
+    assert "Part 2 of 3" in page
+    assert "Part 1" not in text_of(visitor.post(SEND, TO_AMBASSADOR | {"words": words}))
+    assert "Part 1" not in text_of(visitor.post(SEND, TO_AMBASSADOR | {"words": words, "limit": "ten"}))
+
+
+def test_a_limit_that_the_editors_noted_is_kept_without_asking(db, now, visitor):
+    form = ContactLine(channel="form", value="https://a.example", note="At most 120 characters.")
+    publish(an_action(targets=(replaced(MINISTER, lines=(form,)),)))
+    page = text_of(visitor.post(SEND, TYPED | {"words": "I am a nurse in Leeds. " * 9}))
+    assert "The form takes 120 characters." in page
+    assert "Part 3 of 3" in page
+
+
+def test_x_opens_with_the_text_for_the_official(case, visitor):
+    page = visitor.post(SEND, TO_AMBASSADOR).content.decode()
+    link = re.search(r'href="(https://x.com/intent/post[^"]+)"', page)[1]
+    assert parse_qs(urlsplit(link).query)["text"][0].startswith("@EmbassyExample Teacher jailed")
+
+
+def test_others_are_asked_without_a_word_of_ones_own_letter(case, visitor):
+    page = visitor.post(SEND, TYPED).content.decode()
+    share = page[page.index('id="share"') :]
+    for name in ("WhatsApp", "Telegram", "Facebook", "Signal"):
+        assert name in share
+    assert "nurse" not in unquote(share)
+    assert "K. L." not in share
+
+
+def test_one_report_can_name_both_officials(case, visitor):
+    first = visitor.post(SEND, TYPED | {"country": "US"}).content.decode()
+    assert 'name="also"' not in first
+    second = visitor.post(SEND, TYPED | {"country": "US", "other": "1"})
+    assert "Minister of Justice and Embassy in Washington" in text_of(second)
+    also = re.search(r'name="also" value="([^"]+)"', second.content.decode())[1]
+    visitor.post("/41-26/en/report/", {"key": "k", "tap": "letter", "target": "1", "also": also})
+    lines = Report.objects.get().lines.order_by("target")
+    assert [(line.channel, line.target, line.quantity) for line in lines] == [
+        ("letter", 0, 1),
+        ("letter", 1, 1),
+    ]
+    assert totals_of(case).actions == 2
+
+
+def test_a_report_for_an_official_there_is_not_is_refused(case, visitor):
+    answer = visitor.post("/41-26/en/report/", {"key": "k", "tap": "letter", "target": "1", "also": "7"})
+    assert answer.status_code == 422
+    assert not Report.objects.exists()

@@ -1,12 +1,15 @@
 """Calls, posts, what stays behind, and the code that leads back to the page."""
 
+import datetime
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
-from sincerely.document import Edition
-from sincerely.writing.calls import call_script
+from sincerely.document import ContactLine, Edition, Target
+from sincerely.writing.calls import call_script, machine_message, when_to_call
 from sincerely.writing.handoffs import CHANNELS, what_they_see
 from sincerely.writing.qr import qr_svg
-from sincerely.writing.social import post_text
+from sincerely.writing.social import post_text, share_links, weight
 from tests.writing.samples import ACTION, ENGLISH, MINISTER
 
 URL = "https://letters.example/41-26/"
@@ -38,6 +41,45 @@ def test_an_edition_without_letter_or_asks_still_makes_a_call():
     assert len(call_script(action, Edition(language="en"), MINISTER, "en")) == 3
 
 
+def test_a_machine_is_told_the_asks_and_no_number_to_call_back():
+    said = machine_message(ACTION, ENGLISH, MINISTER, "en", "K. L.")
+    assert set(ACTION.recommended_actions) < set(said)
+    assert not any("call again" in sentence for sentence in said)
+    assert len(" ".join(said)) < len(" ".join(call_script(ACTION, ENGLISH, MINISTER, "en", "K. L.")))
+
+
+FRIDAY_NOON = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
+
+
+def when(number: str, *, mission_in: str | None = None) -> str:
+    line = ContactLine(channel="phone", value=number)
+    target = Target(office="Office", mission_in=mission_in, lines=(line,))
+    return " ".join(when_to_call(target, line, at=FRIDAY_NOON, language="en"))
+
+
+def test_a_caller_is_told_the_time_at_the_other_end():
+    assert when("202 555 0142", mission_in="US") == (
+        "It is now 07:00 there, Friday. "
+        "Offices usually open from 9:00 to 17:00, but not on Saturday and Sunday."
+    )
+
+
+def test_a_country_of_several_zones_says_so():
+    assert when("+7 916 123 45 67").startswith(
+        "The country has several time zones: it is now between 14:00 and 00:00 there."
+    )
+
+
+def test_on_a_friday_offices_in_riyadh_are_closed():
+    said = when("+966 11 234 5678")
+    assert "not on Friday and Saturday" in said
+    assert "Today most of them are closed" in said
+
+
+def test_of_a_number_that_nobody_can_place_no_hours_are_invented():
+    assert when("ask the porter") == ""
+
+
 @pytest.mark.parametrize("text", [None, "Short.", "word " * 100, "x" * 400, f"See {URL} now."])
 def test_a_post_is_short_and_keeps_its_link(text):
     edition = ENGLISH.model_copy(update={"social_text": text})
@@ -48,6 +90,37 @@ def test_a_post_is_short_and_keeps_its_link(text):
 
 def test_a_post_starts_from_the_title_when_nobody_wrote_one():
     assert post_text(ACTION, ENGLISH, URL, "en") == f"{ENGLISH.title} {URL}"
+
+
+def test_a_post_to_an_account_begins_with_it():
+    assert post_text(ACTION, ENGLISH, URL, "en", to="@Minister").startswith("@Minister ")
+    named = ENGLISH.model_copy(update={"social_text": "Dear @Minister, release her."})
+    assert post_text(ACTION, named, URL, "en", to="@Minister").count("@Minister") == 1
+
+
+def test_x_counts_chinese_twice_and_arabic_once():
+    assert (weight("释放她"), weight("أفرجوا")) == (6, 6)
+    edition = ENGLISH.model_copy(update={"social_text": "请立即释放她。" * 40})
+    post = post_text(ACTION, edition, URL, "zh")
+    assert weight(post) <= 280
+    assert post.endswith(f"… {URL}")
+
+
+def test_links_to_share_carry_the_text_and_the_address_and_nothing_else():
+    links = {link.name: link.href for link in share_links(f"Release her. {URL}", URL)}
+    fields = {name: parse_qs(urlsplit(href).query) for name, href in links.items()}
+    assert fields == {
+        "WhatsApp": {"text": [f"Release her. {URL}"]},
+        "Telegram": {"url": [URL], "text": ["Release her."]},
+        "X": {"text": [f"Release her. {URL}"]},
+        "Facebook": {"u": [URL]},
+    }
+    assert all(href.startswith("https://") for href in links.values())
+
+
+def test_a_mailbox_on_the_web_is_named_with_who_has_the_text():
+    assert what_they_see("gmail", "en")[1].startswith("Google has the text")
+    assert what_they_see("outlook", "en")[1].startswith("Microsoft has the text")
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

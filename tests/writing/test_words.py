@@ -10,6 +10,7 @@ from sincerely.writing.words import (
     sample_for,
     shortened,
     subject_for,
+    subjects_for,
 )
 from tests.writing.samples import ACTION, AMBASSADOR, ARABIC, ENGLISH, MINISTER
 
@@ -80,6 +81,18 @@ def test_a_subject_is_one_line_that_a_mail_program_shows():
     assert "\n" not in subject
     assert len(subject) <= 78
     assert subject.endswith("…")
+
+
+def test_there_are_several_subjects_and_the_usual_one_stands_first():
+    subjects = subjects_for(ACTION, ENGLISH, "en")
+    assert subjects[0] == subject_for(ACTION, ENGLISH, "en")
+    assert len(set(subjects)) == len(subjects) >= 3
+    assert all("Tessa Varolin" in one or "Russia" in one for one in subjects)
+
+
+def test_where_nobody_may_be_named_the_subjects_name_nobody():
+    subjects = subjects_for(UrgentAction(), Edition(language="en"), "en")
+    assert len(set(subjects)) == len(subjects) >= 3
 
 
 def test_a_letter_as_text_has_an_empty_line_between_its_parts():

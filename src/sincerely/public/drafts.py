@@ -11,11 +11,13 @@ from django.utils.translation import gettext
 
 from sincerely.document import Edition, UrgentAction
 from sincerely.public.choosing import Official, officials, reachable
-from sincerely.public.forms import WriteForm
+from sincerely.public.forms import WriteForm, places_in
 from sincerely.public.letters import Letter, Said, compose, words_from_sample
 from sincerely.public.pages import Page
 from sincerely.writing.facts import Safety
-from sincerely.writing.missions import as_written_from
+from sincerely.writing.lines import line_value
+from sincerely.writing.mail import MailMessage, is_address
+from sincerely.writing.missions import addressees, as_written_from
 from sincerely.writing.own_words import (
     Ask,
     asks_of,
@@ -25,6 +27,8 @@ from sincerely.writing.own_words import (
     rule_for_browser,
 )
 from sincerely.writing.questions import RouteQuestion
+from sincerely.writing.routes import routes
+from sincerely.writing.words import subjects_for
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,43 @@ class Draft:
         """Who else may get the same letter."""
         return tuple(other for other in reachable(self.officials) if other != self.official)
 
+    @cached_property
+    def sent_to(self) -> tuple[Official, ...]:
+        """Who got the same letter before this one."""
+        places = places_in(self.form["sent_to"].value() or "")
+        return tuple(one for one in self.officials if str(one.place) in places and one != self.official)
+
+    @property
+    def all_names(self) -> str:
+        """Everybody who gets this letter."""
+        everyone = [*self.sent_to, *([self.official] if self.official else [])]
+        return self.page.words.list_of([one.name for one in everyone])
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Subject lines to choose from."""
+        return subjects_for(self.page.action, self.edition, self.edition.language)
+
+    @property
+    def subject(self) -> str:
+        """The one chosen, or the usual one."""
+        chosen = self.form["subject"].value()
+        return next(
+            (one for number, one in enumerate(self.subjects) if str(number) == chosen), self.subjects[0]
+        )
+
+    @cached_property
+    def copies(self) -> tuple[str, ...]:
+        """The mailboxes that get a copy: of each who should have one, the first that works from here."""
+        to = addressees(
+            self.page.action.copies_to, countries=self.page.action.countries, question=self._question
+        )
+        found = (
+            next((line_value(way.line) for way in ways if way.works and way.channel == "email"), "")
+            for ways in (routes(one.target, question=self._question) for one in to)
+        )
+        return tuple(dict.fromkeys(address for address in found if is_address(address)))
+
     @property
     def sample(self) -> tuple[str, ...]:
         """The paragraphs of the sample letter; none when the action has none."""
@@ -102,6 +143,11 @@ class Draft:
     def typed_words(self) -> str:
         """The words as they were typed, right or wrong."""
         return self.form["words"].value() or ""
+
+    @property
+    def typed_limit(self) -> str:
+        """How many characters a form on the web takes, as the writer typed it."""
+        return self.form["limit"].value() or ""
 
     @cached_property
     def asks(self) -> tuple[CheckedAsk, ...]:
@@ -155,6 +201,10 @@ class Draft:
     def letter_to(self, official: Official) -> Letter:
         return compose(self.action, self.edition, self.said(official))
 
+    def mail(self, letter: Letter) -> MailMessage:
+        """The letter as a mail from the writer's own mailbox."""
+        return MailMessage(subject=self.subject, body=letter.text, cc=self.copies, language=letter.language)
+
     def own_words_in(self, letter: Letter) -> str:
         """The same of a letter that is ready: who typed nothing sends the sample as it stands."""
         return self._weighed("\n\n".join(letter.paragraphs))
@@ -192,6 +242,7 @@ def draft_of(page: Page, typed: QueryDict | None) -> Draft:
 def _take_orders(data: QueryDict, sample: tuple[str, ...]) -> None:
     """Two buttons change what was typed: "send it to the other official" and "start from the sample"."""
     if other := str(data.get("other", "")):
+        data["sent_to"] = f"{data.get('sent_to', '')} {data.get('target', '')}".strip()
         data["target"] = other
     if data.get("start") == "sample" and sample:
         data["words"] = words_from_sample(str(data.get("words", "")), sample)

@@ -60,6 +60,11 @@ def _short(label: "StrOrPromise") -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=LONGEST_NAME, widget=widget)
 
 
+def places_in(typed: str) -> tuple[str, ...]:
+    """Places of officials in the document, as a hidden field carries them: ``0 2``."""
+    return tuple(dict.fromkeys(place for place in typed.split() if place.isascii() and place.isdigit()))[:20]
+
+
 class WriteForm(forms.Form):
     """Step Write: to whom, from where, in which language, the words, and a name if one wants to."""
 
@@ -76,6 +81,10 @@ class WriteForm(forms.Form):
     written_in = forms.ChoiceField(label=_("Language of the letter"), required=False)
     name = _short(_("Your name, or initials"))
     town = _short(_("Your town"))
+    # What step Send asks: which of the subjects, who has it already, how much a form on the web takes.
+    subject = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2)
+    sent_to = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)
+    limit = forms.CharField(required=False, max_length=LONGEST_NAME)
 
     use_required_attribute = False
 
@@ -134,6 +143,8 @@ class ReportForm(forms.Form):
     """What was done, when, and by whom; asks no more than the total needs."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    # Places of officials who got the same, beside ``target``: one report names them all.
+    also = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_NAME)
     letter = _tally(_("Letters and cards by post"))
     email = _tally(_("E-mails"))
     fax = _tally(_("Faxes"))
@@ -190,13 +201,20 @@ class ReportForm(forms.Form):
 
     @property
     def lines(self) -> tuple[DoneLine, ...]:
-        """What was done, without the channels that were not used."""
-        target = self.cleaned_data.get("target")
+        """What was done, without the channels that were not used: as many to each official that is named."""
         return tuple(
-            DoneLine(channel=channel, quantity=count, target=int(target) if target else None)
+            DoneLine(channel=channel, quantity=count, target=target)
             for channel in Channel.values
             if (count := self.cleaned_data.get(channel))
+            for target in self._reached
         )
+
+    @property
+    def _reached(self) -> tuple[int | None, ...]:
+        """The officials that are named, each once; None for any of them."""
+        first = self.cleaned_data.get("target")
+        places = dict.fromkeys([first, *places_in(self.cleaned_data.get("also", ""))] if first else [])
+        return tuple(int(place) for place in places) or (None,)
 
     def clean(self) -> None:
         """Ask the rules, and put what they say beside the field it is about."""

@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from sincerely.document import PostLine
 from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft
-from sincerely.public.letters import Letter, Said, mail_message
+from sincerely.public.letters import Letter, Said
 from sincerely.public.pages import Page
 from sincerely.reports.models import Channel
 from sincerely.wording import Refusal
-from sincerely.writing.calls import call_script
+from sincerely.writing.calls import call_script, machine_message, when_to_call
 from sincerely.writing.envelope import envelope
 from sincerely.writing.handoffs import what_they_see
 from sincerely.writing.lines import destination_of, line_value, telephone_link, web_link
 from sincerely.writing.mail import MailLink, gmail_link, mailto, outlook_link, yahoo_link
+from sincerely.writing.official_forms import blocks_of, limit_of, sensible_limit
 from sincerely.writing.routes import Route
-from sincerely.writing.social import post_text
+from sincerely.writing.social import ShareLink, post_text, share_links, x_link
 from sincerely.writing.stamps import postage_sentence
 
 # How what went out by a line is counted.
@@ -49,6 +50,7 @@ class WebMail:
 
     name: str
     link: MailLink
+    sight: Sight
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,15 @@ class HandOff:
     address: tuple[str, ...] = ()
     mail: MailLink | None = None
     web_mail: tuple[WebMail, ...] = ()
+    hours: tuple[str, ...] = ()
     script: tuple[str, ...] = ()
+    machine: tuple[str, ...] = ()
+    limit: int | None = None
+    blocks: tuple[str, ...] = ()
     post: str = ""
     link: str = ""
+    # Opens the network with the text in it.
+    filled: str = ""
     is_abroad: bool = False
     postage: str = ""
     key: str = field(default_factory=new_key)
@@ -112,8 +120,10 @@ def _hand_off(draft: Draft, route: Route, letter: Letter, said: Said) -> HandOff
             return _by_mail(draft, route, letter)
         case "phone":
             return _by_phone(draft, route, letter)
-        case "fax" | "form":
-            return HandOff(route, _sights(page, route.channel, "letter"), link=web_link(route.line))
+        case "fax":
+            return HandOff(route, _sights(page, "fax"))
+        case "form":
+            return _by_form(draft, route, letter)
         case _:
             return _in_public(draft, route)
 
@@ -135,31 +145,76 @@ def _by_post(page: Page, route: Route, letter: Letter, said: Said) -> HandOff:
 
 def _by_mail(draft: Draft, route: Route, letter: Letter) -> HandOff:
     address = line_value(route.line)
-    message = mail_message(draft.page.action, draft.edition, letter)
-    sights = _sights(draft.page, "email", "gmail", "eml")
+    message = draft.mail(letter)
+    sights = _sights(draft.page, "email", "gmail", "outlook", "yahoo", "eml")
     try:
         link = mailto(address, message=message)
     except Refusal:
         # Printed in a form that no link can carry: the card shows it to be copied.
         return HandOff(route, sights)
-    web = (("Gmail", gmail_link), ("Outlook", outlook_link), ("Yahoo", yahoo_link))
+    web = (("Gmail", gmail_link), ("Outlook.com", outlook_link), ("Yahoo", yahoo_link))
     return HandOff(
         route,
         sights,
         mail=link,
-        web_mail=tuple(WebMail(name, open_in(address, message=message)) for name, open_in in web),
+        web_mail=tuple(
+            WebMail(name, open_in(address, message=message), sights[name.partition(".")[0].lower()])
+            for name, open_in in web
+        ),
     )
 
 
 def _by_phone(draft: Draft, route: Route, letter: Letter) -> HandOff:
-    script = call_script(draft.page.action, draft.edition, letter.target, letter.language, letter.name)
-    link = telephone_link(route.line, letter.target)
-    return HandOff(route, _sights(draft.page, "phone"), script=script, link=link)
+    page = draft.page
+    about = (page.action, draft.edition, letter.target, letter.language, letter.name)
+    return HandOff(
+        route,
+        _sights(page, "phone"),
+        hours=when_to_call(letter.target, route.line, at=page.at, language=page.words.interface_language),
+        script=call_script(*about),
+        machine=machine_message(*about),
+        link=telephone_link(route.line, letter.target),
+    )
+
+
+def _by_form(draft: Draft, route: Route, letter: Letter) -> HandOff:
+    limit = sensible_limit(draft.typed_limit) or limit_of(route.line)
+    return HandOff(
+        route,
+        _sights(draft.page, "form"),
+        limit=limit,
+        blocks=blocks_of(letter.text, limit) if limit else (),
+        link=web_link(route.line),
+    )
 
 
 def _in_public(draft: Draft, route: Route) -> HandOff:
-    text = post_text(draft.page.action, draft.edition, draft.page.url, draft.edition.language)
-    return HandOff(route, _sights(draft.page, route.channel), post=text, link=web_link(route.line))
+    page, edition = draft.page, draft.edition
+    account = line_value(route.line) if route.channel == "x" and line_value(route.line)[:1] == "@" else ""
+    text = post_text(page.action, edition, page.url, edition.language, to=account)
+    return HandOff(
+        route,
+        _sights(page, route.channel),
+        post=text,
+        link=web_link(route.line),
+        filled=x_link(text) if route.channel == "x" else "",
+    )
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """The page of the action for others: its text and address, and links that open a network with it."""
+
+    text: str
+    url: str
+    links: tuple[ShareLink, ...]
+    sight: Sight
+
+
+def sharing(page: Page) -> Sharing:
+    """How to ask others to write; nothing of one's own letter goes along."""
+    text = post_text(page.action, page.edition, page.url, page.edition.language)
+    return Sharing(text=text, url=page.url, links=share_links(text, page.url), sight=sight(page, "share"))
 
 
 def _sights(page: Page, *ways: str) -> dict[str, Sight]:

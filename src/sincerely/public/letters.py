@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sincerely.document import Edition, PostLine, Target, UrgentAction
 from sincerely.writing.envelope import envelope, recipient_lines
 from sincerely.writing.letters import LetterOrder, Window
-from sincerely.writing.mail import MailMessage
 from sincerely.writing.papers import Paper
-from sincerely.writing.words import letter_text, sample_for, subject_for
+from sincerely.writing.words import letter_text, sample_for
 
 # Countries that write on US Letter; all others on A4 (CLDR, supplemental data, paperSize).
 _US_LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
@@ -76,12 +75,6 @@ def words_from_sample(typed: str, sample: tuple[str, ...]) -> str:
     if text in typed.replace("\r\n", "\n"):
         return typed
     return f"{typed.rstrip()}\n\n{text}" if typed.strip() else text
-
-
-def mail_message(action: UrgentAction, edition: Edition, letter: Letter) -> MailMessage:
-    """The letter as a mail from the writer's own mailbox."""
-    subject = subject_for(action, edition, letter.language)
-    return MailMessage(subject=subject, body=letter.text, language=letter.language)
 
 
 @dataclass(frozen=True)

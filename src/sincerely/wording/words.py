@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -54,6 +54,14 @@ class Wording:
             # CLDR writes "1 mai"; French usage is "1er mai".
             return written.replace("1 ", "1er ", 1)
         return written
+
+    def time_of_day(self, at: datetime.datetime) -> str:
+        """The time on a clock of 24 hours, where ``at`` is: ``14:05``."""
+        return format_datetime(at, "HH:mm", tzinfo=at.tzinfo, locale=self._locale)
+
+    def day_of_week(self, day: int) -> str:
+        """The name of a day, Monday being 0: ``Friday``."""
+        return str(get_day_names("wide", "stand-alone", locale=self._locale)[day])
 
     def number(self, count: int) -> str:
         """A whole number with its separators: ``4,218``."""

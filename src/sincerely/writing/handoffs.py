@@ -1,5 +1,8 @@
 """What the official sees and what stays behind, for each way a letter leaves the writer's hands."""
 
+from collections.abc import Callable
+from functools import partial
+
 from sincerely.wording import Wording, wording_for
 
 
@@ -7,21 +10,21 @@ def what_they_see(channel: str, language: str) -> tuple[str, str]:
     """Two sentences for a hand-off: what the official sees, and what stays behind and where.
 
     ``channel`` is hand, letter, email, gmail, outlook, yahoo, eml, copy, phone, fax, form, x, facebook,
-    instagram or social. Raises KeyError for any other.
+    instagram, social or share. Raises KeyError for any other.
     """
     return _SENTENCES[channel](wording_for(language))
 
 
 def _by_hand(words: Wording) -> tuple[str, str]:
     return (
-        words.gettext("They see your handwriting, and the name and address that you choose to put on it."),
+        words.gettext("They see your handwriting, what you choose to write, and a postmark."),
         words.gettext("Nothing stays behind: nothing was typed."),
     )
 
 
 def _letter(words: Wording) -> tuple[str, str]:
     return (
-        words.gettext("They see the letter as it is printed, with the name that you typed."),
+        words.gettext("They see what you write, the name that you typed, and a postmark."),
         words.gettext("The file stays on your device until you delete it; we keep no copy."),
     )
 
@@ -33,14 +36,13 @@ def _email(words: Wording) -> tuple[str, str]:
     )
 
 
-def _web_mail(words: Wording) -> tuple[str, str]:
+def _web_mail(words: Wording, provider: str) -> tuple[str, str]:
+    stays = words.gettext(
+        "%(provider)s has the text as soon as the link opens, and a copy stays in your sent mail."
+    )
     return (
         words.gettext("They see your e-mail address and the name of your mailbox."),
-        words.gettext(
-            "The text goes to your mail provider when you open it, and a copy stays in your sent mail; we "
-            "see nothing of "
-            "it."
-        ),
+        stays % {"provider": provider},
     )
 
 
@@ -86,13 +88,22 @@ def _social(words: Wording) -> tuple[str, str]:
     )
 
 
-_SENTENCES = {
+def _share(words: Wording) -> tuple[str, str]:
+    return (
+        words.gettext("They see that it comes from you; the service that carries it sees that, too."),
+        words.gettext(
+            "The message stays with you and with them until it is deleted; the link says nothing about you."
+        ),
+    )
+
+
+_SENTENCES: dict[str, Callable[[Wording], tuple[str, str]]] = {
     "hand": _by_hand,
     "letter": _letter,
     "email": _email,
-    "gmail": _web_mail,
-    "outlook": _web_mail,
-    "yahoo": _web_mail,
+    "gmail": partial(_web_mail, provider="Google"),
+    "outlook": partial(_web_mail, provider="Microsoft"),
+    "yahoo": partial(_web_mail, provider="Yahoo"),
     "eml": _file,
     "copy": _copy,
     "phone": _phone,
@@ -102,5 +113,6 @@ _SENTENCES = {
     "facebook": _social,
     "instagram": _social,
     "social": _social,
+    "share": _share,
 }
 CHANNELS = tuple(_SENTENCES)

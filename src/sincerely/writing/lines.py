@@ -5,7 +5,7 @@ import unicodedata
 
 from sincerely.document import PostLine, Target
 from sincerely.document.models import Line
-from sincerely.places.phones import parse_phone
+from sincerely.places.phones import Phone, parse_phone
 
 # Channel and folded value (``fold_line``) of lines that the team has paused.
 Paused = frozenset[tuple[str, str]]
@@ -58,8 +58,13 @@ def web_link(line: Line) -> str:
     return f"{_NETWORKS[line.channel]}{account[1]}" if account and line.channel in _NETWORKS else ""
 
 
-def telephone_link(line: Line, target: Target) -> str:
-    """``tel:+12025550170``, dialled from anywhere; empty where that cannot be told from what is printed."""
+def phone_of(line: Line, target: Target) -> Phone | None:
+    """The number to dial from anywhere; None where that cannot be told from what is printed."""
     of_addresses = (one.country for one in target.lines if isinstance(one, PostLine) and one.country)
-    phone = parse_phone(line_value(line), country=target.mission_in or next(of_addresses, None))
+    return parse_phone(line_value(line), country=target.mission_in or next(of_addresses, None))
+
+
+def telephone_link(line: Line, target: Target) -> str:
+    """``tel:+12025550170``; empty where the number cannot be dialled from anywhere."""
+    phone = phone_of(line, target)
     return f"tel:{phone.e164}" if phone else ""

@@ -40,6 +40,11 @@ class MailLink:
     whole: bool
 
 
+def is_address(printed: str) -> bool:
+    """Is this one plain address that a link can carry?"""
+    return _ADDRESS.fullmatch(printed) is not None
+
+
 def mailto(address: str, *, message: MailMessage) -> MailLink:
     """A ``mailto:`` link; above 2,000 encoded characters without the body.
 
@@ -115,7 +120,7 @@ def _copies(message: MailMessage) -> list[str]:
 
 
 def _checked(address: str, language: str) -> str:
-    if not _ADDRESS.fullmatch(address):
+    if not is_address(address):
         words = wording_for(language)
         raise Refusal(
             words.gettext("“%(address)s” is not one e-mail address. Correct it and try again.")

@@ -1,19 +1,76 @@
-"""A post for social networks: short, with the link to the page that is still current."""
+"""A post for social networks, and links that share the page: short, with the address that is still current.
+
+No link carries anything but the text and the address: no code that follows who opened it.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from sincerely.document import Edition, UrgentAction
-from sincerely.writing.words import shortened, subject_for
+from sincerely.writing.words import subject_for
 
+# X counts to 280, the others allow far more.
 LONGEST_POST = 280
+# X weighs these characters once and all others twice (twitter-text, configuration 3: Latin to Georgian, and
+# the common signs of General Punctuation).
+_ONCE = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 
 
-def post_text(action: UrgentAction, edition: Edition, url: str, language: str) -> str:
-    """At most 280 characters: the editor's text, else the title, with the link at the end.
+@dataclass(frozen=True)
+class ShareLink:
+    """A plain link that opens a network with the text in it; ``channel`` is how such a post is called."""
 
-    A link that the editor wrote into the text stays; a text too long is cut at a word, a link never.
+    name: str
+    href: str
+
+
+def weight(text: str) -> int:
+    """How long X says that a text is; an address as it stands, which is never less than X counts."""
+    return sum(1 if any(first <= ord(one) <= last for first, last in _ONCE) else 2 for one in text)
+
+
+def post_text(action: UrgentAction, edition: Edition, url: str, language: str, *, to: str = "") -> str:
+    """At most 280 characters as X counts them: the editor's text, else the title, with the link at the end.
+
+    ``to``: the account it speaks to, which stands first. A link that the editor wrote into the text stays; a
+    text too long is cut at a word, a link never.
     """
     text = " ".join((edition.social_text or edition.title or subject_for(action, edition, language)).split())
-    if url in text and len(text) <= LONGEST_POST:
+    addressed = f"{to} {text}" if to and to not in text else text
+    if url in addressed and weight(addressed) <= LONGEST_POST:
+        return addressed
+    room = LONGEST_POST - weight(url) - 1
+    said = _within(addressed.replace(url, "").strip(), room) if room > 20 else ""
+    return f"{said} {url}".strip() if weight(url) <= LONGEST_POST else _within(addressed, LONGEST_POST)
+
+
+def x_link(text: str) -> str:
+    """X with the text ready to post."""
+    return f"https://x.com/intent/post?{_query(text=text)}"
+
+
+def share_links(text: str, url: str) -> tuple[ShareLink, ...]:
+    """Networks that a link can open with the text and the address in it; Signal has no such link."""
+    with_address = text if url in text else f"{text} {url}"
+    without_address = text.replace(url, "").strip()
+    return (
+        ShareLink("WhatsApp", f"https://wa.me/?{_query(text=with_address)}"),
+        ShareLink("Telegram", f"https://t.me/share/url?{_query(url=url, text=without_address)}"),
+        ShareLink("X", x_link(with_address)),
+        ShareLink("Facebook", f"https://www.facebook.com/sharer/sharer.php?{_query(u=url)}"),
+    )
+
+
+def _query(**fields: str) -> str:
+    return urlencode(fields, quote_via=quote)
+
+
+def _within(text: str, room: int) -> str:
+    """The text, cut at a word and ended with "…" where it weighs more than ``room``."""
+    if weight(text) <= room:
         return text
-    room = LONGEST_POST - len(url) - 1
-    said = shortened(text.replace(url, "").strip(), room) if room > 20 else ""
-    return f"{said} {url}".strip() if len(url) <= LONGEST_POST else shortened(text, LONGEST_POST)
+    kept = text
+    while kept and weight(kept) > room - weight("…"):
+        kept = kept[:-1]
+    at_word = kept.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > len(kept) // 2 else kept).rstrip(" ,;:–-") + "…"

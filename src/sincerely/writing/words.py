@@ -92,8 +92,8 @@ def default_closing(language: str) -> str:
 def subject_for(action: UrgentAction, edition: Edition, language: str) -> str:
     """A subject line that says for whom; never empty, never longer than a mail program shows."""
     words = wording_for(language)
-    people = [person.name or person.role for person in action.people if person.name or person.role]
-    whom = words.list_of([name for name in people[:3] if name]) or action.people_note
+    people = _shown(action)
+    whom = words.list_of(people[:3]) or action.people_note
     if whom and len(people) <= 3:
         subject = words.gettext("The case of %(people)s") % {"people": whom}
     elif action.people_note:
@@ -101,6 +101,22 @@ def subject_for(action: UrgentAction, edition: Edition, language: str) -> str:
     else:
         subject = edition.title or _subject_by_country(action, language)
     return shortened(" ".join(subject.split()), SUBJECT_LENGTH)
+
+
+def subjects_for(action: UrgentAction, edition: Edition, language: str) -> tuple[str, ...]:
+    """Subject lines to choose from, the usual one first: mailboxes filter what comes in one form only."""
+    words = wording_for(language)
+    usual = subject_for(action, edition, language)
+    whom = words.list_of(_shown(action)[:3]) if 0 < len(_shown(action)) <= 3 else action.people_note
+    more = [words.gettext("A request to you"), words.gettext("A letter to you, and a request")]
+    if whom:
+        more = [
+            words.gettext("My request for %(people)s") % {"people": whom},
+            words.gettext("A letter about %(people)s") % {"people": whom},
+        ]
+    if action.countries:
+        more.append(_subject_by_country(action, language))
+    return tuple(dict.fromkeys([usual, *(shortened(one, SUBJECT_LENGTH) for one in more)]))
 
 
 def letter_text(salutation: str, paragraphs: Sequence[str], closing: str) -> str:
@@ -115,6 +131,10 @@ def shortened(text: str, length: int) -> str:
     cut = text[: length - 1]
     at_word = cut.rsplit(" ", 1)[0]
     return (at_word if len(at_word) > length // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+def _shown(action: UrgentAction) -> list[str]:
+    return [name for person in action.people if (name := person.name or person.role)]
 
 
 def _primary(language: str) -> str:

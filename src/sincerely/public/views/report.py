@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from sincerely.document.states import State
 from sincerely.public.forms import Asked, ReportForm
 from sincerely.public.guards import guarded
-from sincerely.public.handoffs import new_key
+from sincerely.public.handoffs import new_key, sharing
 from sincerely.public.pages import Page, find_page
 from sincerely.public.views.notices import not_open
 from sincerely.reports.deeds import ReportedDeed
@@ -44,7 +44,12 @@ def done(request: HttpRequest, number: str, language: str, sequence: int | None 
     receipt = find_receipt(page.published.case, request.GET.get("receipt", ""))
     if receipt is None:
         raise Http404
-    context = {"page": page, "receipt": receipt, "total": shown_total(page.published.case)}
+    context = {
+        "page": page,
+        "receipt": receipt,
+        "total": shown_total(page.published.case),
+        "sharing": sharing(page),
+    }
     return render(request, "public/done.html", context)
 
 

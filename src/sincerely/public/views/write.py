@@ -14,8 +14,8 @@ from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft, draft_of
 from sincerely.public.forms import PaperForm
 from sincerely.public.guards import View, guarded
-from sincerely.public.handoffs import hand_offs, sight
-from sincerely.public.letters import Folding, letter_order, mail_message, usual_paper
+from sincerely.public.handoffs import hand_offs, sharing, sight
+from sincerely.public.letters import Folding, letter_order, usual_paper
 from sincerely.public.pages import find_page
 from sincerely.public.views.notices import not_open
 from sincerely.wording import Refusal
@@ -89,7 +89,7 @@ def letter_pdf(request: HttpRequest, draft: Draft, official: Official) -> HttpRe
 def message_eml(request: HttpRequest, draft: Draft, official: Official) -> HttpResponse:
     """The letter as a draft for a mail program."""
     line = _line(official, request)
-    message = mail_message(draft.page.action, draft.edition, draft.letter_to(official))
+    message = draft.mail(draft.letter_to(official))
     try:
         content = eml(message, "" if line is None or isinstance(line, PostLine) else line.value or "")
     except Refusal:
@@ -115,6 +115,7 @@ def _send_page(
         "own_words": draft.own_words_in(letter),
         "hand_offs": hand_offs(draft, official),
         "copy_sight": sight(draft.page, "copy"),
+        "sharing": sharing(draft.page),
         "paper": paper,
         "by_hand": request.POST.get("by") == "hand",
     }

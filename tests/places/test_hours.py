@@ -1,0 +1,62 @@
+"""What time it is where an official works, and when offices there rest."""
+
+import datetime
+
+import pytest
+
+from sincerely.places.hours import time_there, weekend_of, zones_of_country, zones_of_number
+
+NOON = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
+FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
+
+
+def test_a_country_with_one_zone_has_one_time() -> None:
+    there = time_there(zones_of_country("MT"), at=NOON)
+    assert there is not None
+    assert there.is_one
+    assert f"{there.earliest:%H:%M}" == "13:00"
+
+
+def test_two_names_of_one_time_are_one() -> None:
+    there = time_there(("Europe/Berlin", "Europe/Busingen"), at=NOON)
+    assert there is not None
+    assert there.is_one
+
+
+def test_a_country_with_several_zones_has_its_first_and_its_last() -> None:
+    there = time_there(zones_of_country("RU"), at=NOON)
+    assert there is not None
+    assert not there.is_one
+    assert (f"{there.earliest:%H:%M}", f"{there.latest:%d %H:%M}") == ("14:00", "28 00:00")
+
+
+def test_summer_time_is_that_of_the_place() -> None:
+    july = time_there(("Europe/Malta",), at=NOON.replace(month=7))
+    assert july is not None
+    assert july.earliest.hour == 14
+
+
+@pytest.mark.parametrize("zones", [(), ("Nowhere/At_All",), ("../etc/passwd",)])
+def test_where_no_zone_is_known_there_is_no_time(zones: tuple[str, ...]) -> None:
+    assert time_there(zones, at=NOON) is None
+
+
+def test_an_area_code_has_the_zone_of_its_city() -> None:
+    assert zones_of_number("+12025550142") == ("America/New_York",)
+    assert zones_of_number("+74951234567") == ("Europe/Moscow",)
+    assert zones_of_number("no number") == ()
+
+
+@pytest.mark.parametrize(
+    ("country", "days"),
+    [
+        ("MT", {SATURDAY, SUNDAY}),
+        ("SA", {FRIDAY, SATURDAY}),
+        ("IR", {FRIDAY}),
+        ("IN", {SUNDAY}),
+        ("ZZ", {SATURDAY, SUNDAY}),
+        ("not a country", {SATURDAY, SUNDAY}),
+    ],
+)
+def test_the_weekend_is_that_of_the_country(country: str, days: set[int]) -> None:
+    assert weekend_of(country) == days
