@@ -8,6 +8,7 @@ from _pytest.terminal import TerminalReporter
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from sincerely.directory.queries import forget_facts
 from tests.flushing import lift_guards_while_flushing
 
 # No stop-watch in a test: on a busy machine an example takes longer without being wrong.
@@ -45,6 +46,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _tests_may_empty_guarded_tables() -> None:
     """Between tests with real transactions every table is emptied, those too whose triggers forbid it."""
     lift_guards_while_flushing(connection)
+
+
+@pytest.fixture(autouse=True)
+def _no_facts_of_another_test() -> None:
+    """Each test begins with an empty table; in a real one, entries are never taken back."""
+    forget_facts()
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
