@@ -95,7 +95,7 @@ def _answer_of_part(part: "Part") -> dict[str, Any]:
         "name": part.name,
         "action": action,
         "findings": [asdict(remark) for remark in remarks],
-        "evidence": {field: [asdict(place) for place in source.places(at)] for field, at in spans.items()},
+        "evidence": {field: [place.as_data() for place in source.places(at)] for field, at in spans.items()},
         "text": source.text,
         "unread": draft.unread,
         "sizes": source.sizes,

@@ -17,7 +17,7 @@ _ALIKE = 0.8
 
 def remark_on_spellings(sheet: Sheet, draft: Draft) -> None:
     """Add a conflict for every word that is almost a part of a name and stands beside another part of it."""
-    words = list(_WORD.finditer(sheet.source.text))
+    words = _Words(list(_WORD.finditer(sheet.source.text)))
     for pointer, name in _names(draft):
         for other in _other_spellings(name, words):
             printed = sheet.source.text[slice(*other)]
@@ -35,16 +35,33 @@ def _names(draft: Draft) -> Iterator[tuple[str, Found]]:
                 yield f"{field}/{number}/{key}", entry[key]
 
 
-def _other_spellings(name: Found, words: list[re.Match[str]]) -> list[Span]:
+class _Words:
+    """The words of a document, and where each stands."""
+
+    def __init__(self, found: list[re.Match[str]]) -> None:
+        self.found = found
+        self.folded = [fold(word[0]) for word in found]
+        self._places: dict[str, list[int]] = {}
+        for place, word in enumerate(self.folded):
+            self._places.setdefault(word, []).append(place)
+
+    def beside(self, word: str) -> Iterator[int]:
+        """The places next to this word."""
+        for place in self._places.get(word, ()):
+            yield from (near for near in (place - 1, place + 1) if 0 <= near < len(self.found))
+
+
+def _other_spellings(name: Found, words: _Words) -> list[Span]:
     """The first place of each other spelling."""
     parts = {fold(part) for part in str(name.value).split()}
     seen: dict[str, Span] = {}
-    for place, word in enumerate(words):
+    for place in sorted({near for part in parts for near in words.beside(part)}):
+        word = words.found[place]
         folded = fold(re.sub(r"[’']s$", "", word[0]))
         if len(folded) < _SHORTEST or folded in parts or not word[0][:1].isupper() or folded in seen:
             continue
-        beside = {fold(words[near][0]) for near in (place - 1, place + 1) if 0 <= near < len(words)}
-        if any(_alike(folded, part) and beside & (parts - {part}) for part in parts):
+        beside = {words.folded[near] for near in (place - 1, place + 1) if 0 <= near < len(words.found)}
+        if any(beside & (parts - {part}) and _alike(folded, part) for part in parts):
             seen[folded] = word.span()
     return list(seen.values())
 

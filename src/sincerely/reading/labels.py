@@ -17,6 +17,10 @@ from sincerely.reading.source import Row
 
 Catalogue = Mapping[str, Mapping[str, list[str]]]
 
+# Labels are looked up by so many of their first letters, in so many characters of a row.
+_KEY = 3
+_LONGEST = 120
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 # Shorter labels ("Name", "Nom", "F") are everyday words: they count only before a colon.
 _SHORT = 10
 _BULLET = re.compile(r"^(?:[•◼▪■●*·–-]\s*|\(?\d{1,2}[.)]\s+|n(?=[A-Z][a-z])|\?\s+(?=[A-Z]))")
@@ -56,11 +60,13 @@ def word_set(section: str, key: str) -> frozenset[str]:
     return frozenset(words(section, key))
 
 
+@cache
 def pattern_of(section: str, key: str) -> str:
     """The entries as one alternation, white space elastic; they are regular expressions themselves."""
     return "|".join(re.sub(r" +", r"[\\s>]+", word) for word in words(section, key)) or r"(?!)"
 
 
+@cache
 def literal_pattern(section: str, key: str) -> str:
     """The entries as one alternation of literal words, white space elastic."""
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words(section, key)) or r"(?!)"
@@ -68,6 +74,8 @@ def literal_pattern(section: str, key: str) -> str:
 
 def fold(text: str) -> str:
     """Letters and digits only, without case and accents."""
+    if text.isascii():
+        return text.lower().translate(_NO_LETTERS)
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in plain if c.isalnum())
 
@@ -86,13 +94,14 @@ def without_bullet(rows: Sequence[Row]) -> list[Row]:
 def mark_of(row: Row) -> Mark | None:
     """The label the row begins with, the longest there is; bullets before it do not count."""
     lead = bullet_of(row)
-    folded, ends = _folded_start(row.text, lead)
-    for label, kind, is_heading in _labels():
-        if not folded.startswith(label):
-            continue
-        end = ends[len(label) - 1]
-        if _stands_alone(row.text, lead, end, is_heading=is_heading):
-            return Mark(kind, end)
+    folded = fold(row.text[lead : lead + _LONGEST])
+    for length in range(_KEY, 0, -1):
+        for label, kind, is_heading in _labels().get(folded[:length], ()):
+            if not folded.startswith(label):
+                continue
+            end = _end_of(row.text, lead, len(label))
+            if _stands_alone(row.text, lead, end, is_heading=is_heading):
+                return Mark(kind, end)
     return None
 
 
@@ -103,25 +112,27 @@ def rest_of(row: Row, mark: Mark) -> Row:
 
 
 @cache
-def _labels() -> tuple[tuple[str, str, bool], ...]:
+def _labels() -> dict[str, list[tuple[str, str, bool]]]:
+    """By their first letters, the longest first."""
     entries: dict[str, tuple[str, bool]] = {}
     for section, is_heading in (("openings", False), ("headings", True)):
         for catalogue in catalogues().values():
             for kind, labels in catalogue.get(section, {}).items():
                 for label in labels:
                     entries.setdefault(fold(label), (kind, is_heading))
-    ordered = sorted(entries.items(), key=lambda entry: -len(entry[0]))
-    return tuple((label, kind, is_heading) for label, (kind, is_heading) in ordered if label)
+    by_start: dict[str, list[tuple[str, str, bool]]] = {}
+    for label, (kind, is_heading) in sorted(entries.items(), key=lambda entry: -len(entry[0])):
+        by_start.setdefault(label[:_KEY], []).append((label, kind, is_heading))
+    return by_start
 
 
-def _folded_start(text: str, lead: int) -> tuple[str, list[int]]:
-    """The first letters folded, and for each the offset after its character."""
-    folded, ends = [], []
-    for offset, character in enumerate(text[lead : lead + 120], lead + 1):
-        for letter in fold(character):
-            folded.append(letter)
-            ends.append(offset)
-    return "".join(folded), ends
+def _end_of(text: str, lead: int, letters: int) -> int:
+    """The offset after the character with which so many folded letters are complete."""
+    for offset, character in enumerate(text[lead:], lead + 1):
+        letters -= len(fold(character))
+        if letters <= 0:
+            return offset
+    return len(text)
 
 
 def _stands_alone(text: str, lead: int, end: int, *, is_heading: bool) -> bool:

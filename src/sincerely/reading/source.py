@@ -34,6 +34,10 @@ class Place:
     page: int | None = None
     box: Box | None = None
 
+    def as_data(self) -> dict[str, object]:
+        """As plain data, faster than `dataclasses.asdict`: a document has hundreds of places."""
+        return {"at": self.at, "page": self.page, "box": self.box}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
