@@ -36,10 +36,11 @@ class Demonstration(Office):
 def running_demo(folder: Path, *, port: int = 0) -> Iterator[Demonstration]:
     """Start the demonstration in this folder, on this port or a free one, and stop it at the end."""
     log = folder / "demo.log"
+    environment = _environment(folder, port or free_port())
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*COMMAND, "demo"],
-            env=_environment(folder, port or free_port()),
+            env=environment,
             stdout=out,
             stderr=out,
             cwd=folder,
@@ -49,7 +50,13 @@ def running_demo(folder: Path, *, port: int = 0) -> Iterator[Demonstration]:
         origin = re.search(r"the public site:\s+(\S+)/", said)
         assert origin, said
         var = folder / "var" / "demo"
-        yield Demonstration(origin=origin[1], var=var, processes=(process,), desks=dict(_LINK.findall(said)))
+        yield Demonstration(
+            origin=origin[1],
+            var=var,
+            processes=(process,),
+            environment=environment,
+            desks=dict(_LINK.findall(said)),
+        )
     finally:
         stop(process)
 

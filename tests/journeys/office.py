@@ -10,9 +10,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "sincerely.project.cli")
@@ -22,11 +22,12 @@ EDITORS = {"Ines Halloran": "ines@office.example", "Tomas Brandt": "tomas@office
 
 @dataclass(frozen=True)
 class Office:
-    """Where it answers, where it keeps things, and the two processes that are it."""
+    """Where it answers, where it keeps things, the two processes that are it, and their settings."""
 
     origin: str
     var: Path
     processes: tuple[subprocess.Popen[bytes], ...]
+    environment: Mapping[str, str] = field(repr=False)
 
     @property
     def site_folder(self) -> Path:
@@ -91,7 +92,7 @@ def running_office(var: Path, **settings: str) -> Iterator[Office]:
     processes = tuple(_start(name, environment, var) for name in ("serve", "work"))
     try:
         _wait_until_it_answers(f"http://localhost:{port}/healthz", processes[0])
-        yield Office(origin=f"http://localhost:{port}", var=var, processes=processes)
+        yield Office(origin=f"http://localhost:{port}", var=var, processes=processes, environment=environment)
     finally:
         for process in processes:
             stop(process)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sincerely.desk.fields import Fields
 from sincerely.desk.plans import SHOW_WORDS, Choices, Plan, plan_for
+from sincerely.desk.repetitions import told_once
 from sincerely.desk.rows import row_numbers
 from sincerely.document.findings import Finding
 from sincerely.places.languages import direction, language_name
@@ -47,7 +48,7 @@ class Spot:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(self.sheet.findings_at.get(self.name, ()))
+        return told_once(self.sheet.findings_at.get(self.name, ()))
 
     @property
     def is_opened(self) -> bool:
@@ -242,8 +243,9 @@ class Sheet:
 
     @property
     def left_to_do(self) -> tuple[tuple[str, str, Finding], ...]:
-        """All findings, each with the id of the spot it stands beside, or with the edition it is about."""
-        return tuple((self._id(f.field), self._elsewhere(f.field), f) for f in self._notes.findings)
+        """Every finding once, with the id of the spot it stands beside, or with the edition it is about."""
+        findings = told_once(self._notes.findings)
+        return tuple((self._id(f.field), self._elsewhere(f.field), f) for f in findings)
 
     @property
     def all_problems(self) -> tuple[tuple[str, str, str], ...]:

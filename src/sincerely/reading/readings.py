@@ -130,11 +130,23 @@ def validated(given: object) -> tuple[UrgentAction, tuple[Finding, ...]]:
         except ValidationError as error:
             place = [part for part in error.errors()[0]["loc"] if not _is_tag(part)]
             message = "What is printed here does not fit the field. Type it in."
+            taken_out = _taken_out(tree, place)
             doubtful.append(
                 Finding(
-                    "uncertain", "/".join(map(str, place)), message, value=str(_taken_out(tree, place))[:200]
+                    "uncertain",
+                    "/".join(map(str, place)),
+                    message,
+                    value=_in_words(taken_out)[:200],
                 )
             )
+
+
+def _in_words(value: object) -> str:
+    """The words in what was taken out, for somebody who reads no data."""
+    if isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        return ", ".join(words for words in map(_in_words, inner) if words)
+    return "" if value is None or isinstance(value, bool) else str(value)
 
 
 def _is_tag(part: int | str) -> bool:

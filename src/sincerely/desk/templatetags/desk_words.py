@@ -1,14 +1,21 @@
 """Words for keys: kinds of findings, channels, countries, languages."""
 
+import re
+
 from django import template
 
+from sincerely.desk.fields import form_of
 from sincerely.desk.plans import KINDS, SHORT_CHANNELS, SHOW_WORDS
 from sincerely.document import Line, PostLine
+from sincerely.document.findings import Finding
 from sincerely.places.countries import country_name
-from sincerely.places.languages import direction, language_name, own_name
+from sincerely.places.languages import direction, find_language, language_name, own_name
 
 register = template.Library()
 
+_CODE = re.compile("[A-Z]{2}")
+_NAMES_A_COUNTRY = frozenset(["countries", "index", "targets", "copies_to"])
+_CLAIMS = {"true": "yes", "false": "no", "none": "nothing"}
 _FINDINGS = {
     "missing": "Missing",
     "uncertain": "Please check",
@@ -31,6 +38,22 @@ _DEEDS = {
 @register.filter
 def finding_word(kind: str) -> str:
     return _FINDINGS.get(kind, kind)
+
+
+@register.filter
+def finding_value(finding: Finding) -> str:
+    """What a finding proposes or stands against, as the form would write it: no code, no "true"."""
+    value = finding.value or ""
+    if _CODE.fullmatch(value) and finding.field.split("/")[0] in {
+        "countries",
+        "index",
+        "targets",
+        "copies_to",
+    }:
+        return country_name(value)
+    if form_of(finding.field) == "language" and find_language(language_name(value)) == value:
+        return language_name(value)
+    return _CLAIMS.get(value.casefold(), dict(KINDS).get(value, value))
 
 
 @register.filter

@@ -60,7 +60,7 @@ document.addEventListener("click", (event) => {
   if (!first) return;
   event.preventDefault();
   show(pointer);
-  source.scrollIntoView({ block: "nearest" });
+  first.scrollIntoView({ block: "nearest" });
   (first.closest("a") || first).focus({ preventScroll: true });
 });
 
@@ -74,5 +74,6 @@ if (next) next.addEventListener("click", (event) => {
   last += 1;
   for (const one of parts) one.classList.toggle("lit", one === part);
   bringIntoView(part);
+  part.scrollIntoView({ block: "nearest" });
   part.focus({ preventScroll: true });
 });

@@ -1,0 +1,28 @@
+"""One contradiction, told once: the reading and the checks find the same one, and from both its ends."""
+
+import re
+from collections.abc import Iterable
+
+from sincerely.document.findings import Finding
+
+_QUOTED = re.compile("“([^”]*)”")
+
+
+def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without contradictions that one before them tells already."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if not any(_is_the_same(finding, before) for before in kept):
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _is_the_same(one: Finding, other: Finding) -> bool:
+    """Both set the same two words against each other, whichever of them stands here."""
+    if one.kind != "conflict" or other.kind != "conflict":
+        return False
+    return len(_quoted(one) & _quoted(other)) > 1
+
+
+def _quoted(finding: Finding) -> set[str]:
+    return {word for quotation in _QUOTED.findall(finding.message) for word in quotation.split()}
