@@ -1,13 +1,18 @@
 """Many documents at once: all are read or named, and none twice."""
 
 import json
+import os
+import subprocess
+import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sincerely.reading import Limits
+from sincerely.reading import Limits, command
+from sincerely.reading.batch import opened_output
 from sincerely.reading.command import main
 from sincerely.reading.fences import WITHOUT_NAMESPACE
 from sincerely.reading.sandbox import FenceMissing, believed
@@ -80,6 +85,138 @@ def test_a_line_that_was_cut_off_is_read_again(folder: Path, tmp_path: Path) -> 
     main([str(folder), "--output", str(output)])
 
     assert output.read_bytes() == whole
+
+
+def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    documents = [tmp_path / f"{number}.txt" for number in range(1, 7)]
+    for number, document in enumerate(documents, 1):
+        document.write_text(sheet().replace("7.26", f"{number}.26"), "utf-8")
+    # Whoever waits for this one has read, with one worker, three and written at least one.
+    os.mkfifo(tmp_path / "waits")
+    output = tmp_path / "readings.jsonl"
+    begun = [sys.executable, "-m", "sincerely.reading", "--workers", "1", "--output", str(output)]
+    paths = [*documents[:4], tmp_path / "waits", *documents[4:]]
+    with (
+        subprocess.Popen([*begun, *map(str, paths)], stderr=subprocess.DEVNULL) as run,
+        (tmp_path / "waits").open("wb"),
+    ):
+        run.kill()
+    written = output.read_bytes()
+    assert 0 < written.count(b"\n") < 6
+    output.write_bytes(written + b'{"file": "4.txt", "sha2')
+
+    assert main([*map(str, documents), "--output", str(output)]) == 0
+
+    assert output.read_bytes().startswith(written)
+    assert sorted(line["action"]["number"] for line in lines_of(output)) == [f"{n}/26" for n in range(1, 7)]
+
+
+def test_a_document_that_was_changed_in_place_is_read_again(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "readings.jsonl"
+    main([str(folder / "new.txt"), "--output", str(output)])
+    (folder / "new.txt").write_text(sheet().replace("7.26", "9.26"), "utf-8")
+
+    main([str(folder / "new.txt"), "--output", str(output)])
+
+    assert [line["action"]["number"] for line in lines_of(output)] == ["7/26", "9/26"]
+
+
+def test_whoever_interrupts_is_told_how_to_go_on(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(tally: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "_tell_progress", interrupt)
+
+    assert main([str(folder), "--output", str(tmp_path / "readings.jsonl")]) == 130
+
+    said = capsys.readouterr().err
+    assert "the same command goes on" in said
+    assert "read                 1" in said
+
+
+def test_two_runs_do_not_write_to_one_file(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "readings.jsonl"
+    with opened_output(output):
+        assert main([str(folder), "--output", str(output)]) == 1
+
+    assert "Another run is writing" in capsys.readouterr().err
+    assert main([str(folder / "new.txt"), "--output", str(output)]) == 0
+
+
+def test_the_readings_may_lie_among_the_documents(folder: Path) -> None:
+    output = folder / "readings.jsonl"
+    main([str(folder), "--output", str(output)])
+    main([str(folder), "--output", str(output)])
+
+    assert [Path(line["file"]).name for line in lines_of(output)] == ["old.docx", "broken.pdf", "new.txt"]
+
+
+def test_a_name_that_is_no_text_is_told_as_well_as_it_can_be(folder: Path, tmp_path: Path) -> None:
+    (folder / "new.txt").rename(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt"))
+    output = tmp_path / "readings.jsonl"
+
+    main([str(folder), "--output", str(output)])
+
+    assert Path(lines_of(output)[2]["file"]).name == "caf\ufffd.txt"
+
+
+def test_a_pipe_is_a_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = folder.parent / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as writer:
+        writer.submit(pipe.write_text, sheet(), "utf-8")
+        assert main([str(pipe)]) == 0
+
+    assert "Number:    7/26" in capsys.readouterr().out
+
+
+def test_who_has_read_enough_closes_the_pipe_without_a_complaint(folder: Path) -> None:
+    begun = [sys.executable, "-m", "sincerely.reading", str(folder)]
+    with subprocess.Popen(begun, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        assert run.stderr
+        run.stdout.close()
+        said = run.stderr.read()
+
+    assert "Traceback" not in said
+    assert "cannot be used" not in said
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "new.txt/inside"])
+def test_a_path_that_cannot_be_looked_at_stops_nothing(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(folder / name), str(folder / "new.txt")]) == 1
+
+    said = capsys.readouterr()
+    assert json.loads(said.out)["action"]["number"] == "7/26"
+    assert "cannot be opened: " in said.err
+
+
+def test_a_folder_to_write_to_is_refused_in_a_sentence(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(folder), "--output", str(tmp_path)]) == 1
+
+    assert "cannot be used: Is a directory" in capsys.readouterr().err
+
+
+def test_one_line_without_an_end_that_is_no_reading_is_kept(folder: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Minister,", "utf-8")
+
+    assert main([str(folder), "--output", str(letter)]) == 1
+    assert letter.read_text("utf-8") == "Dear Minister,"
+
+
+def test_half_a_character_in_an_answer_is_written_as_a_question_mark() -> None:
+    answer = believed(b'{"text": "a\\ud800b \\ud83d\\ude00"}', Limits())
+
+    assert answer == {"text": "a?b \U0001f600"}
 
 
 def test_a_file_that_holds_something_else_is_not_written_to(

@@ -4,12 +4,14 @@ Each document is one line, written whole, with the SHA-256 of its bytes; a docum
 file already is not read again, whatever its name.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -22,6 +24,8 @@ from sincerely.reading.sandbox import FenceMissing
 from sincerely.wording import Refusal
 
 _MOST_NAMED = 20
+# Every line does; what does not is no reading that was cut off.
+_STARTS = b'{"file": '
 
 
 @dataclass(slots=True)
@@ -64,31 +68,45 @@ class Job:
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
 
 
-def known_hashes(output: Path) -> set[str]:
-    """The hashes in a file of an earlier run; a last line that was cut off is taken away."""
-    if not output.exists():
-        return set()
+@contextmanager
+def opened_output(output: Path) -> Iterator[tuple[TextIO, set[str]]]:
+    """The file of readings to append to, and the hashes in it of earlier runs.
+
+    A last line that was cut off is taken away. Raises Refusal where another run writes to the file, or it
+    holds something else.
+    """
+    with output.open("a+", encoding="utf-8") as lines:
+        try:
+            fcntl.flock(lines, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refusal(
+                f"Another run is writing to {output}. Wait for it, or name another file."
+            ) from error
+        yield lines, _known_hashes(output)
+
+
+def _known_hashes(output: Path) -> set[str]:
     known: set[str] = set()
     whole = 0
     with output.open("rb+") as lines:
         for line in lines:
+            if not line.endswith(b"\n") and _STARTS.startswith(line[: len(_STARTS)]):
+                break
             try:
                 known.add(json.loads(line)["sha256"])
             except (ValueError, KeyError, TypeError) as error:
-                if not line.endswith(b"\n"):
-                    break
                 raise Refusal(f"{output} is not a file of readings. Name another one to write to.") from error
-            if not line.endswith(b"\n"):
-                break
             whole += len(line)
         lines.truncate(whole)
     return known
 
 
-def read_all(documents: Iterable[Document], *, output: TextIO, known: set[str], job: Job) -> Iterator[Tally]:
+def read_all(
+    documents: Iterable[Document], *, output: TextIO, known: set[str], job: Job
+) -> Generator[Tally, None, None]:
     """Read the documents and write their lines in the order given; the tally after each one."""
     tally = Tally()
-    with Nursery() as nursery, ThreadPoolExecutor(job.workers) as workers:
+    with Nursery() as nursery, _workers(job.workers) as workers:
         waiting: deque[tuple[Document, str, Future[dict[str, object]]]] = deque()
         for document in documents:
             try:
@@ -108,6 +126,16 @@ def read_all(documents: Iterable[Document], *, output: TextIO, known: set[str], 
                 yield _written(*waiting.popleft(), output=output, tally=tally)
         while waiting:
             yield _written(*waiting.popleft(), output=output, tally=tally)
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[ThreadPoolExecutor]:
+    workers = ThreadPoolExecutor(count)
+    try:
+        yield workers
+    finally:
+        # Whoever interrupts does not wait for documents that are not begun.
+        workers.shutdown(cancel_futures=True)
 
 
 def _written(

@@ -1,5 +1,6 @@
 """The documents behind a list of paths: files, folders with all below them, and ZIPs, one at a time."""
 
+import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -27,42 +28,68 @@ class Document:
     open: Callable[[], bytes]
 
 
-def documents_in(paths: Iterable[str], *, limits: Limits) -> Iterator[Document]:
-    """Every document, folders in the order of names; hidden files and links out of a folder are left out."""
+def documents_in(paths: Iterable[str], *, limits: Limits, besides: Path | None = None) -> Iterator[Document]:
+    """Every document, folders in the order of names; hidden files and links out of a folder are left out.
+
+    ``besides`` is the file to which the readings go, which may lie among the documents and is none.
+    """
+    ours = besides.resolve() if besides else None
     for path in map(Path, paths):
-        files = _below(path) if path.is_dir() else [path]
-        for file in files:
-            yield from _documents_of(file, limits)
+        for file in _files(path):
+            if isinstance(file, Document):
+                yield file
+            elif file.resolve() != ours:
+                yield from _documents_of(file, limits)
 
 
 def is_collection(path: str) -> bool:
     """Whether the path holds documents rather than being one."""
     file = Path(path)
-    return file.is_dir() or _is_archive_of_documents(file)
+    try:
+        return file.is_dir() or _is_archive_of_documents(file)
+    except OSError:
+        # What cannot be looked at says so when it is opened.
+        return False
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.is_symlink():
+def _files(path: Path) -> Iterator[Path | Document]:
+    """The path, or all files below it; a document that refuses to open where it cannot be looked at."""
+    try:
+        below = sorted(path.iterdir()) if path.is_dir() else None
+    except OSError as error:
+        yield Document(_told(path), _refusing(_cannot_be_opened(path, error)))
+        return
+    if below is None:
+        yield path
+        return
+    for inside in below:
+        if inside.name.startswith(".") or inside.is_symlink():
             continue
-        if path.is_dir():
-            yield from _below(path)
-        elif path.is_file():
-            yield path
+        if inside.is_dir() or inside.is_file():
+            yield from _files(inside)
+
+
+def _told(path: Path) -> str:
+    """The name as text: one from an old system may be no UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _cannot_be_opened(path: Path, error: OSError) -> Refusal:
+    return Refusal(f"{_told(path)} cannot be opened: {error.strerror or error}.")
 
 
 def _documents_of(file: Path, limits: Limits) -> Iterator[Document]:
     if not _is_archive_of_documents(file):
-        yield Document(str(file), lambda: _content(file, limits))
+        yield Document(_told(file), lambda: content_of(file, limits=limits))
         return
     try:
         archive = opened_archive_file(file, limits=replace(limits, members=_MOST_MEMBERS, unpacked=_NO_SUM))
     except Refusal as refusal:
-        yield Document(str(file), _refusing(refusal))
+        yield Document(_told(file), _refusing(refusal))
         return
     with archive:
         for name in visible_members(archive):
-            yield Document(f"{file}/{name}", _reading_of_member(archive, name, limits))
+            yield Document(f"{_told(file)}/{name}", _reading_of_member(archive, name, limits))
 
 
 def _reading_of_member(archive: zipfile.ZipFile, name: str, limits: Limits) -> Callable[[], bytes]:
@@ -76,17 +103,20 @@ def _refusing(refusal: Refusal) -> Callable[[], bytes]:
     return refuse
 
 
-def _content(file: Path, limits: Limits) -> bytes:
-    """The bytes, one more than allowed at most."""
+def content_of(file: Path, *, limits: Limits) -> bytes:
+    """The bytes, one more than allowed at most. Raises Refusal where the file cannot be opened."""
     try:
         with file.open("rb") as opened:
             return opened.read(limits.content + 1)
     except OSError as error:
-        raise Refusal(f"{file} cannot be opened: {error.strerror or error}.") from error
+        raise _cannot_be_opened(file, error) from error
 
 
 def _is_archive_of_documents(file: Path) -> bool:
     try:
+        if not file.is_file():
+            # A pipe is read once.
+            return False
         with file.open("rb") as opened:
             if opened.read(4) != b"PK\x03\x04":
                 return False

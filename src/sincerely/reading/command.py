@@ -5,13 +5,14 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Collection
-from contextlib import nullcontext
+from collections.abc import Collection, Generator
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
+from typing import TextIO
 
 from sincerely.document import Edition, Target, UrgentAction
-from sincerely.reading.batch import Job, Tally, known_hashes, read_all
-from sincerely.reading.collection import documents_in, is_collection
+from sincerely.reading.batch import Job, Tally, opened_output, read_all
+from sincerely.reading.collection import content_of, documents_in, is_collection
 from sincerely.reading.limits import Limits
 from sincerely.reading.readings import Reading, read
 from sincerely.reading.telling import explanation_lines
@@ -23,6 +24,8 @@ _EPILOG = (
     "1 refused, with one sentence on standard error; 2 wrong usage."
 )
 _EVERY = 100
+# As shells say it of a program that Ctrl-C ended.
+_INTERRUPTED = 130
 # What is said beside action and findings only where it is asked for.
 _PARTS = "evidence", "text", "explanation"
 
@@ -36,7 +39,7 @@ def main(argv: list[str]) -> int:
     try:
         if len(files) > 1 or arguments.output or is_collection(files[0]):
             return _read_many(arguments, Job(parts, limits, arguments.workers))
-        reading = read(_content(files[0]), name=files[0], limits=limits)
+        reading = read(_content(files[0], limits), name=files[0], limits=limits)
     except Refusal as refusal:
         if arguments.json:
             print(json.dumps({"action": None, "findings": []}))
@@ -53,15 +56,29 @@ def main(argv: list[str]) -> int:
 
 def _read_many(arguments: Namespace, job: Job) -> int:
     output = Path(arguments.output) if arguments.output else None
-    known = known_hashes(output) if output else set()
-    tally = Tally()
+    documents = documents_in(arguments.files, limits=job.limits, besides=output)
+    place: AbstractContextManager[tuple[TextIO, set[str]]]
+    place = opened_output(output) if output else nullcontext((sys.stdout, set()))
     try:
-        with output.open("a", encoding="utf-8") if output else nullcontext(sys.stdout) as lines:
-            documents = documents_in(arguments.files, limits=job.limits)
-            for tally in read_all(documents, output=lines, known=known, job=job):
-                _tell_progress(tally)
+        with place as (lines, known):
+            return _told(read_all(documents, output=lines, known=known, job=job))
+    except BrokenPipeError:
+        _stop_printing()
+        return 1
     except OSError as error:
         raise Refusal(f"{error.filename or output} cannot be used: {error.strerror or error}.") from error
+
+
+def _told(tallies: Generator[Tally, None, None]) -> int:
+    """Tell of progress, and at the end, however it comes, of what was read and refused; the exit status."""
+    tally = Tally()
+    try:
+        with closing(tallies):
+            for tally in tallies:
+                _tell_progress(tally)
+    except KeyboardInterrupt:
+        print("\nInterrupted. With --output, the same command goes on from here.", file=sys.stderr)
+        return _INTERRUPTED
     finally:
         print("\n".join(["", *tally.table()]), file=sys.stderr)
     return 1 if tally.refused else 0
@@ -81,8 +98,12 @@ def _print(said: str) -> None:
     try:
         print(said, flush=True)
     except BrokenPipeError:
-        # Python flushes once more at its end; into nowhere, so that no traceback follows.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_printing()
+
+
+def _stop_printing() -> None:
+    """Python flushes once more at its end; into nowhere, so that no traceback follows."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,16 +143,11 @@ def _count(written: str) -> int:
     return number
 
 
-def _content(file: str) -> bytes:
+def _content(file: str, limits: Limits) -> bytes:
     """The bytes, one more than allowed at most."""
-    most = Limits().content + 1
     if file == "-":
-        return sys.stdin.buffer.read(most)
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(most)
-    except OSError as error:
-        raise Refusal(f"{file} cannot be opened: {error.strerror or error}.") from error
+        return sys.stdin.buffer.read(limits.content + 1)
+    return content_of(Path(file), limits=limits)
 
 
 def _summary(reading: Reading, parts: Collection[str]) -> list[str]:

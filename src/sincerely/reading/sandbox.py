@@ -32,14 +32,23 @@ def ask_child(
 def believed(raw: bytes, limits: Limits) -> dict[str, object]:
     """The answer in what the child wrote. Raises Refusal when it is none, or refuses."""
     try:
-        answer = json.loads(raw)
+        answer: object = json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise Refusal(TOO_HARD) from error
     if not isinstance(answer, dict):
         raise Refusal(TOO_HARD)
+    if b"\\ud" in raw:
+        answer = _writable(answer)
     unfenced = answer.get("unfenced")
     if isinstance(unfenced, list) and WITHOUT_NAMESPACE in unfenced and not limits.without_namespace:
         raise FenceMissing(str(answer.get("refused", WITHOUT_NAMESPACE)))
     if "refused" in answer:
         raise Refusal(str(answer["refused"]))
     return answer
+
+
+def _writable(answer: dict[str, object]) -> dict[str, object]:
+    """Half a character, which JSON can say and no file can hold, becomes a question mark."""
+    written = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
+    sound: dict[str, object] = json.loads(written)
+    return sound
