@@ -11,7 +11,7 @@ from sincerely.writing.papers import Content
 def fax_content(order: LetterOrder, *, number: str) -> Content:
     """The letter and the fax number as ``typst/fax.typ`` takes them; the template counts the pages."""
     words = wording_for(order.language)
-    letter = letter_content(replace(order, window="none"), sizes=SIZES[:1])
+    letter = letter_content(replace(order, window="none"), sizes=SIZES)
     return {
         **letter,
         "kind": "fax",

@@ -79,8 +79,12 @@ def families_for(text: str, language: str = "") -> tuple[str, ...]:
     that none of these has is refused, not printed in a typewriter's letters. ``language`` (BCP 47) says how
     signs are drawn that Chinese, Japanese and Korean share; without it the text's own kana or hangul do.
     """
-    count = Counter(font.family for character in text if (font := SCRIPTS.get(script_of(character))))
-    letters = sum(character.isalpha() for character in text)
+    signs = Counter(text)
+    count: Counter[str] = Counter()
+    for sign, times in signs.items():
+        if font := SCRIPTS.get(script_of(sign)):
+            count[font.family] += times
+    letters = sum(times for sign, times in signs.items() if sign.isalpha())
     by_use = [family for family, _ in count.most_common()]
     others = [font.family for font in SCRIPTS.values()]
     mostly_other = count.total() * 2 > letters
@@ -95,7 +99,7 @@ def _cjk_family(text: str, language: str) -> str:
         return _CJK_OF_LANGUAGE["zh-Hant"]
     primary = language.split("-", maxsplit=1)[0]
     if primary not in {"zh", "ja", "ko"}:
-        scripts = {script_of(character) for character in text}
+        scripts = {script_of(sign) for sign in set(text)}
         primary = "ja" if scripts & {"HIRAGANA", "KATAKANA"} else "ko" if "HANGUL" in scripts else "zh"
     return _CJK_OF_LANGUAGE.get(primary, _CJK.family)
 

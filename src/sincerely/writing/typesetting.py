@@ -137,6 +137,8 @@ def printable(content: object) -> object:
 
 
 def _printable_text(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     lines = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", unicodedata.normalize("NFC", text))
     return "".join(_without_controls(_UNSEEN.sub("", lines)))
 
