@@ -204,7 +204,7 @@ def test_an_arabic_sheet_starts_at_the_right_edge_and_loses_nothing():
 @needs_poppler
 @needs_arabic_font
 def test_phone_numbers_and_addresses_in_an_arabic_sheet_run_left_to_right():
-    printed = words_of(sheet(edition=ARABIC).pdf)
+    printed = words_of(sheet(edition=ARABIC).pdf, last_page=2)
     places = {}
     for word in printed:
         places.setdefault(word.text, word)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import takewhile
 
@@ -40,6 +40,12 @@ def country_name(code: str, language: str = "en") -> str:
     locale = locale_of(language)
     ours = _preferred_names().get((code, locale.language))
     return ours or locale.territories.get(code) or _english_name(code)
+
+
+@lru_cache(maxsize=64)
+def countries_by_name(language: str) -> Mapping[str, str]:
+    """The code for each name that ``country_name`` gives in this language, and for no other form of it."""
+    return {country_name(code, language): code for code in sorted(country_codes(), reverse=True)}
 
 
 @lru_cache(maxsize=64)

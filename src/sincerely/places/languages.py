@@ -1,6 +1,6 @@
 """Languages: BCP 47 tags, their names, and the direction of their script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -23,6 +23,14 @@ def language_name(code: str, language: str = "en") -> str:
     known = _locale_or_none(code)
     display = known.get_display_name(locale_of(language)) if known else None
     return display or names.get(tag.split("_", 1)[0], code)
+
+
+@lru_cache(maxsize=64)
+def languages_by_name(language: str) -> Mapping[str, str]:
+    """The tag for each name that ``language_name`` gives in this language; of several tags the shortest."""
+    names = locale_of(language).languages
+    longest_first = sorted(names, key=lambda tag: (-len(tag), tag))
+    return {str(names[tag]): tag.replace("_", "-") for tag in longest_first}
 
 
 @lru_cache(maxsize=512)

@@ -47,7 +47,7 @@ def remark_on_missing(draft: Draft, edition: dict[str, object]) -> None:
 def _remark_on_pronouns(draft: Draft) -> None:
     people = draft.action.get("people")
     for number, person in enumerate(people if isinstance(people, list) else []):
-        if not person.get("pronouns"):
-            name = person["name"]
+        name = person.get("name")
+        if name and not person.get("pronouns"):
             message = f"The document does not say which pronoun {name.value} uses."
             draft.remarks.append(Remark("missing", f"people/{number}/pronouns", message, name.spans))

@@ -13,6 +13,7 @@ from sincerely.reading.layouts import verdicts_on
 from sincerely.reading.layouts.front import Front
 from sincerely.reading.leftovers import explain, remark_on_leftovers
 from sincerely.reading.missing import remark_on_missing
+from sincerely.reading.own_sheet import read_own_sheet
 from sincerely.reading.sheet import Sheet, sheet_of
 from sincerely.reading.source import Row, Source
 from sincerely.reading.unread import unread_parts
@@ -20,6 +21,8 @@ from sincerely.reading.unread import unread_parts
 
 def read_source(source: Source) -> Draft:
     """Read an Urgent Action from the text of a document."""
+    if own := read_own_sheet(source):
+        return own
     sheet = sheet_of(source)
     draft = Draft()
     for read_field in (

@@ -2,9 +2,12 @@
 
 import datetime
 import gettext
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -62,6 +65,17 @@ class Wording:
     def day_of_week(self, day: int) -> str:
         """The name of a day, Monday being 0: ``Friday``."""
         return str(get_day_names("wide", "stand-alone", locale=self._locale)[day])
+
+    def day_of(self, printed: str) -> datetime.date | None:
+        """The day that ``long_date`` writes like this, white space aside; None for anything else."""
+        told = printed.split()
+        figures = [int(figure) for figure in re.findall(r"\d+", printed)]
+        for year, day, month in product(figures, figures, range(1, 13)):
+            with suppress(ValueError):
+                read = datetime.date(year, month, day)
+                if self.long_date(read).split() == told:
+                    return read
+        return None
 
     def number(self, count: int) -> str:
         """A whole number with its separators: ``4,218``."""

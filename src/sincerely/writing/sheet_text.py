@@ -1,16 +1,24 @@
-"""The words of a sheet, part by part, as ``typst/sheet.typ`` prints them."""
+"""The words of a sheet, part by part, as all its forms say them."""
 
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sincerely.document import Edition, Person, PostLine, SocialLine, Target, UrgentAction
+from sincerely.document import Person, PostLine, SocialLine, Target, UrgentAction
 from sincerely.document.models import Line
+from sincerely.document.sheet_labels import (
+    BETWEEN,
+    age_words,
+    fact_labels,
+    official_labels,
+    references,
+    sentences,
+    separator,
+)
 from sincerely.places.countries import country_name
 from sincerely.places.languages import language_name
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.direction import directed, left_to_right
-from sincerely.writing.envelope import recipient_lines
 from sincerely.writing.facts import Facts, start_facts
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused, is_paused
@@ -18,9 +26,10 @@ from sincerely.writing.missions import Addressee, addressees
 from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import CLOSED_CHANNELS, routes
-from sincerely.writing.words import default_closing, own_formula
+from sincerely.writing.words import own_formula
 
-Part = dict[str, object]
+# A text and the direction in which it runs ("ltr", "rtl").
+Piece = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -45,53 +54,72 @@ class Reader:
         )
 
 
+@dataclass(frozen=True)
+class LabelledRow:
+    """A label and what it stands before: one value, or the lines of an address.
+
+    ``kind`` is the field or channel, as in ``sheet_labels``.
+    """
+
+    kind: str
+    label: str
+    values: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One official. ``number`` counts from 1 where there are several, else it is empty."""
+
+    number: str
+    rows: tuple[LabelledRow, ...]
+
+
 def reference(action: UrgentAction, language: str) -> str:
     """``Urgent Action 41/26``, by kind."""
-    words = wording_for(language)
-    number = {"number": action.number or ""}
     if not action.number:
-        return words.gettext("Urgent Action")
-    by_kind = {
-        "further-information": words.gettext("Further information on Urgent Action %(number)s"),
-        "correction": words.gettext("Correction to Urgent Action %(number)s"),
-        "extension": words.gettext("Urgent Action %(number)s, extended"),
-        "stop": words.gettext("End of Urgent Action %(number)s"),
-        "outcome": words.gettext("Outcome of Urgent Action %(number)s"),
-    }
-    return by_kind.get(action.kind, words.gettext("Urgent Action %(number)s")) % number
+        return wording_for(language).gettext("Urgent Action")
+    names = references(language)
+    return names.get(action.kind, names["first"]) % {"number": action.number}
+
+
+def people(action: UrgentAction, language: str) -> tuple[Piece, ...]:
+    """A line for each person, and one for the group."""
+    persons = [person_line(person, language) for person in action.people]
+    group = sentences(language)["group"] % {"group": action.people_note} if action.people_note else ""
+    return tuple(directed(line) for line in (*persons, group) if line)
 
 
 def person_line(person: Person, language: str) -> str:
-    """``Tessa Varolin (she/her), 34 years old, nurse``; empty when nothing is shown."""
+    """``Tessa Varolin (she/her), 34 years old, nurse``; empty when nothing is shown.
+
+    Who is shown without a name is said to be, so that nobody takes a role for a name.
+    """
     words = wording_for(language)
-    name = person.name or ""
+    shown = person.name or person.pronouns or person.age is not None or person.role
+    name = person.name or (sentences(language)["nameless"] if shown else "")
     if name and person.pronouns:
         name = words.pgettext("name and pronouns", "%(name)s (%(pronouns)s)") % {
             "name": name,
             "pronouns": person.pronouns,
         }
-    age = ""
-    if person.age is not None:
-        age = words.ngettext("%(count)s year old", "%(count)s years old", person.age) % {
-            "count": words.number(person.age)
-        }
-    separator = words.pgettext("between the parts of a line", ", ")
-    return separator.join(filter(None, (name, age, person.role)))
+    age = "" if person.age is None else age_words(person.age, language)
+    return separator(language).join(filter(None, (name, age, person.role)))
 
 
-def steps(action: UrgentAction, reader: Reader, page_url: str) -> list[list[dict[str, str]]]:
+def steps(action: UrgentAction, reader: Reader, page_url: str) -> tuple[tuple[Piece, ...], ...]:
     """What to do, in order; each step is a list of pieces with their own direction."""
     words = wording_for(reader.language)
-    found = [[directed(write_step(action, words))]]
+    found: list[tuple[Piece, ...]] = [(directed(write_step(action, words)),)]
     if languages := _preferred(action, words):
-        found.append([directed(languages)])
-    report = words.gettext("Tell us what you did: we tell the officials and the family the total.")
-    # The site's own note may be in another language: it runs its own way.
-    told = [directed(said) for said in (report, reader.identity.report_note) if said]
-    found.append([*told, left_to_right(page_url)])
+        found.append((directed(languages),))
+    if page_url:
+        report = words.gettext("Tell us what you did: we tell the officials and the family the total.")
+        # The site's own note may be in another language: it runs its own way.
+        told = [directed(said) for said in (report, reader.identity.report_note) if said]
+        found.append((*told, left_to_right(page_url)))
     if action.countries:
-        found.append([directed(_safety(action, words, reader.language))])
-    return found
+        found.append((directed(_safety(action, words, reader.language)),))
+    return tuple(found)
 
 
 def write_step(action: UrgentAction, words: Wording) -> str:
@@ -100,45 +128,57 @@ def write_step(action: UrgentAction, words: Wording) -> str:
         return words.gettext(
             "Write to the officials below as soon as you can, in your own words or after the letter."
         )
-    return words.gettext(
-        "Write to the officials below until %(date)s, in your own words or after the letter."
-    ) % {"date": words.long_date(action.until)}
+    return sentences(words.language)["until"] % {"date": words.long_date(action.until)}
 
 
-def target_cards(targets: Sequence[Target], countries: Sequence[str], reader: Reader) -> list[Part]:
-    """The officials as people in the site's country may write to them; ``countries``: those of the case."""
+def cards(targets: Sequence[Target], countries: Sequence[str], reader: Reader) -> tuple[Card, ...]:
+    """The officials as people in the site's country may write to them, numbered where there are several.
+
+    ``countries``: those of the case.
+    """
     found = addressees(targets, countries=countries, question=reader.question)
-    return [_target_card(addressee, reader) for addressee in found]
+    numbers = [f"{number}." for number in range(1, len(found) + 1)] if len(found) > 1 else [""]
+    return tuple(
+        Card(number, tuple(_card_rows(addressee, reader)))
+        for number, addressee in zip(numbers, found, strict=False)
+    )
 
 
-def letter_part(edition: Edition) -> Part | None:
-    """The sample letter; None when the edition has none."""
-    if edition.letter is None:
-        return None
-    return {
-        "salutation": edition.letter.salutation or "",
-        "paragraphs": edition.letter.paragraphs,
-        "closing": edition.letter.closing or default_closing(edition.language),
-    }
+def document_facts(action: UrgentAction, language: str) -> tuple[LabelledRow, ...]:
+    """What whoever files the document asks: language, country, index, date, and what came before."""
+    words = wording_for(language)
+    countries = [country_name(code, language) for code in action.countries]
+    said: list[tuple[str, Piece]] = [
+        ("language", directed(language_name(language, words.interface_language))),
+        ("countries", directed(BETWEEN.join(countries))),
+        ("index", left_to_right(action.index or "")),
+        ("issued", directed(words.long_date(action.issued) if action.issued else "")),
+        ("sequence", left_to_right(str(action.sequence or ""))),
+        *(("previous", directed(earlier)) for earlier in action.previous),
+        *(("links", left_to_right(link)) for link in action.links),
+    ]
+    labels = fact_labels(language)
+    return tuple(LabelledRow(kind, labels[kind], (piece,)) for kind, piece in said if piece["text"])
 
 
-def footer(action: UrgentAction, reader: Reader) -> list[dict[str, str]]:
+def footer(action: UrgentAction, reader: Reader) -> tuple[Piece, ...]:
     """``UA 41/26 · index · date``; the template adds the page."""
     words = wording_for(reader.language)
     number = words.gettext("UA %(number)s") % {"number": action.number} if action.number else ""
     date = words.long_date(action.issued or reader.on)
     pieces = (directed(number), left_to_right(action.index or ""), directed(date))
-    return [piece for piece in pieces if piece["text"]]
+    return tuple(piece for piece in pieces if piece["text"])
 
 
 def _preferred(action: UrgentAction, words: Wording) -> str:
+    said = sentences(words.language)
     names = [language_name(tag, words.language) for tag in action.preferred_languages]
     if not names:
-        return words.gettext("You may write in your own language.") if action.own_language else ""
+        return said["own_language"] if action.own_language else ""
     if action.own_language:
-        listed = words.pgettext("between the parts of a line", ", ").join(names)
-        return words.gettext("Preferred languages: %(languages)s, or your own.") % {"languages": listed}
-    return words.gettext("Preferred languages: %(languages)s.") % {"languages": words.any_of(names)}
+        listed = separator(words.language).join(names)
+        return said["languages_or_own"] % {"languages": listed}
+    return said["languages"] % {"languages": words.any_of(names)}
 
 
 def _safety(action: UrgentAction, words: Wording, language: str) -> str:
@@ -149,61 +189,72 @@ def _safety(action: UrgentAction, words: Wording, language: str) -> str:
     ) % {"countries": countries}
 
 
-def _target_card(addressee: Addressee, reader: Reader) -> Part:
-    """One official: who, each line with what it is, and what the site's country must know about it."""
+def _card_rows(addressee: Addressee, reader: Reader) -> Iterator[LabelledRow]:
+    """Who, each line with what the site's country must know about it, and how to open the letter."""
     target = addressee.target
     if addressee.where_to_look:
-        here = wording_for(reader.language).gettext("The embassy in your country")
-        return {
-            "names": [directed(here)],
-            "lines": [],
-            "salutation": "",
-            "remark": addressee.where_to_look,
-        }
-    return {
-        "names": [directed(name) for name in recipient_lines(target, reader.language)],
-        "lines": list(_card_lines(target, reader)),
-        "salutation": own_formula(target.salutations, reader.language),
-        "remark": addressee.remark,
-    }
+        yield _row("office", sentences(reader.language)["embassy_here"], reader.language)
+        yield _row("remark", addressee.where_to_look, reader.language)
+        return
+    yield from _names(target, reader.language)
+    if addressee.remark:
+        yield _row("remark", addressee.remark, reader.language)
+    yield from _line_rows(target, reader)
+    if formula := own_formula(target.salutations, reader.language):
+        yield _row("salutation", formula, reader.language)
 
 
-def _card_lines(target: Target, reader: Reader) -> Iterator[Part]:
+def _names(target: Target, language: str) -> Iterator[LabelledRow]:
+    named = [(kind, getattr(target, kind)) for kind in ("holder", "function", "office")]
+    if not any(value for _, value in named):
+        named = [("office", sentences(language)["unnamed_office"])]
+    if target.mission_in:
+        named.append(("mission_in", country_name(target.mission_in, language)))
+    yield from (_row(kind, value, language) for kind, value in named if value)
+
+
+def _row(kind: str, value: str, language: str) -> LabelledRow:
+    return LabelledRow(kind, official_labels(language)[kind], (directed(value),))
+
+
+def _line_rows(target: Target, reader: Reader) -> Iterator[LabelledRow]:
     judged = {route.line_number: route for route in routes(target, question=reader.question)}
     words = wording_for(reader.language)
     for number, line in enumerate(target.lines):
         if line.channel in CLOSED_CHANNELS:
             continue
         route = judged.get(number)
-        remark = "" if route is None or route.works else f"{route.verdict} {route.reason}"
         paused = is_paused(line, reader.paused)
-        yield {
-            "label": channel_label(line, words),
-            "pieces": [] if paused else _pieces(line, reader.language),
-            "remark": words.gettext("Paused: the team is checking this address.") if paused else remark,
-            "note": (route.note if route else line.note) or "",
-        }
+        remark = "" if route is None or route.works else f"{route.verdict} {route.reason}"
+        if paused:
+            remark = words.gettext("Paused: the team is checking this address.")
+        yield LabelledRow(
+            line.channel, _line_label(line, words), () if paused else _pieces(line, reader.language)
+        )
+        if remark:
+            yield _row("remark", remark, reader.language)
+        if note := (route.note if route else line.note):
+            yield _row("note", note, reader.language)
+
+
+def _line_label(line: Line, words: Wording) -> str:
+    labels = official_labels(words.language)
+    if isinstance(line, SocialLine) and line.network:
+        return labels["social"] % {"network": line.network}
+    return channel_label(line, words)
 
 
 def channel_label(line: Line, words: Wording) -> str:
     """What a line is called in front of its value; the network's own name for one without a channel."""
     if isinstance(line, SocialLine):
         return line.network or words.gettext("Social network")
-    labels = {
-        "post": words.gettext("Post"),
-        "email": words.gettext("E-mail"),
-        "phone": words.gettext("Phone"),
-        "fax": words.gettext("Fax"),
-        "form": words.gettext("Online form"),
-        "x": "X",
-        "facebook": "Facebook",
-        "instagram": "Instagram",
-    }
-    return labels.get(line.channel, line.channel)
+    return official_labels(words.language).get(line.channel, line.channel)
 
 
-def _pieces(line: Line, language: str) -> list[dict[str, str]]:
+def _pieces(line: Line, language: str) -> tuple[Piece, ...]:
     if not isinstance(line, PostLine):
-        return [left_to_right(line.value)] if line.value else []
+        return (left_to_right(line.value),) if line.value else ()
     pieces = [directed(text) for text in line.address]
-    return [*pieces, directed(country_name(line.country, language))] if line.country else pieces
+    if line.country:
+        pieces.append(directed(country_name(line.country, language)))
+    return tuple(pieces)

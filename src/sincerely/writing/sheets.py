@@ -1,43 +1,25 @@
 """The sheet: an Urgent Action on two pages that one can hand on, in black and white first."""
 
-import datetime
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
 from sincerely.document import Edition, UrgentAction
 from sincerely.document.findings import Finding
+from sincerely.document.sheet_labels import labelled, page_of
 from sincerely.wording import wording_for
-from sincerely.writing import sheet_text
 from sincerely.writing.direction import directed, left_to_right
-from sincerely.writing.facts import Facts, start_facts
 from sincerely.writing.fonts import families_for
-from sincerely.writing.identity import SiteIdentity
-from sincerely.writing.lines import Paused
 from sincerely.writing.papers import Paper, typst_language
 from sincerely.writing.qr import qr_svg
+from sincerely.writing.sheet_content import SheetContent, SheetOrder, sheet_content
+from sincerely.writing.sheet_text import Card, LabelledRow
 from sincerely.writing.typesetting import Press, page_count, press
+
+__all__ = ["SIZES", "Sheet", "SheetOrder", "render_sheet"]
 
 # Points, largest first. Below 9 a sheet cannot be read at a table in the evening: then it takes a third page.
 SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 PAGES = 2
-# Kinds of document that ask for no appeals.
-ASKS_NOTHING = frozenset({"stop", "outcome"})
-
-
-@dataclass(frozen=True)
-class SheetOrder:
-    """What a sheet needs besides the action: paper, whose it is, where its page lives, and the day.
-
-    ``state_sentence`` (stopped, closed, superseded …) stands above everything on every page, and the sheet
-    then asks for nothing; ``paused`` and ``facts`` are those of ``RouteQuestion``.
-    """
-
-    paper: Paper
-    identity: SiteIdentity
-    page_url: str
-    printed_on: datetime.date
-    state_sentence: str | None = None
-    paused: Paused = frozenset()
-    facts: Facts = field(default_factory=start_facts)
 
 
 @dataclass(frozen=True)
@@ -57,7 +39,7 @@ def render_sheet(
 
     Raises Refusal, in the edition's language, when no installed font has its script.
     """
-    content = sheet_content(action, edition, order)
+    content = _for_typst(sheet_content(action, edition, order), paper=order.paper)
     typesetter = with_press or press()
     for size in SIZES:
         sized = {**content, "sizes": [size]}
@@ -68,69 +50,37 @@ def render_sheet(
     return Sheet(pdf, pages, size, finding=_too_long(action, edition, pages))
 
 
-def sheet_content(action: UrgentAction, edition: Edition, order: SheetOrder) -> dict[str, object]:
+def _for_typst(content: SheetContent, *, paper: Paper) -> dict[str, object]:
     """The sheet as ``typst/sheet.typ`` takes it, but for the size."""
-    language = edition.language
-    reader = sheet_text.Reader(order.identity, language, order.printed_on, order.paused, order.facts)
-    people = [sheet_text.person_line(person, language) for person in action.people]
-    reference = sheet_text.reference(action, language)
+    words = wording_for(content.language)
     return {
-        **typst_language(language),
-        "paper": order.paper,
-        "families": families_for(_all_text(action, edition), language),
-        "title": edition.title or reference,
-        "labels": _labels(language),
-        "identity": _identity(order.identity),
-        "state": order.state_sentence or "",
-        "reference": reference,
-        "headline": edition.title or "",
-        "people": [directed(line) for line in (*people, action.people_note) if line],
-        "summary": edition.summary,
-        **_appeal(action, edition, reader, order),
-        "background": edition.additional_information,
-        "notes": edition.local_notes,
-        "footer": sheet_text.footer(action, reader),
-        "qr": qr_svg(order.page_url),
-        "url": left_to_right(order.page_url),
-        "as_of": _as_of(order.printed_on, language),
-    }
-
-
-def _appeal(
-    action: UrgentAction, edition: Edition, reader: sheet_text.Reader, order: SheetOrder
-) -> dict[str, object]:
-    """What to do and to whom: left out where writing is over, because then an appeal may do harm."""
-    if order.state_sentence or action.kind in ASKS_NOTHING:
-        return {"steps": [], "asks": [], "targets": [], "copies": [], "letter": None}
-    return {
-        "steps": sheet_text.steps(action, reader, order.page_url),
-        "asks": [directed(ask) for ask in action.recommended_actions],
-        "targets": sheet_text.target_cards(action.targets, action.countries, reader),
-        "copies": sheet_text.target_cards(action.copies_to, action.countries, reader),
-        "letter": sheet_text.letter_part(edition),
-    }
-
-
-def _labels(language: str) -> dict[str, str]:
-    words = wording_for(language)
-    return {
-        "take_action": words.gettext("Take action"),
-        "asks": words.gettext("Ask for this, and only this"),
-        "targets": words.gettext("Write to"),
-        "copies": words.gettext("Send copies to"),
-        "salutation": words.gettext("Salutation"),
-        "letter": words.gettext("The letter to start from"),
-        "background": words.gettext("Additional information"),
-        "notes": words.gettext("Good to know where you are"),
-        "contact": words.gettext("How to reach us"),
-        "current": words.gettext("Is this still current?"),
-        "qr": words.gettext("QR code that leads to the page of this action"),
+        **asdict(content),
+        **typst_language(content.language),
+        "paper": paper,
+        "families": families_for(_all_text(content), content.language),
+        "title": content.title,
+        "identity": _identity(content),
+        "targets": [_card(card, content.language) for card in content.targets],
+        "copies": [_card(card, content.language) for card in content.copies],
+        "facts": [_row(row, content.language) for row in content.facts],
+        "qr": qr_svg(content.page_url) if content.page_url else "",
+        "qr_says": words.gettext("QR code that leads to the page of this action"),
+        "url": left_to_right(content.page_url),
         # The template puts the numbers in, because only it knows them.
-        "page": words.gettext("page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+        "page_of": page_of(content.language) % {"page": "{page}", "pages": "{pages}"},
     }
 
 
-def _identity(identity: SiteIdentity) -> dict[str, object]:
+def _card(card: Card, language: str) -> dict[str, object]:
+    return {"number": card.number, "rows": [_row(row, language) for row in card.rows]}
+
+
+def _row(row: LabelledRow, language: str) -> Mapping[str, object]:
+    return {**asdict(row), "label": labelled(row.label, language)}
+
+
+def _identity(content: SheetContent) -> dict[str, object]:
+    identity = content.identity
     return {
         "name": identity.name,
         "mark": identity.mark,
@@ -139,17 +89,13 @@ def _identity(identity: SiteIdentity) -> dict[str, object]:
     }
 
 
-def _as_of(day: datetime.date, language: str) -> str:
-    words = wording_for(language)
-    return words.gettext("This paper is of %(date)s.") % {"date": words.long_date(day)}
-
-
-def _all_text(action: UrgentAction, edition: Edition) -> str:
-    letter = edition.letter.paragraphs if edition.letter else ()
-    holders = [target.holder or target.function or target.office or "" for target in action.targets]
-    return "\n".join(
-        (*edition.summary, *letter, *edition.additional_information, edition.title or "", *holders)
-    )
+def _all_text(content: SheetContent) -> str:
+    letter = content.letter.paragraphs if content.letter else ()
+    rows = [
+        row for card in content.targets for row in card.rows if row.kind in ("holder", "function", "office")
+    ]
+    names = [piece["text"] for row in rows for piece in row.values]
+    return "\n".join((*content.summary, *letter, *content.background, content.headline, *names))
 
 
 def _too_long(action: UrgentAction, edition: Edition, pages: int) -> Finding:

@@ -65,7 +65,10 @@ def _laid_out(pages: list[Page], remarks: tuple[str, ...]) -> Source:
     ]
     text, pieces = "", []
     for line, words, separator in separators(columns):
-        pieces.append(Piece(len(text), len(text) + len(words), line.page, line.box))
+        pieces += [
+            Piece(len(text) + start, len(text) + min(end, len(words)), line.page, box)
+            for start, end, box in line.boxes
+        ]
         text += words + separator
     margins = len(text)
     for line in running:

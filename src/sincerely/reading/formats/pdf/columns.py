@@ -6,10 +6,11 @@ read before all that is right of it, and each side may hold columns again.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sincerely.reading.formats.pdf.lines import Line
+from sincerely.reading.source import Box
 
 # Columns are side by side in this many rows; fewer are a table or a list. Of the two columns of a whole page
 # one may be shorter.
@@ -78,11 +79,16 @@ def _merged(row: Row) -> Line:
         whole = replace(
             whole,
             text=f"{whole.text} {line.text}",
+            parts=(*whole.boxes, *_moved(line.boxes, len(whole.text) + 1)),
             top=min(whole.top, line.top),
             right=max(whole.right, line.right),
             bottom=max(whole.bottom, line.bottom),
         )
     return whole
+
+
+def _moved(parts: Iterable[tuple[int, int, Box]], by: int) -> Iterator[tuple[int, int, Box]]:
+    return ((start + by, end + by, box) for start, end, box in parts)
 
 
 def _rows(lines: Iterable[Line]) -> list[Row]:

@@ -45,7 +45,7 @@ class Line:
 
     ``height`` follows the size of the font. ``head`` is the width of what the line
     before would have had to take in. A soft hyphen at the end of
-    ``text`` is the typesetter's.
+    ``text`` is the typesetter's. ``parts`` are the offsets and boxes of what stands apart on its height.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Line:
     right: float
     bottom: float
     head: float
+    parts: tuple[tuple[int, int, Box], ...] = ()
 
     @property
     def height(self) -> float:
@@ -63,6 +64,11 @@ class Line:
     @property
     def box(self) -> Box:
         return round(self.left, 1), round(self.top, 1), round(self.right, 1), round(self.bottom, 1)
+
+    @property
+    def boxes(self) -> tuple[tuple[int, int, Box], ...]:
+        """The parts of ``text``, by offsets, each with its own box."""
+        return self.parts or ((0, len(self.text), self.box),)
 
 
 @dataclass(frozen=True, slots=True)
