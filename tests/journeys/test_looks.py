@@ -74,6 +74,7 @@ def desk(browser: Browser, office: Demonstration) -> Iterator[Page]:
     [
         "",
         "new/",
+        "new/came-in/",
         "action/1/",
         "action/2/?words=ar",
         "action/1/read/fr/",

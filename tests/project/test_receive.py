@@ -28,14 +28,16 @@ def run(words: list[str], environment: Mapping[str, str], given: bytes = b"") ->
     return done.returncode, (done.stdout + done.stderr).decode()
 
 
+def settings_of(var: Path) -> dict[str, str]:
+    """An environment in which the command keeps everything in this folder."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SINCERELY_", "DJANGO_"))}
+    return kept | {"SINCERELY_VAR": str(var), "SINCERELY_READ_WITHOUT_NAMESPACE": "1"}
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The settings of an office that has been set up."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SINCERELY_", "DJANGO_"))}
-    environment = kept | {
-        "SINCERELY_VAR": str(tmp_path_factory.mktemp("office")),
-        "SINCERELY_READ_WITHOUT_NAMESPACE": "1",
-    }
+    environment = settings_of(tmp_path_factory.mktemp("office"))
     for words in (["init"], ["migrate"]):
         status, said = run(words, environment)
         assert status == 0, said
