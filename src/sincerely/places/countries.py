@@ -20,11 +20,15 @@ _ARTICLES = frozenset(
 _ELIDED_ARTICLE = re.compile(r"^\s*[lLdD]['’]")
 # "Republic of X" and the like are X. "State of" is not here: Georgia and Mexico are also states.
 _FORMS_OF_STATE = frozenset(
-    ["republic", "kingdom", "republique", "royaume", "republica", "reino", "republik", "konigreich"]
+    [
+        *("republic", "kingdom", "republique", "royaume", "republica", "reino", "republik", "konigreich"),
+        *("volksrepublik", "bundesrepublik", "sultanat", "furstentum"),
+    ]
 )
 _KINDS_OF_STATE = frozenset(
     ["arab", "arabe", "bolivarian", "bolivariana", "democratic", "democratique", "federal", "federale"]
 ) | frozenset(["federative", "federativa", "islamic", "islamique", "plurinational", "socialist", "united"])
+_KINDS_OF_STATE |= frozenset(["islamische", "arabische", "bolivarische", "sozialistische", "islamica"])
 _OF = frozenset(["of", "de", "du", "des", "von", "do", "da", "del"])
 
 

@@ -14,7 +14,7 @@ _REASONS = {
     ("front",): "These lines of the head fill no field. Copy from them what belongs to the action.",
     ("targets", "copies", "wish"): "These lines stand among the officials, and fill no field. See whether an "
     "address or a way of contact is among them.",
-    ("letter", "people", "gender", "languages", "deadline", "previous"): "These lines fill no "
+    ("letter", "people", "gender", "languages", "deadline"): "These lines fill no "
     "field. See whether a field lacks them.",
     ("asks", "steps"): "Instructions to supporters are left out: every page of ours says itself how to act.",
     ("repeat",): "The document begins again here. What it repeats is left out.",
@@ -29,6 +29,7 @@ _OF_THE_PAGE = "Lines of the page itself are left out: menus, page numbers, what
 def explain(sheet: Sheet, verdicts: Sequence[Verdict], draft: Draft) -> Explanation:
     """The layouts as they were judged, and the zones with the rows behind no value of the draft."""
     read = [span for spans in flatten(draft.action)[1].values() for span in spans]
+    read += [span for remark in draft.remarks if remark.kind == "uncertain" for span in remark.at]
     parts = tuple(
         ReadPart(
             zone.kind,

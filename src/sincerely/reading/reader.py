@@ -8,6 +8,7 @@ from sincerely.reading.fields.notes import read_local_notes
 from sincerely.reading.fields.numbers import read_numbers, remark_on_index
 from sincerely.reading.fields.people import read_people
 from sincerely.reading.fields.targets import read_targets
+from sincerely.reading.foreign import leave_out_foreign
 from sincerely.reading.found import Draft, flatten, found_in
 from sincerely.reading.layouts import verdicts_on
 from sincerely.reading.layouts.front import Front
@@ -38,6 +39,7 @@ def read_source(source: Source) -> Draft:
     verdicts = verdicts_on(sheet)
     edition = _read_words(sheet, draft, verdicts[0].layout.read_front(sheet))
     draft.action["editions"] = [edition]
+    leave_out_foreign(sheet, draft)
     remark_on_index(draft)
     remark_on_spellings(sheet, draft)
     remark_on_missing(draft, edition)

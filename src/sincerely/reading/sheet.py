@@ -92,9 +92,13 @@ def _printed(rows: list[Row]) -> list[Row]:
 
 
 def _with_addresses_in_letters(zones: Iterable[Zone]) -> list[Zone]:
-    """A model letter may print the official's address between its salutation and its first paragraph."""
+    """A model letter may print the official's address above its salutation, or right below it."""
     apart: list[Zone] = []
     for zone in zones:
+        above = _length_of_address_above(zone)
+        if above:
+            apart.append(Zone("targets", zone.label, zone.rows[:above]))
+            del zone.rows[:above]
         last = 1
         while zone.kind == "letter" and last < len(zone.rows) and _is_address_line(zone.rows[last]):
             last += 1
@@ -103,6 +107,13 @@ def _with_addresses_in_letters(zones: Iterable[Zone]) -> list[Zone]:
             del zone.rows[1:last]
         apart.append(zone)
     return apart
+
+
+def _length_of_address_above(zone: Zone) -> int:
+    """How many rows stand between the label of a letter and its salutation, none but lines of an address."""
+    place = next((number for number, row in enumerate(zone.rows) if is_salutation(row)), 0)
+    above = zone.rows[:place]
+    return place if zone.kind == "letter" and place > 1 and all(map(_is_address_line, above)) else 0
 
 
 def _is_address_line(row: Row) -> bool:
@@ -154,7 +165,11 @@ _TO_MEMBERS = re.compile(
 _SALUTATION = re.compile(
     rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:،!]?$|Dear [^!?]{{2,90}},$"
 )
-_CLOSING = re.compile(rf"(?:{literal_pattern('formulas', 'closing')})\s*[,.]?$", re.IGNORECASE)
+_CLOSING = re.compile(
+    rf"(?:{literal_pattern('formulas', 'closing')})\s*[,.]?$"
+    rf"|(?:{literal_pattern('formulas', 'closing_sentence')})(?!\w)[^.]{{0,160}}[,.]?$",
+    re.IGNORECASE,
+)
 
 
 def is_salutation(row: Row) -> bool:

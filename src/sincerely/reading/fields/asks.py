@@ -5,7 +5,7 @@ import re
 from sincerely.places.languages import find_language
 from sincerely.reading.fields.countries import NAMES_IN
 from sincerely.reading.found import Draft, Found, Remark, found_in
-from sincerely.reading.labels import bullet_of, catalogues, without_bullet, word_set, words
+from sincerely.reading.labels import bullet_of, catalogues, literal_pattern, without_bullet, word_set
 from sincerely.reading.sheet import Sheet, Zone, continues
 from sincerely.reading.source import Row, Span
 
@@ -42,7 +42,7 @@ def read_languages(sheet: Sheet, draft: Draft) -> None:
 
 
 def _language_spans(sheet: Sheet) -> list[Span]:
-    spans = [(zone.rows[0].start, zone.rows[-1].end) for zone in sheet.of("languages") if zone.rows]
+    spans = [(zone.rows[0].start, _end_of_wish(zone, sheet)) for zone in sheet.of("languages") if zone.rows]
     for zone in sheet.of("asks"):
         intro = _intro(zone)
         if intro:
@@ -51,6 +51,17 @@ def _language_spans(sheet: Sheet) -> list[Span]:
     return spans
 
 
+def _end_of_wish(zone: Zone, sheet: Sheet) -> int:
+    """Behind the label's row, or the next: “You can also write in your own language.”"""
+    last = zone.rows[-1]
+    for below in sheet.zones[sheet.zones.index(zone) + 1 :][:1]:
+        for row in below.rows[:1]:
+            if _OWN.search(row.text) and below.kind in ("tail", "end") and not row.gap:
+                return row.end
+    return last.end
+
+
+_OWN = re.compile(literal_pattern("phrases", "own_language"), re.IGNORECASE)
 _IN_PROSE = re.compile(r"(?:Verfassen Sie|Schreiben Sie|Write) [^.\n]{0,40}?\bin (?:gutem )?[^.\n]{3,80}\.")
 
 
@@ -99,11 +110,7 @@ def _code_of_basic_form(word: str) -> str | None:
 def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:
     """Whether "or your own language" is one of the languages; a sheet silent about it says neither."""
     text = sheet.source.text
-    own = re.search(
-        "|".join(re.escape(phrase) for phrase in words("phrases", "own_language")),
-        text[slice(*span)],
-        re.IGNORECASE,
-    )
+    own = _OWN.search(text[slice(*span)])
     if not own:
         return
     at = (span[0] + own.start(), span[0] + own.end())

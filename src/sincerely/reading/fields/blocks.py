@@ -48,7 +48,7 @@ def blocks_of(rows: Iterable[Row]) -> list[Block]:
 def _parts(row: Row) -> list[Row]:
     """A row cut before a postal note and before its first contact label."""
     starts = label_starts(row.text)
-    if starts and row.text[: starts[0]].strip(" (*•-"):
+    if starts and row.text[: starts[0]].strip(" ([*•-"):
         return [*_parts(row.cut(0, starts[0])), *_behind_salutation(row.cut(starts[0]))]
     note = _NOTE_IN_LINE.search(row.text)
     if note and note.start() > 0 and is_postal_note(row.cut(note.start())):

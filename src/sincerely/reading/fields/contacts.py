@@ -18,11 +18,18 @@ _NO_COLON = frozenset(["fax", "phone", "telex", "telegram"])
 
 _EMAIL = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
 _LOST = r"\[email[\s\xa0]*protected\]"
+# "x at y", "x (at) y (dot) z": as people write an address for people.
+_SPELLED = (
+    r"[\w.+-]+\s?(?:\(at\)|\[at\]|\s(?:at|AT|arroba)\s)\s?"
+    r"[\w-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\]|\s(?:dot|DOT|punto)\s)\s?)[\w-]+)+"
+)
 _URL = r"(?:https?://|www\.)[^\s<>()\"]+[^\s<>()\",.;]"
 _PHONE = r"(?:\+\s?|\(?00[\s)]?)?\(?\+?\d(?:[\d\s()./O-]|\bext\b){5,}\d"
 _HANDLE = r"@[\w.]+\w"
 _VALUES = {
-    "email": re.compile(rf"(?P<lost>{_LOST})|(?P<url>{_URL})|(?P<value>{_EMAIL})", re.IGNORECASE),
+    "email": re.compile(
+        rf"(?P<lost>{_LOST})|(?P<url>{_URL})|(?P<value>{_EMAIL})|(?P<spelled>{_SPELLED})", re.IGNORECASE
+    ),
     "phone": re.compile(rf"(?P<value>{_PHONE})"),
     "fax": re.compile(rf"(?P<value>{_PHONE})"),
     "form": re.compile(rf"(?P<value>{_URL})"),
@@ -39,7 +46,8 @@ _NOTE = re.compile(r"\s*\((?P<note>[^()]{3,90})\)")
 class Contact:
     """One line: the channel, and the row that holds its value ("salutation" is a channel here too).
 
-    ``more`` is the rest of a value that a line end has cut in two.
+    ``more`` is the rest of a value that a line end has cut in two; an e-mail address that is ``spelled`` has
+    words for its signs.
     """
 
     channel: str
@@ -47,11 +55,14 @@ class Contact:
     lost: bool = False
     note: Row | None = None
     more: Row | None = None
+    spelled: bool = False
 
     def as_line(self, *, value: str | None = None) -> dict[str, object]:
         """The line in the shape of the format; ``value`` where it differs from what is printed."""
         if self.lost:
             return {"channel": "email", "lost": True, "printed": Found(self.row.text, (self.row.span,))}
+        if self.spelled:
+            return {"channel": "email", "value": Found(_in_signs(self.row.text), (self.row.span,))}
         line: dict[str, object] = {
             "channel": self.channel,
             "value": Found(value or self.row.text, (self.row.span,)),
@@ -63,6 +74,12 @@ class Contact:
         if self.note:
             line["note"] = Found(self.note.text, (self.note.span,))
         return line
+
+
+def _in_signs(spelled: str) -> str:
+    """“info (at) office dot example” with its signs."""
+    at = re.sub(r"\s?[(\[]at[)\]]\s?|\s(?:at|arroba)\s", "@", spelled, flags=re.IGNORECASE)
+    return re.sub(r"\s?[(\[]dot[)\]]\s?|\s(?:dot|punto)\s", ".", at, flags=re.IGNORECASE)
 
 
 @cache
@@ -103,7 +120,7 @@ def contacts_in(row: Row) -> list[Contact]:
         return _unlabelled(row)
     before = row.cut(0, labels[0].start()).without("(*-•")
     contacts = _unlabelled(before)
-    if before.text and not contacts:
+    if before.text.strip("[") and not contacts:
         return []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         value = row.cut(label.end(), following.start() if following else None)
@@ -113,7 +130,7 @@ def contacts_in(row: Row) -> list[Contact]:
 
 def _values(channel: str, row: Row) -> list[Contact]:
     if channel == "salutation":
-        value = row.without("()|,;")
+        value = row.without("()[]|,;")
         return [Contact("salutation", value)] if value.text else []
     values: list[Contact] = []
     end = 0
@@ -130,6 +147,8 @@ def _contact(channel: str, row: Row, found: re.Match[str]) -> Contact:
         return Contact("email", row.cut(*found.span("lost")), lost=True)
     if "url" in found.re.groupindex and found["url"]:
         return Contact("form", row.cut(*found.span("url")))
+    if "spelled" in found.re.groupindex and found["spelled"]:
+        return Contact("email", row.cut(*found.span("spelled")), spelled=True)
     note = _NOTE.match(row.text, found.end())
     value = row.cut(*found.span("value")).without("|,; ")
     return Contact(channel, value, note=row.cut(*note.span("note")) if note else None)

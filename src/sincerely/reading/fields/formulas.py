@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from sincerely.reading.found import Found
-from sincerely.reading.labels import catalogues
+from sincerely.reading.labels import catalogues, fold
 from sincerely.reading.source import Row
 
 _STROKE = re.compile(r"\s*/\s*")
@@ -14,9 +14,15 @@ def formula_language(text: str) -> str | None:
     """The language whose formulas the salutation begins with."""
     for language, catalogue in catalogues().items():
         for formula in catalogue.get("formulas", {}).get("salutation", []):
-            if re.match(rf"{re.escape(formula)}(?!\w)", text):
+            if _begins(text, formula):
                 return language
     return None
+
+
+def _begins(text: str, formula: str) -> bool:
+    """Also without accents: old bulletins print “Senor Ministro”."""
+    rest = text[len(formula) :]
+    return not rest[:1].isalpha() and text[:1].isupper() and fold(text[: len(formula)]) == fold(formula)
 
 
 def salutations_of(rows: Iterable[Row], language: str) -> dict[str, Found]:

@@ -7,7 +7,7 @@ from sincerely.reading.breaks import HEADER
 from sincerely.reading.fields.countries import country_at_start, country_of
 from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in
 from sincerely.reading.found import Draft, Found, Remark
-from sincerely.reading.labels import bullet_of, catalogues, pattern_of, words
+from sincerely.reading.labels import bullet_of, catalogues, literal_pattern, pattern_of, words
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
@@ -51,7 +51,9 @@ def _kind_in(sheet: Sheet, draft: Draft) -> Found | None:
 def draft_number(sheet: Sheet) -> Row | None:
     """The row of a number line without a word about earlier documents: a first UA."""
     for row in (*sheet.headers, *sheet.rows[:40]):
-        found = re.search(r"(?:\bUA|\bAU|\bEXTRA)[\s:-]{0,3}(\d{1,3}[/.]\d\d)(?!\d)", row.text)
+        found = re.search(
+            r"(?:\bUA|\bAU|\bEXTRA)[\s:-]{0,3}(\d{1,3}[/.](?:(?:19|20)\d\d|\d\d))(?!\d)", row.text
+        )
         if found:
             return row.cut(*found.span(1))
     return None
@@ -72,7 +74,7 @@ def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
         return
     for row in sheet.rows:
         found = re.search(
-            r"(?<!\w)(?P<ordinal>[\w]+)\s+(?:UA(?=[\s:])|(?:update|actualización)\s+(?:on|of|de\s+la)\s+(?:UA|AU))",
+            r"(?<!\w)(?P<ordinal>[\w]+)\s+(?:(?:UA|AU)(?=[\s:])|(?:update|actualización)\s+(?:on|of|de\s+la)\s+(?:UA|AU))",
             row.text,
             re.IGNORECASE,
         )
@@ -111,8 +113,23 @@ def _issue_dates(sheet: Sheet) -> Iterator[PrintedDate]:
         if found:
             yield from dates_in(text, row.start + found.start("date"), row.end)
     front = [row for zone in sheet.of("front") for row in zone.rows]
+    yield from _labelled_dates(front, text)
     yield from _dates_at_line_ends([row for row in front if _is_number_line(row)], text)
     yield from _dates_alone(front, text)
+
+
+def _labelled_dates(rows: list[Row], text: str) -> Iterator[PrintedDate]:
+    """“PUBLICATION DATE: 6 March 2017”; with a weekday or the time of day it is a mail's."""
+    for row in _behind_labels(rows, "issued"):
+        date = date_at(text, row.start, within=0)
+        if date and not text[date.span[1] : row.end].strip(" ."):
+            yield date
+
+
+def _behind_labels(rows: list[Row], key: str) -> Iterator[Row]:
+    """What stands behind such a label and its colon."""
+    label = re.compile(rf"(?:{literal_pattern('phrases', key)})\s*:\s*(?=\S)", re.IGNORECASE)
+    return (row.cut(found.end()) for row in rows if (found := label.match(row.text)))
 
 
 def _is_number_line(row: Row) -> bool:
@@ -163,7 +180,7 @@ def read_until(sheet: Sheet, draft: Draft) -> None:
         date = date_at(text, found.end(), within=4)
         if date and _is_deadline(text, found, date):
             dates.append(date)
-    dates = dates or list(_labelled_deadlines(sheet))
+    dates = dates or [*_labelled_deadlines(sheet), *_deadlines_in_zones(sheet)]
     if dates:
         _settle_until(dates, draft)
 
@@ -179,6 +196,15 @@ def _labelled_deadlines(sheet: Sheet) -> Iterator[PrintedDate]:
         if found and date and found[0][:1].isupper():
             end = row.end if date.span[1] <= row.end else len(text)
             if _LABEL_ENDS.match(text[date.span[1] : end]):
+                yield date
+
+
+def _deadlines_in_zones(sheet: Sheet) -> Iterator[PrintedDate]:
+    """“APPEAL DEADLINE NOTICE”, and the date behind or below it."""
+    for zone in sheet.of("deadline"):
+        for row in zone.rows[:1]:
+            date = date_at(sheet.source.text, row.start, within=0)
+            if date and _LABEL_ENDS.match(sheet.source.text[date.span[1] : max(row.end, date.span[1])]):
                 yield date
 
 
@@ -223,6 +249,11 @@ def _settle_until(dates: list[PrintedDate], draft: Draft) -> None:
         draft.remarks.append(Remark("conflict", "until", message, (first.span, others[0].span)))
 
 
+# A number line that a long kind of document has cut in two.
+_INDEX_COUNTRY = re.compile(
+    rf"(?:Index|Índice)\s*:\s*[A-Z]{{3}}\s?\d\d/\d{{2,4}}/\d{{2,4}}\s(?P<country>[^:\n\d]{{4,50}}?)\s"
+    rf"(?:{literal_pattern('phrases', 'issued')})\s*:"
+)
 _HEADLINE_COUNTRY = re.compile(r"\((?P<country>[^():]{3,50}):\s*UA\b")
 
 
@@ -241,6 +272,11 @@ def _country_rows(sheet: Sheet) -> Iterator[Row]:
         if found and found["country"].strip():
             yield row.cut(*found.span("country"))
     front = [row for zone in sheet.of("front") for row in zone.rows]
+    yield from _behind_labels(front, "country")
+    for row in front:
+        found = _INDEX_COUNTRY.search(row.text)
+        if found:
+            yield row.cut(*found.span("country"))
     for row in front:
         found = _HEADLINE_COUNTRY.search(row.text)
         if found:

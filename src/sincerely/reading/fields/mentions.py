@@ -16,6 +16,21 @@ from sincerely.reading.source import Row
 
 _WORD = re.compile(r"[’‘'`]?[^\W\d_][\w’‘'`-]*(?:\.(?=\s[A-Z]))?")
 _FEWEST, _MOST = 2, 6
+_MONTHS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
 # "bin", "Dr", "Kim": shorter parts do not tell officials apart.
 _SHORT_WORD = 3
 # Paragraphs in which those are named for whom action is asked.
@@ -116,12 +131,17 @@ def _as_name(row: Row, run: list[re.Match[str]]) -> Iterator[Row]:
     """The run without the sentence's own words around it; with any other word in it, it is no name."""
     while run and (is_particle(run[-1][0]) or run[-1][0].lower() in _common()):
         run.pop()
-    while run and (is_particle(run[0][0]) or run[0][0].lower() in _common()):
+    while run and (is_particle(run[0][0]) or run[0][0].lower() in _common() or _is_month_behind(run[0], row)):
         run.pop(0)
     if _FEWEST <= len(run) <= _MOST and not any(_is_word(word[0]) for word in run):
         name = row.cut(run[0].start(), run[-1].end())
         if not find_country(re.sub(r"[’']s$", "", name.text), languages=NAMES_IN):
             yield _without_possessive(name)
+
+
+def _is_month_behind(word: re.Match[str], row: Row) -> bool:
+    """“On 5 May Ansel Brook”; but Maja and Mai are names in one language and months in another."""
+    return row.text[: word.start()].rstrip(". ")[-1:].isdigit() and bool(month_number(word[0]))
 
 
 def _without_possessive(name: Row) -> Row:
@@ -136,7 +156,7 @@ def _is_word(token: str) -> bool:
         or bare.lower() in _common()
         or bare in word_set("officials", "functions")
         or bare in word_set("officials", "offices")
-        or bool(month_number(bare) if bare.isascii() and len(bare) > 2 else None)
+        or bare in _MONTHS
     )
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from sincerely.reading.fields.countries import country_at_start
 from sincerely.reading.fields.mentions import named_in_prose
 from sincerely.reading.fields.names import looks_like_name, name_rows
 from sincerely.reading.found import Draft, Found, Tree, found_in
-from sincerely.reading.labels import catalogues, fold, starts_with, words
+from sincerely.reading.labels import catalogues, fold, literal_pattern, starts_with, words
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
@@ -67,7 +68,9 @@ def _labelled(sheet: Sheet) -> list[Person]:
     people: list[Person] = []
     for zone in sheet.of("people"):
         for row in zone.rows:
-            if len(row.text) > 400 or (people and not _BRACKETS.search(row.text) and len(zone.rows) < 3):
+            is_list = zone.label is None or zone.rows[0].start >= zone.label.end
+            goes_on = _BRACKETS.search(row.text) or (is_list and len(zone.rows) > 2)
+            if len(row.text) > 400 or (people and not goes_on):
                 break
             people += [person for person in map(_person_in, _entries(row)) if person]
     return people
@@ -94,7 +97,7 @@ def _person_in(row: Row) -> Person | None:
 def _read_brackets(inside: Row, person: Person) -> None:
     """(he/him), (m), [f], (f), aged 16, (62)."""
     pronouns = set(words("people", "pronouns"))
-    if all(part.strip().casefold() in pronouns for part in inside.text.split("/")):
+    if all(part.strip().casefold() in pronouns for part in re.split("[/,]", inside.text)):
         person.pronouns = inside
     elif inside.text.isdigit() and len(inside.text) < 4:
         person.age = Found(int(inside.text), (inside.span,))
@@ -162,6 +165,8 @@ def _age_of(sheet: Sheet, name: Row) -> Found | None:
         rf"(?<!\d)(?P<age>\d{{1,3}})[\s-]years?[\s-]old\s+(?:[a-z]+\s+){{0,3}}{own}",
         rf"{own},\s+the\s+(?P<age>\d{{1,3}})[\s-]years?[\s-]old",
         rf"{own},?\s+a(?:n)?\s+(?:\w+\s+){{1,3}}(?:of|aged)\s+(?P<age>\d{{1,3}})(?![\d-])",
+        rf"{own},?\s+(?:(?:{_aged()})\s+)?(?P<age>\d{{1,3}})(?:{_years()})(?!\w|\s+(?:de|di|d[’']))",
+        rf"(?<!\d)(?P<age>\d{{1,3}})(?:{_years_before()})\w{{0,2}}\s+(?:\w+\s+){{0,3}}{own}",
         rf"{last}\)?\s+is\s+(?:now\s+)?(?P<age>\d{{1,3}})(?:\s+years\s+old)?[,.]",
     )
     for form in forms:
@@ -169,6 +174,24 @@ def _age_of(sheet: Sheet, name: Row) -> Found | None:
         if found and 0 < int(found["age"]) < 120:
             return Found(int(found["age"]), (found.span("age"),))
     return None
+
+
+@cache
+def _aged() -> str:
+    return literal_pattern("people", "aged")
+
+
+@cache
+def _years() -> str:
+    """Behind a figure: “41 años”, never “8 años de cárcel”."""
+    return literal_pattern("people", "years_old")
+
+
+@cache
+def _years_before() -> str:
+    """Before a name only what is joined to the figure: “die 41-jährige”, not “hace 5 años”."""
+    joined = [re.escape(word) for word in words("people", "years_old") if word.startswith("-")]
+    return "|".join(joined)
 
 
 _ONLY_ONES_AGE = re.compile(

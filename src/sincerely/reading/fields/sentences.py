@@ -21,7 +21,8 @@ def officials_in_sentences(sheet: Sheet, kind: str) -> list[tuple[Block, Officia
     """The officials that the sentences of the steps name; ``kind`` is "targets" or "copies"."""
     found = [
         (row, sentence)
-        for zone in sheet.of("steps", "front")
+        for zone in sheet.of("steps", "front", "targets")
+        if zone.kind != "targets" or not zone.label
         for row in zone.rows
         for sentence in _sentence(kind).finditer(row.text)
     ]

@@ -22,6 +22,7 @@ _FURTHER = re.compile(
 )
 _DASH = re.compile(r"\)[\s)]*[-–]\s*(?P<concern>\S.*)?$")
 _COUNTRY = re.compile(r"^[A-Z]{3}[A-Z .’'-]*(?:\s*\([^()]{2,30}\))?\s*:?\s*(?:[’‘'`]?[A-Z]|$)")
+_NEW_NAMES = re.compile(r"new names?\s*:\s*|new names?$", re.IGNORECASE)
 _DATED = re.compile(r"(?:19|20)\d\d\b")
 _LONGEST_CONCERN = 120
 _LONGEST_PERSON = 100
@@ -125,8 +126,9 @@ def _people(rows: list[Row], place: int, *, width: int) -> tuple[list[Row], int]
     seen = {_name(row) for row in people}
     while place < len(rows):
         row = rows[place]
-        if row.text.rstrip(":").lower() in ("new names", "new name"):
-            place += 1
+        new = _NEW_NAMES.match(row.text)
+        if new:
+            rows[place : place + 1] = [named] if (named := row.cut(new.end())).text else []
         elif _is_person(row) and _name(row) not in seen and not _goes_on(row, rows[place - 1], width=width):
             people.append(row)
             seen.add(_name(row))

@@ -2,7 +2,7 @@
 
 import re
 
-from sincerely.reading.fields.dates import dates_in
+from sincerely.reading.fields.dates import PrintedDate, dates_in
 from sincerely.reading.layouts.cues import Cue, Layout, front_matches
 from sincerely.reading.layouts.front import Front, front_rows
 from sincerely.reading.sheet import Sheet
@@ -24,11 +24,19 @@ def _read_front(sheet: Sheet) -> Front:
     row = _paragraphs(sheet)[0]
     place = rows.index(row)
     dates = list(dates_in(sheet.source.text, row.start, row.start + 260))
-    text = row.cut(dates[min(1, len(dates) - 1)].span[1] - row.start) if dates else row
+    text = row.cut(_end_of_head(row, dates)) if dates else row
     text = text.without(". ")
     boilerplate = _BOILERPLATE.match(text.text)
     summary = text.cut(boilerplate.end() if boilerplate else 0)
     return Front(_title(rows[:place]), [[Row(summary.text, summary.start)]])
+
+
+def _end_of_head(row: Row, dates: list[PrintedDate]) -> int:
+    """Behind the deadline where one is printed, else behind the date of issue."""
+    ends = [date.span[1] - row.start for date in dates]
+    if len(ends) > 1 and "AVANT LE" in row.text[ends[0] : ends[1]]:
+        return ends[1]
+    return ends[0]
 
 
 def _title(rows: list[Row]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 import re
 
+from sincerely.reading.fields.countries import country_of
 from sincerely.reading.labels import mark_of
 from sincerely.reading.layouts.cues import Cue, Layout, labelled
 from sincerely.reading.layouts.front import Front, front_rows, is_start, prose_paragraphs
@@ -52,6 +53,8 @@ def _capitals(row: Row) -> Row | None:
     letters = sum(c.isalpha() for c in title.text)
     is_headline = taken >= 3 and letters >= 12 and letters * 2 > len(title.text.replace(" ", ""))
     if not is_headline or re.search(r"\d\d/\d\d", title.text) or (rest.text and len(rest.text) < 40):
+        return None
+    if not rest.text and country_of(title):
         return None
     return title
 
