@@ -100,7 +100,7 @@ def _answer_of_part(part: "Part") -> dict[str, Any]:
         "unread": draft.unread,
         "sizes": source.sizes,
         "lines": [(piece.page, (piece.start, piece.end), piece.box) for piece in source.pieces],
-        "explanation": asdict(draft.explanation),
+        "explanation": draft.explanation.as_json(),
     }
 
 

@@ -40,7 +40,9 @@ class _Words:
 
     def __init__(self, found: list[re.Match[str]]) -> None:
         self.found = found
-        self.folded = [fold(word[0]) for word in found]
+        texts = [word[0] for word in found]
+        folds = {text: fold(text) for text in set(texts)}
+        self.folded = [folds[text] for text in texts]
         self._places: dict[str, list[int]] = {}
         for place, word in enumerate(self.folded):
             self._places.setdefault(word, []).append(place)

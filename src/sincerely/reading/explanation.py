@@ -4,7 +4,7 @@ Plain data, written by the reading process and checked where it comes out of it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Self  # of the child's answer, before it is checked here
 
 from sincerely.reading.source import Span
@@ -54,12 +54,22 @@ class Explanation:
 
     def as_json(self) -> dict[str, object]:
         """The object that ``--explain --json`` prints; docs/reading.md names its keys."""
-        return asdict(self)
+        return {
+            "layouts": [
+                _shallow(layout) | {"cues": [*map(_shallow, layout.cues)]} for layout in self.layouts
+            ],
+            "parts": [*map(_shallow, self.parts)],
+        }
 
     @classmethod
     def from_answer(cls, given: Mapping[str, Any]) -> Self:
         """The explanation in a reading process's answer; KeyError, TypeError or ValueError if it is none."""
         return cls(tuple(map(_layout, given["layouts"])), tuple(map(_part, given["parts"])))
+
+
+def _shallow(one: ShownCue | ScoredLayout | ReadPart) -> dict[str, object]:
+    """What `dataclasses.asdict` says, without copying thousands of spans."""
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def _layout(given: Mapping[str, Any]) -> ScoredLayout:

@@ -129,7 +129,7 @@ def _labels() -> dict[str, list[tuple[str, str, bool]]]:
 def _end_of(text: str, lead: int, letters: int) -> int:
     """The offset after the character with which so many folded letters are complete."""
     for offset, character in enumerate(text[lead:], lead + 1):
-        letters -= len(fold(character))
+        letters -= character.isalnum() if character.isascii() else len(fold(character))
         if letters <= 0:
             return offset
     return len(text)

@@ -32,7 +32,8 @@ def language_of(rows: Iterable[Row]) -> str:
     counts: Counter[str] = Counter()
     known = _languages_of_words()
     for word in _WORD.findall(text.casefold()):
-        counts.update(known.get(word, ()))
+        for language in known.get(word, ()):
+            counts[language] += 1
     letters = Counter({language: len(letter.findall(text)) // 5 for language, letter in _SCRIPTS.items()})
     best = (counts + letters).most_common(1)
     return best[0][0] if best and best[0][1] >= 3 else "und"

@@ -4,8 +4,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Any  # handles of pdfium
 
 import pypdfium2
 from pypdfium2 import raw
@@ -23,20 +22,6 @@ SOFT_HYPHEN = "\xad"
 _HYPHENS = "\xad\ufffe\x02"
 _WORD = re.compile(rf"[^\s\x00{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _PRINTED = dict.fromkeys(map(ord, "\ufffe\x02"), "-")
-
-
-class Word(NamedTuple):
-    """A word and its box in points, origin at the top left; top and bottom are the font's, not the ink's.
-
-    ``is_spaced`` says whether a space stands before it, at which a line may end.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    is_spaced: bool
 
 
 @dataclass(slots=True)
@@ -82,58 +67,79 @@ class Page:
 
 def page_of(page: pypdfium2.PdfPage, *, number: int) -> Page:
     """The lines of a page in the order of its stream. Raises PdfiumError where the page is broken."""
+    textpage = page.get_textpage()
+    hidden = hidden_objects(page)
     frame = _Frame.of(page)
     lines: list[Line] = []
-    row: list[Word] = []
-    for word in _visible_words(page, frame):
-        if row and not _goes_on(row[-1], word):
-            lines.append(_line_of(row, number))
-            row = []
-        row.append(word)
-    if row:
-        lines.append(_line_of(row, number))
+    row = _Row()
+    text, before = _text(textpage), 0
+    for start, end, box in _words(textpage.raw, text, frame):
+        if not (hidden and _is_hidden(textpage.raw, start, end, hidden)):
+            if not row.has_room(box):
+                lines.append(row.line(number))
+                row = _Row()
+            row.add(text[start:end], box, is_spaced=" " in text[before:start])
+        before = end
+    lines.append(row.line(number))
     return Page([line for line in lines if line.text], *frame.size)
 
 
-def _goes_on(before: Word, word: Word) -> bool:
-    height = before.bottom - before.top
-    middle = (word.top + word.bottom) / 2
-    return before.top <= middle <= before.bottom and -1 <= word.left - before.right <= _COLUMN_GAP * height
+class _Row:
+    """A line in the making."""
+
+    __slots__ = ("bottom", "head", "height", "left", "right", "text", "top")
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.left = self.top = self.right = self.bottom = self.height = self.head = 0.0
+
+    def has_room(self, box: Box) -> bool:
+        """Whether a word stands on the height of the row and not far behind its last one."""
+        left, top, _, bottom = box
+        on_height = self.top <= (top + bottom) / 2 <= self.bottom
+        return not self.text or (on_height and -1 <= left - self.right <= _COLUMN_GAP * self.height)
+
+    def add(self, word: str, box: Box, *, is_spaced: bool) -> None:
+        """Put a word behind the others. At a space before it the line could have ended."""
+        left, top, right, bottom = box
+        if not self.text:
+            self.text, (self.left, self.top, self.right, self.bottom) = word, box
+            self.height = bottom - top
+            return
+        if is_spaced and not self.head:
+            self.head = self.right - self.left
+        if is_spaced or left - self.right > _GLUED * self.height:
+            self.text += " "
+        self.text += word
+        self.right = right
+        self.top = min(self.top, top)
+        self.bottom = max(self.bottom, bottom)
+
+    def line(self, page: int) -> Line:
+        """The row as a line."""
+        text = self.text
+        if not (text.isascii() and text.isprintable()):
+            text = text.translate(_PRINTED)
+            end = SOFT_HYPHEN if text.endswith(SOFT_HYPHEN) else ""
+            text = cleaned(text).strip() + end
+        head = self.head or self.right - self.left
+        return Line(text, page, self.left, self.top, self.right, self.bottom, head)
 
 
-def _line_of(row: list[Word], page: int) -> Line:
-    text = row[0].text
-    height = row[0].bottom - row[0].top
-    for before, word in pairwise(row):
-        is_glued = not word.is_spaced and word.left - before.right < _GLUED * height
-        text += word.text if is_glued else " " + word.text
-    first = next((place for place, word in enumerate(row[1:]) if word.is_spaced), len(row) - 1)
-    if not (text.isascii() and text.isprintable()):
-        end = SOFT_HYPHEN if text.endswith(SOFT_HYPHEN) else ""
-        text = cleaned(text).strip() + end
-    return Line(
-        text,
-        page,
-        row[0].left,
-        min([word.top for word in row]),
-        row[-1].right,
-        max([word.bottom for word in row]),
-        row[first].right - row[0].left,
-    )
+def _words(textpage: Any, text: str, frame: "_Frame") -> Iterator[tuple[int, int, Box]]:
+    """Where in the text each word on the page begins and ends, and its box.
 
-
-def _visible_words(page: pypdfium2.PdfPage, frame: "_Frame") -> Iterator[Word]:
-    textpage = page.get_textpage()
-    text = _text(textpage)
-    hidden = hidden_objects(page)
-    end = 0
-    for word, box in _boxes(textpage, text):
-        if hidden and _is_hidden(textpage, word, hidden):
-            continue
-        placed = frame.place(box)
-        if placed:
-            yield Word(word[0].translate(_PRINTED), *placed, " " in text[end : word.start()])
-        end = word.end()
+    Two questions to pdfium per word: it answers for one character at a time. Top and bottom are the font's.
+    """
+    first, last = raw.FS_RECTF(), raw.FS_RECTF()
+    to_first, to_last = ctypes.byref(first), ctypes.byref(last)
+    box_of = raw.FPDFText_GetLooseCharBox
+    for word in _WORD.finditer(text):
+        start, end = word.span()
+        if box_of(textpage, start, to_first) and box_of(textpage, end - 1, to_last):
+            box = frame.place(first, last)
+            if box:
+                yield start, end, box
 
 
 def _text(textpage: pypdfium2.PdfTextPage) -> str:
@@ -148,27 +154,8 @@ def _text(textpage: pypdfium2.PdfTextPage) -> str:
     return "".join(chr(raw.FPDFText_GetUnicode(textpage, index) or 0x20) for index in range(count))
 
 
-def _boxes(textpage: pypdfium2.PdfTextPage, text: str) -> Iterator[tuple[re.Match[str], Box]]:
-    """Every word with its box in the coordinates of the file: left, bottom, right, top."""
-    first, last = raw.FS_RECTF(), raw.FS_RECTF()
-    to_first, to_last = ctypes.byref(first), ctypes.byref(last)
-    box_of, handle = raw.FPDFText_GetLooseCharBox, textpage.raw
-    for word in _WORD.finditer(text):
-        start, end = word.span()
-        if box_of(handle, start, to_first) and box_of(handle, end - 1, to_last):
-            yield (
-                word,
-                (
-                    min(first.left, last.left),
-                    min(first.bottom, last.bottom),
-                    max(first.right, last.right),
-                    max(first.top, last.top),
-                ),
-            )
-
-
-def _is_hidden(textpage: pypdfium2.PdfTextPage, word: re.Match[str], hidden: frozenset[int]) -> bool:
-    objects = (raw.FPDFText_GetTextObject(textpage, index) for index in range(*word.span()))
+def _is_hidden(handle: Any, start: int, end: int, hidden: frozenset[int]) -> bool:
+    objects = (raw.FPDFText_GetTextObject(handle, index) for index in range(start, end))
     return any(address_of(one) in hidden for one in objects)
 
 
@@ -193,12 +180,14 @@ class _Frame:
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.quarters % 2 else (width, height)
 
-    def place(self, box: Box) -> Box | None:
-        """The box as the page is seen, from its top left; None where it lies off the page."""
-        left, bottom, right, top = box
-        if not (
-            self.left <= (left + right) / 2 <= self.right and self.bottom <= (bottom + top) / 2 <= self.top
-        ):
+    def place(self, first: raw.FS_RECTF, last: raw.FS_RECTF) -> Box | None:
+        """The box around both as the page is seen, from its top left; None where it lies off the page."""
+        left, right, bottom, top = first.left, last.right, first.bottom, first.top
+        if right < left or self.quarters:
+            left, right = min(left, last.left), max(first.right, right)
+            bottom, top = min(bottom, last.bottom), max(top, last.top)
+        across, down = (left + right) / 2, (bottom + top) / 2
+        if not (self.left <= across <= self.right and self.bottom <= down <= self.top):
             return None
         if self.quarters == 0:
             return left - self.left, self.top - top, right - self.left, self.top - bottom
