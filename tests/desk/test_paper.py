@@ -47,6 +47,11 @@ def test_lines_of_one_passage_below_each_other_have_one_frame() -> None:
     assert frames(a_source(*LINES), title=((0, 14), (15, 23))) == [(100.0, 50.0, 240.0, 72.0)]
 
 
+def test_words_beside_each_other_have_one_frame() -> None:
+    words = a_source((0, 2, (100.0, 50.0, 115.0, 60.0)), (3, 8, (80.0, 50.0, 97.0, 60.0)))
+    assert frames(words, title=((0, 8),)) == [(80.0, 50.0, 115.0, 60.0)]
+
+
 def test_a_passage_in_two_columns_has_two_frames_and_one_anchor() -> None:
     (page,) = paper_of(a_source(*LINES), {"title": ((15, 23), (24, 32))})
     assert [frame.anchor for frame in page.frames] == ["frame-title", ""]

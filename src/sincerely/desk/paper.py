@@ -182,10 +182,14 @@ def _joined(boxes: Iterable[Box]) -> list[Box]:
     return joined
 
 
-def _goes_on(above: Box, box: Box) -> bool:
+def _goes_on(before: Box, box: Box) -> bool:
+    """Whether a box stands right below the one before, or right beside it, on either side."""
     height = box[3] - box[1]
-    beside = box[0] < above[2] and above[0] < box[2]
-    return beside and above[1] <= box[1] and box[1] - above[3] < _GAP * height
+    below = max(before[1], box[1]) - min(before[3], box[3])
+    beside = max(before[0], box[0]) - min(before[2], box[2])
+    if beside < 0:
+        return before[1] <= box[1] and below < _GAP * height
+    return below < -height / 2 and beside < _GAP * height
 
 
 def _points(number: float) -> str:

@@ -18,6 +18,7 @@ from sincerely.document.spellings import unlike_spellings
 from sincerely.document.texts import naming_pieces
 from sincerely.places.countries import country_name
 from sincerely.places.index_codes import index_area, normalise_index
+from sincerely.wording import wording_for
 
 __all__ = ["check", "check_document", "must_not_appear", "name_conflicts"]
 
@@ -169,7 +170,7 @@ def _number_and_year(action: UrgentAction) -> Iterator[Finding]:
         return
     # A first UA of early January may still carry the number of the old year.
     if not 0 <= action.issued.year - UANumber.parse(action.number).year <= 1:
-        message = f"UA {action.number} and the date of issue {action.issued} are of different years."
+        message = f"UA {action.number} and the date of issue {_day(action.issued)} are of different years."
         yield Finding("conflict", "number", message)
 
 
@@ -198,11 +199,18 @@ def _stated_salutations(action: UrgentAction, language: str) -> dict[str, str]:
 def _dates(action: UrgentAction, on: datetime.date | None) -> Iterator[Finding]:
     until, issued = action.until, action.issued
     if until and issued and until < issued:
-        message = f"The deadline {until} is before the date of issue {issued}. Check both."
+        message = f"The deadline {_day(until)} is before the date of issue {_day(issued)}. Check both."
         yield Finding("conflict", "until", message)
     if until and on and until < on:
-        yield Finding("uncertain", "until", f"The deadline {until} has passed. Extend it, or do not publish.")
+        yield Finding(
+            "uncertain", "until", f"The deadline {_day(until)} has passed. Extend it, or do not publish."
+        )
     if issued and on and issued > on:
-        yield Finding("uncertain", "issued", f"The date of issue {issued} is in the future.")
+        yield Finding("uncertain", "issued", f"The date of issue {_day(issued)} is in the future.")
     if action.event_date and issued and action.event_date > issued and action.kind == "outcome":
         yield Finding("uncertain", "event_date", "The event is dated after the document that tells of it.")
+
+
+def _day(day: datetime.date) -> str:
+    """As an editor reads it: ``14 December 2026``. Findings are in English."""
+    return wording_for("en").long_date(day)
