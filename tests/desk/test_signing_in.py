@@ -16,7 +16,11 @@ from tests.factories import NOON, a_saved_version, a_staff
 pytestmark = pytest.mark.django_db
 PASSWORD = "a quiet harbour in winter"
 OPEN = {"sign-in", "sign-out", "demo"}
-ARGUMENTS = {"action_id": 1, "case_id": 1, "words": "en", "pointer": "targets/0/lines/0", "token": "x"}
+ARGUMENTS = {"action_id": 1, "case_id": 1, "words": "en", "pointer": "targets/0/lines/0", "token": "x"} | {
+    "kind": "risk",
+    "key": "RU",
+    "number": 1,
+}
 
 
 def patterns(*, is_open: bool) -> list[URLPattern]:

@@ -86,6 +86,11 @@ def desk(browser: Browser, office: Demonstration) -> Iterator[Page]:
         "case/1/stop/",
         "case/1/withdraw/",
         "case/1/close/",
+        "facts/mission/",
+        "facts/mission/add/",
+        "facts/suspension/",
+        "facts/suspension/row/US-RU/",
+        "facts/risk/row/RU/end/",
     ],
 )
 def test_the_desk_is_good_to_look_at(path: str, desk: Page, axe: Objections) -> None:

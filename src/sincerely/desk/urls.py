@@ -1,7 +1,17 @@
 """The desk's addresses. Every page is for staff but for those named as open."""
 
 from sincerely.desk.gate import open_path, staff_path
-from sincerely.desk.views import front, history, intake, overlays, pictures, reading, review, signing_in
+from sincerely.desk.views import (
+    facts,
+    front,
+    history,
+    intake,
+    overlays,
+    pictures,
+    reading,
+    review,
+    signing_in,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -25,6 +35,12 @@ urlpatterns = [
     staff_path("action/<int:action_id>/read/<str:words>/approve/", reading.approve, name="approve"),
     staff_path("action/<int:action_id>/read/<str:words>/send-back/", reading.back, name="send-back"),
     staff_path("action/<int:action_id>/read/<str:words>/publish/", reading.publish, name="publish"),
+    staff_path("facts/<str:kind>/", facts.facts, name="facts"),
+    staff_path("facts/<str:kind>/add/", facts.add, name="fact-add"),
+    staff_path("facts/<str:kind>/row/<str:key>/", facts.change, name="fact"),
+    staff_path("facts/<str:kind>/row/<str:key>/checked/", facts.checked, name="fact-checked"),
+    staff_path("facts/<str:kind>/row/<str:key>/end/", facts.end, name="fact-end"),
+    staff_path("action/<int:action_id>/mission/<path:pointer>/take/", facts.take, name="mission-take"),
     staff_path("case/<int:case_id>/stop/", overlays.stop, name="stop"),
     staff_path("case/<int:case_id>/withdraw/", overlays.withdraw, name="withdraw"),
     staff_path("case/<int:case_id>/close/", overlays.close, name="close"),

@@ -1,0 +1,84 @@
+"""Embassies that documents name: offered to the directory, each with the document as its source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sincerely.cases.models import Version
+from sincerely.cases.seals import TamperedVersion
+from sincerely.directory.kinds import KINDS
+from sincerely.directory.queries import facts_of
+from sincerely.document import Target, UrgentAction, replaced
+from sincerely.places.reviews import Reviewed
+from sincerely.wording import wording_for
+from sincerely.writing.facts import Mission
+from sincerely.writing.lines import line_value
+from sincerely.writing.missions import sending_country
+
+Ways = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A mission that a document names, and where in which document it stands."""
+
+    action_id: int
+    pointer: str
+    mission: Mission
+
+
+def offered_missions() -> tuple[Offer, ...]:
+    """Missions of the newest versions that the directory does not have like this; the newest document first.
+
+    What the directory has, or what somebody has ended there, is not offered again with the same lines.
+    """
+    known = {fact.key: ways_of(fact.value) for fact in facts_of(KINDS["mission"])}
+    offers: dict[str, Offer] = {}
+    for offer in _named_in_documents():
+        key = KINDS["mission"].key_of(offer.mission)
+        if known.get(key) != ways_of(offer.mission):
+            offers.setdefault(key, offer)
+    return tuple(offers.values())
+
+
+def offer_from(action_id: int, pointer: str) -> Offer | None:
+    """The offer that a button was for; None when it is not offered any more."""
+    found = (one for one in offered_missions() if (one.action_id, one.pointer) == (action_id, pointer))
+    return next(found, None)
+
+
+def ways_of(value: Reviewed) -> Ways:
+    """What tells two entries about one mission apart: its lines."""
+    lines = value.target.lines if isinstance(value, Mission) else ()
+    return frozenset((line.channel, line_value(line)) for line in lines)
+
+
+def _named_in_documents() -> Iterator[Offer]:
+    versions = Version.objects.newest().select_related("action__case").order_by("-saved_at", "-id")
+    for version in versions:
+        try:
+            action = version.value()
+        except TamperedVersion:
+            # Nothing of it is shown anywhere; its own pages say so.
+            continue
+        for pointer, target in _targets(action):
+            sending = sending_country(target, action.countries)
+            if sending and sending != target.mission_in and ways_of(_mission(sending, target, action)):
+                yield Offer(version.action_id, pointer, _mission(sending, target, action))
+
+
+def _targets(action: UrgentAction) -> Iterator[tuple[str, Target]]:
+    for group, targets in (("targets", action.targets), ("copies_to", action.copies_to)):
+        for place, target in enumerate(targets):
+            yield f"{group}/{place}", target
+
+
+def _mission(sending: str, target: Target, action: UrgentAction) -> Mission:
+    """Without the name of a person, which changes, and without lines whose value is lost."""
+    lines = tuple(line for line in target.lines if line_value(line).strip())
+    return Mission(sending, replaced(target, holder=None, lines=lines), source=_reference(action))
+
+
+def _reference(action: UrgentAction) -> str:
+    number = f"Urgent Action {action.number}" if action.number else "An Urgent Action without a number"
+    issued = f"of {wording_for('en').long_date(action.issued)}" if action.issued else None
+    return ", ".join(filter(None, (number, action.index, issued)))
