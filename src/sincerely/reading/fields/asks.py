@@ -80,14 +80,14 @@ def _languages_in(text: str, span: Span) -> list[Found]:
     languages: list[Found] = []
     seen: set[str] = set()
     for word in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", text[slice(*span)]):
-        code = _code(word[0])
+        code = language_code(word[0])
         if code and code not in seen:
             seen.add(code)
             languages.append(Found(code, ((span[0] + word.start(), span[0] + word.end()),)))
     return languages
 
 
-def _code(word: str) -> str | None:
+def language_code(word: str) -> str | None:
     """A language's name; inflected forms stand in the catalogues. Most words are none, and asking is dear."""
     for catalogue in catalogues().values():
         inflected = catalogue.get("languages", {}).get(word.casefold())
