@@ -45,6 +45,16 @@ def draw_action(seed: int, language: str) -> UrgentAction:
     return _Draw(seed, language).action()
 
 
+class _Numbers:
+    """Another number each time it is written."""
+
+    def __init__(self, dice: random.Random) -> None:
+        self._dice = dice
+
+    def __format__(self, spec: str) -> str:
+        return format(self._dice.randint(2, 400), spec)
+
+
 class _Draw:
     """The dice and the words of one action."""
 
@@ -96,7 +106,10 @@ class _Draw:
             "summary": [self._paragraph(3) for _ in range(self._one((1, 1, 2)))],
             "letter": {
                 "salutation": self._word("salutations"),
-                "paragraphs": [self._paragraph(6) for _ in range(self._dice.randint(1, 6))],
+                "paragraphs": [
+                    self._filled(self._word("openings")),
+                    *(self._paragraph(6) for _ in range(self._dice.randint(0, 6))),
+                ],
                 "closing": self._word("closings"),
             },
             "additional_information": [self._paragraph(12) for _ in range(paragraphs)],
@@ -136,7 +149,8 @@ class _Draw:
     def _post(self) -> dict[str, object]:
         return {
             "channel": "post",
-            "address": self._word("addresses"),
+            # Its number tells an official from all others, for whoever pairs them by their words.
+            "address": [*self._words_of("addresses"), f"{self._dice.randint(10_000, 99_999)} Sund"],
             "country": self._one((*_COUNTRIES, None)),
             "note": self._maybe(lambda: self._word("line_notes")),
         }
@@ -174,11 +188,15 @@ class _Draw:
             name=self._one(self._names),
             place=self._one(_PLACES),
             date=wording_for(self._language).long_date(day),
-            n=self._dice.randint(2, 40),
+            n=_Numbers(self._dice),
         )
 
     def _word(self, kind: str) -> object:
         return self._one(self._words[kind])
+
+    def _words_of(self, kind: str) -> Sequence[str]:
+        words = self._word(kind)
+        return words if isinstance(words, list) else []
 
     def _different(self, kind: str, most: int) -> list[str]:
         many = self._dice.randint(0, min(most, len(self._words[kind])))

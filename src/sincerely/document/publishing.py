@@ -20,6 +20,13 @@ def why_not_published(action: UrgentAction, edition: Edition, at: datetime.datet
     return (
         *_missing_facts(action),
         *_missing_words(action, edition),
+        *why_not_shown(action, edition, at),
+    )
+
+
+def why_not_shown(action: UrgentAction, edition: Edition, at: datetime.datetime) -> tuple[str, ...]:
+    """Of these reasons those that protect somebody: they hold for a draft on its way to anybody, too."""
+    return (
         *_people_not_chosen(action),
         *_embargo(action, at),
         *_names_in_the_way(action, edition),

@@ -12,6 +12,7 @@ from sincerely.wording import Refusal
 # Django has been set up, which their models need.
 _PLAIN = {
     "read": ("sincerely.reading.command", "read a document and say what is in it"),
+    "export": ("sincerely.writing.command", "write an action as a sheet: PDF, Word file, web page, text"),
     "init": ("sincerely.project.commands.init", "make the folders and the secrets of a new site"),
     "demo": ("sincerely.project.demo.command", "run the whole thread on invented samples, then serve it"),
 }

@@ -1,0 +1,67 @@
+"""Our own sheet there and back: 300 drawn actions as PDF, Word file, web page, text, in a closed process.
+
+The ratio is the share of documents that come back without a single difference, and the macro F1 of the scorer
+of readings where a copy of it is at hand (``SINCERELY_SCORER``). Differences go to standard error.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any  # the scorer is a script without types
+
+from benchmarks import Result
+from sincerely.document import UrgentAction
+from sincerely.reading import Reading, read
+from tools.drawn.scored import SCORER, macro_f1, scorer, truth_of
+from tools.drawn.sheets import FORMATS, as_printed, differences, drawn_public, for_the_site
+
+DOCUMENTS = 300
+PAPERS = ("a4", "us-letter")
+# Arabic on paper: the PDF reader takes letters from left to right.
+LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    "pdf": ("en", "fr", "es"),
+    **dict.fromkeys(("docx", "html", "txt"), ("en", "fr", "es", "ar")),
+}
+
+
+def main() -> tuple[Result, ...]:
+    """One result per format, and one more for each from the scorer."""
+    script = scorer()
+    if script is None:
+        print(f"no scorer at {SCORER}: only the direct comparison is made", file=sys.stderr)
+    return tuple(result for form in FORMATS for result in _results(form, script))
+
+
+def _results(form: str, script: Any) -> Iterator[Result]:
+    pairs = list(_there_and_back(form))
+    equal = sum(not _told(form, number, *pair) for number, pair in enumerate(pairs))
+    languages = ", ".join(LANGUAGES[form])
+    said = f"{len(pairs)} drawn actions ({languages}) as {form}: how many came back equal"
+    yield Result(f"round-trip-{form}", equal / len(pairs), 1.0, "higher", said)
+    if script is not None:
+        score = script.Score()
+        for number, (printed, reading) in enumerate(pairs):
+            text = reading.text if form == "txt" else None
+            truth = truth_of(printed, script.fold)
+            script.score_document(score, f"{form} {number}", truth, reading.as_json(), text)
+        for field, notes in score.notes.items():
+            print(f"{field}: {notes}", file=sys.stderr)
+        yield Result(f"round-trip-{form}-f1", macro_f1(score), 1.0, "higher", "macro F1 of the scorer, of 1")
+
+
+def _there_and_back(form: str) -> Iterator[tuple[UrgentAction, Reading]]:
+    languages = LANGUAGES[form]
+    drawn = [drawn_public(seed, languages[seed % len(languages)]) for seed in range(DOCUMENTS)]
+    files = [
+        FORMATS[form](action, PAPERS[seed // len(languages) % len(PAPERS)])
+        for seed, action in enumerate(drawn)
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        yield from zip(map(for_the_site, drawn), pool.map(read, files), strict=True)
+
+
+def _told(form: str, number: int, printed: UrgentAction, reading: Reading) -> list[str]:
+    found = differences(as_printed(printed), as_printed(reading.action))
+    for difference in found:
+        print(f"{form} {number} {difference}", file=sys.stderr)
+    return found
