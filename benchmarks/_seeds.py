@@ -8,14 +8,14 @@ from tools.documents import as_docx, as_mail, as_page, as_pdf
 
 _HOUSE = Path(__file__).parents[1]
 _SAMPLES = _HOUSE / "src" / "sincerely" / "samples" / "documents"
-_OURS = (_SAMPLES, _HOUSE / "tests" / "documents", _HOUSE / "tests" / "reading" / "documents")
+OURS = (_SAMPLES, _HOUSE / "tests" / "documents", _HOUSE / "tests" / "reading" / "documents")
 # The annotated documents beside the checkout, where there are any.
 _BESIDE = _HOUSE.parent / "shared" / "corpus"
 
 
-def texts() -> list[str]:
+def texts(folders: Iterable[Path] = (*OURS, _BESIDE)) -> list[str]:
     """Our samples, the invented documents of the tests, and the annotated ones."""
-    return [path.read_text("utf-8") for folder in (*_OURS, _BESIDE) for path in sorted(folder.glob("*.txt"))]
+    return [path.read_text("utf-8") for folder in folders for path in sorted(folder.glob("*.txt"))]
 
 
 def seeds_of(texts: Iterable[str]) -> Iterator[Callable[[], bytes]]:

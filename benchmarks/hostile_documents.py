@@ -1,4 +1,4 @@
-"""Ten thousand mutated documents and fifty made to harm, each read as any other.
+"""Ten thousand mutated documents and a hundred made to harm, each read as any other.
 
 ``run`` counts what must not happen: a crash of the parent, a canary file in an answer, a connection, a
 reading that takes longer than ten seconds, a parent above 512 MB. A process for each; it takes minutes.
