@@ -1,1 +1,1 @@
-"""The address book. In this version: contact lines that are paused everywhere at once."""
+"""What holds beyond one action: lines that are paused everywhere, and facts of post, missions and danger."""
