@@ -1,6 +1,7 @@
 """Documents of every format made from plain text, for tests and measurements: DOCX, mail, web page, PDF."""
 
 import json
+import unicodedata
 from typing import Final
 
 import typst
@@ -25,6 +26,7 @@ _TYPESETTING: Final = """
 )
 #set columns(gutter: 8mm)
 #set text(size: if count == 1 { 10pt } else { 9pt })
+#set text(dir: if sys.inputs.direction == "rtl" { rtl } else { ltr })
 #set par(justify: count > 1)
 #for part in json(bytes(sys.inputs.parts)) { par(part.join(linebreak())) }
 """
@@ -36,5 +38,7 @@ def as_pdf(text: str, *, columns: int = 1) -> bytes:
     Its own line ends stay.
     """
     parts = [part.split("\n") for part in printable(text).split("\n\n") if part.strip()]
-    inputs = {"columns": str(columns), "parts": json.dumps(parts)}
+    leftwards = sum(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    direction = "rtl" if 2 * leftwards > sum(map(str.isalpha, text)) else "ltr"
+    inputs = {"columns": str(columns), "direction": direction, "parts": json.dumps(parts)}
     return bytes(typst.compile(_TYPESETTING.encode(), format="pdf", sys_inputs=inputs))

@@ -140,3 +140,18 @@ def test_a_table_of_labels_is_read_row_by_row() -> None:
     assert words(typeset(f"#table(columns: (4cm, 6cm), stroke: none, {cells})")) == " ".join(
         f"{label} {value}" for label, value in rows
     )
+
+
+def test_an_arabic_page_is_read_from_right_to_left_with_its_names_and_numbers() -> None:
+    lines = [
+        "صانع ساعات في السجن (مالطا: UA 12/26)",
+        "24 يناير 2026",
+        "اللغة المفضلة لمخاطبة الجهة المستهدفة الإنجليزية أو العربية",
+        "الهاتف: +356 2999 0001",
+        "البريد: minister@justice.example",
+    ]
+
+    source = read(as_pdf("\n".join(lines)))
+
+    assert source.text.split("\n")[: len(lines)] == lines
+    assert all(piece.box[2] > 500 for piece in source.pieces[: len(lines)])

@@ -2,13 +2,23 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any  # handles of pdfium
 
 import pypdfium2
 from pypdfium2 import raw
 
+from sincerely.reading.formats.pdf.right_to_left import (
+    Glyph,
+    glyphs_of,
+    holds_right_to_left,
+    read_leftwards,
+    read_rightwards,
+    runs_right_to_left,
+    with_paired_brackets,
+)
 from sincerely.reading.formats.pdf.visible import address_of, hidden_objects
 from sincerely.reading.formats.plain import cleaned
 from sincerely.reading.source import Box
@@ -20,6 +30,7 @@ _GLUED = 0.08
 # The soft hyphen, and what pdfium makes of a hyphen at a line end in its text and in its characters.
 SOFT_HYPHEN = "\xad"
 _HYPHENS = "\xad\ufffe\x02"
+_CHARACTER = re.compile(rf"[^\s\x00{_HYPHENS}]")
 _WORD = re.compile(rf"[^\s\x00{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _PRINTED = dict.fromkeys(map(ord, "\ufffe\x02"), "-")
 
@@ -28,9 +39,10 @@ _PRINTED = dict.fromkeys(map(ord, "\ufffe\x02"), "-")
 class Line:
     """Words on one height without a wide gap between them.
 
-    ``height`` follows the size of the font. ``head`` is the width of what the line
-    before would have had to take in. A soft hyphen at the end of
-    ``text`` is the typesetter's. ``parts`` are the offsets and boxes of what stands apart on its height.
+    ``height`` follows the size of the font. ``head`` is the width of what the line before would have had to
+    take in. A soft hyphen at the end of ``text`` is the typesetter's. ``parts`` are the offsets and boxes of
+    what stands apart on its height. On a page that runs from right to left, ``mirror`` is its width, and left
+    and right are measured from its right edge: first is left there, too.
     """
 
     text: str
@@ -41,6 +53,7 @@ class Line:
     bottom: float
     head: float
     parts: tuple[tuple[int, int, Box], ...] = ()
+    mirror: float = 0.0
 
     @property
     def height(self) -> float:
@@ -48,7 +61,10 @@ class Line:
 
     @property
     def box(self) -> Box:
-        return round(self.left, 1), round(self.top, 1), round(self.right, 1), round(self.bottom, 1)
+        left, right = self.left, self.right
+        if self.mirror:
+            left, right = self.mirror - right, self.mirror - left
+        return round(left, 1), round(self.top, 1), round(right, 1), round(self.bottom, 1)
 
     @property
     def boxes(self) -> tuple[tuple[int, int, Box], ...]:
@@ -70,10 +86,12 @@ def page_of(page: pypdfium2.PdfPage, *, number: int) -> Page:
     textpage = page.get_textpage()
     hidden = hidden_objects(page)
     frame = _Frame.of(page)
+    text, before = _text(textpage), 0
+    if holds_right_to_left(text):
+        return _page_both_ways(textpage, text, hidden, frame, number)
     lines: list[Line] = []
     row = _Row()
-    text, before = _text(textpage), 0
-    for start, end, box in _words(textpage.raw, text, frame):
+    for start, end, box in _boxes(textpage.raw, _WORD.finditer(text), frame):
         if not (hidden and _is_hidden(textpage.raw, start, end, hidden)):
             if not row.has_room(box):
                 lines.append(row.line(number))
@@ -82,6 +100,52 @@ def page_of(page: pypdfium2.PdfPage, *, number: int) -> Page:
         before = end
     lines.append(row.line(number))
     return Page([line for line in lines if line.text], *frame.size)
+
+
+def _page_both_ways(
+    textpage: pypdfium2.PdfTextPage, text: str, hidden: frozenset[int], frame: "_Frame", number: int
+) -> Page:
+    """A page with lines from right to left; where most are, they are measured from the right edge."""
+    rows: list[list[Glyph]] = []
+    seen = [
+        (text[start], box)
+        for start, end, box in _boxes(textpage.raw, _CHARACTER.finditer(text), frame)
+        if not (hidden and _is_hidden(textpage.raw, start, end, hidden))
+    ]
+    for glyph in glyphs_of(seen):
+        if rows and _stands_in(rows[-1], glyph.box):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    mirror = frame.size[0] if runs_right_to_left(text) else 0.0
+    lines = [_line_both_ways(part, number, mirror) for row in rows for part in _apart(row)]
+    return Page([line for line in lines if line.text], *frame.size)
+
+
+def _stands_in(row: list[Glyph], box: Box) -> bool:
+    _, highest, _, lowest = row[0].box
+    return highest <= (box[1] + box[3]) / 2 <= lowest
+
+
+def _apart(row: list[Glyph]) -> Iterator[list[Glyph]]:
+    """What stands on one height, cut where the gap may be one between columns."""
+    row = sorted(row, key=lambda glyph: glyph.box[0])
+    start = 0
+    for place, (before, glyph) in enumerate(pairwise(row), 1):
+        if glyph.box[0] - before.box[2] > _COLUMN_GAP * (glyph.box[3] - glyph.box[1]):
+            yield row[start:place]
+            start = place
+    yield row[start:]
+
+
+def _line_both_ways(row: list[Glyph], number: int, mirror: float) -> Line:
+    glyphs = read_leftwards(row) if mirror else read_rightwards(row)
+    lefts, tops, rights, bottoms = zip(*(glyph.box for glyph in row), strict=True)
+    left, right = (mirror - max(rights), mirror - min(lefts)) if mirror else (min(lefts), max(rights))
+    first = next((place for place, glyph in enumerate(glyphs) if glyph.text == " "), len(glyphs))
+    head = sum(glyph.box[2] - glyph.box[0] for glyph in glyphs[:first])
+    text = cleaned(with_paired_brackets("".join(glyph.text for glyph in glyphs))).strip()
+    return Line(text, number, left, min(tops), right, max(bottoms), head, mirror=mirror)
 
 
 class _Row:
@@ -126,7 +190,7 @@ class _Row:
         return Line(text, page, self.left, self.top, self.right, self.bottom, head)
 
 
-def _words(textpage: Any, text: str, frame: "_Frame") -> Iterator[tuple[int, int, Box]]:
+def _boxes(textpage: Any, words: Iterable[re.Match[str]], frame: "_Frame") -> Iterator[tuple[int, int, Box]]:
     """Where in the text each word on the page begins and ends, and its box.
 
     Two questions to pdfium per word: it answers for one character at a time. Top and bottom are the font's.
@@ -134,7 +198,7 @@ def _words(textpage: Any, text: str, frame: "_Frame") -> Iterator[tuple[int, int
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
     to_first, to_last = ctypes.byref(first), ctypes.byref(last)
     box_of = raw.FPDFText_GetLooseCharBox
-    for word in _WORD.finditer(text):
+    for word in words:
         start, end = word.span()
         if box_of(textpage, start, to_first) and box_of(textpage, end - 1, to_last):
             box = frame.place(first, last)
