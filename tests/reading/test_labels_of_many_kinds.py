@@ -170,3 +170,29 @@ def test_an_impossible_deadline_is_no_line_left_over() -> None:
 
     assert "until" in findings(text, "uncertain")
     assert "See whether a field lacks them" not in str(findings(text, "ignored"))
+
+
+def test_a_headline_may_end_on_a_line_of_one_word() -> None:
+    said = action(sheet(headline="URGENT ACTION\n\nCLOCKMAKER MISSING AFTER WRITING TO\nMAYOR"))
+
+    assert said["editions"][0]["title"] == "CLOCKMAKER MISSING AFTER WRITING TO MAYOR"
+
+
+def test_a_bullet_that_became_a_letter_may_stand_apart() -> None:
+    steps = "Please write immediately in English:\nn Calling for his release;\nn Asking for the clock."
+
+    assert len(action(sheet(steps=steps))["recommended_actions"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "function"),
+    [
+        ("Commissioner of Police Mirko Seld", "Commissioner of Police"),
+        ("Minister of Justice Mirko Seld", "Minister of Justice"),
+        ("OBERSTE JUSTIZAUTORITÄT\nMirko Seld", "OBERSTE JUSTIZAUTORITÄT"),
+    ],
+)
+def test_a_function_is_told_from_the_name_beside_or_below_it(lines: str, function: str) -> None:
+    (target,) = action(sheet(targets=f"{lines}\n3 Old Mint Lane\nValletta, Malta"))["targets"]
+
+    assert (target["holder"], target["function"]) == ("Mirko Seld", function)

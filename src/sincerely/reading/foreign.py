@@ -10,8 +10,8 @@ from sincerely.reading.sheet import Sheet
 # What only documents of the trade state, and the parts that only they have under a label.
 _FIELDS = ("number", "index", "until", "preferred_languages", "recommended_actions", "targets", "copies_to")
 _PARTS = ("steps", "asks", "languages", "deadline", "previous", "people", "background")
-# Shorter labels ("TAKE ACTION") are everyday words.
-_SHORT = 12
+# Shorter labels are everyday words, and "Take action" is one where it is not in capitals.
+_SHORT, _SHORT_IN_CAPITALS = 12, 10
 _FOREIGN = (
     "Nothing marks this as an Urgent Action: no number, no index, no deadline, no official. See whether it "
     "is the right document; its date and its names were not taken over."
@@ -32,8 +32,8 @@ def _is_marked(sheet: Sheet, draft: Draft) -> bool:
         return True
     if _names_of_the_trade().search(sheet.source.text):
         return True
-    labels = [zone.label for zone in sheet.of(*_PARTS) if zone.label]
-    return any(len(fold(label.text.partition(":")[0])) >= _SHORT for label in labels)
+    labels = [zone.label.text.partition(":")[0] for zone in sheet.of(*_PARTS) if zone.label]
+    return any(len(fold(text)) >= (_SHORT_IN_CAPITALS if text.isupper() else _SHORT) for text in labels)
 
 
 @cache

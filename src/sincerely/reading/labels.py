@@ -23,7 +23,7 @@ _LONGEST = 120
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 # Shorter labels ("Name", "Nom", "F") are everyday words: they count only before a colon.
 _SHORT = 10
-_BULLET = re.compile(r"^(?:[•◼▪■●*·–-]\s*|\(?\d{1,2}[.)]\s+|n(?=[A-Z][a-z])|\?\s+(?=[A-Z]))")
+_BULLET = re.compile(r"^(?:[•◼▪■●*·–-]\s*|\(?\d{1,2}[.)]\s+|n\s?(?=[A-Z][a-z])|\?\s+(?=[A-Z]))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ def _place(line: Row, official: Official, *, following: Row | None) -> None:
         _place_office(line, official)
     elif looks_like(line.text, "officials", "functions") and not _is_address(line):
         _place_function(line, official, named_below=following is not None and _is_name_alone(following))
+    elif _is_unknown_function(line, official, following):
+        official.functions.append(line)
     elif (
         official.holder is None
         and looks_like_name(line.text)
@@ -73,6 +75,13 @@ def _place(line: Row, official: Official, *, following: Row | None) -> None:
         official.offices.append(line)
     else:
         _place_rest(line, official)
+
+
+def _is_unknown_function(line: Row, official: Official, following: Row | None) -> bool:
+    """German pages print it in capitals above the name: “OBERSTE JUSTIZAUTORITÄT”."""
+    if not line.text.isupper() or official.functions or official.holder or following is None:
+        return False
+    return _is_name_alone(following) and not following.text.isupper()
 
 
 def _is_name_alone(line: Row) -> bool:

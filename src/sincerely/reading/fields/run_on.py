@@ -39,7 +39,7 @@ def function_length(line: Row) -> int:
         return country[0].end - line.start
     simple = re.match(
         r"(?:Republic|República|République|Nation|Nación|Interior|Judiciary|Justice|Defen[cs]e|Health"
-        r"|(?:Foreign|Home)\s+Affairs)\b",
+        r"|Police|Prisons|Security|Labou?r|Information|Education|(?:Foreign|Home|Internal)\s+Affairs)\b",
         domain.text,
     )
     if simple:

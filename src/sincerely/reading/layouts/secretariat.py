@@ -32,8 +32,16 @@ def _read_front(sheet: Sheet) -> Front:
     ):
         first -= 1
     title = [row for row in map(_capitals, rows[first : last + 1]) if row]
+    while last + 1 < len(rows) and _ends_headline(rows[last + 1]):
+        last += 1
+        title.append(rows[last])
     behind = rows[last].cut(title[-1].end - rows[last].start)
     return Front(title, prose_paragraphs([row for row in [behind, *rows[last + 1 :]] if row.text], sheet))
+
+
+def _ends_headline(row: Row) -> bool:
+    """One or two words in capitals right below a headline: “HARBOUR MASTER”."""
+    return row.text.isupper() and not row.gap and not is_start(row) and not any(c.isdigit() for c in row.text)
 
 
 def _capitals(row: Row) -> Row | None:
