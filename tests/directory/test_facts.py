@@ -36,7 +36,7 @@ EMBASSY = Target(
     mission_in="GB",
     salutations={"en": "Dear Ambassador,"},
     lines=(
-        PostLine(address=("44 Rowan Terrace", "London"), country="GB"),
+        PostLine(address=("44 Rowan Terrace", "London"), country="GB", note="Ring twice."),
         ContactLine(channel="email", value="london@mfa.example"),
     ),
 )
@@ -63,9 +63,10 @@ def test_before_anybody_has_entered_anything_the_start_rows_hold():
 
 @pytest.mark.parametrize("value", ALL_KINDS, ids=lambda value: type(value).__name__)
 def test_what_is_entered_holds_at_once_and_every_page_is_baked_again(value):
-    known_facts()
+    before = known_facts()
     save(value)
     assert now(value).value == value
+    assert known_facts() != before
     assert Job.objects.get().name == "bake-all"
 
 

@@ -12,7 +12,8 @@ from django.db import connection
 from sincerely.cases.models import Action
 from sincerely.cases.operations import close_case, save_version, start_from, stop_case, withdraw_case
 from sincerely.cases.seals import TamperedVersion
-from sincerely.directory.operations import pause_line
+from sincerely.directory.operations import pause_line, save_fact
+from sincerely.document import replaced
 from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.operations import record_reports
 from sincerely.site.baking import (
@@ -26,6 +27,7 @@ from sincerely.site.baking import (
 )
 from sincerely.site.manifest import PUBLIC_KEY, faults_of
 from sincerely.work.models import Job
+from sincerely.writing.facts import Mission
 from tests.factories import (
     DAY,
     NOON,
@@ -297,6 +299,20 @@ def test_a_paused_line_is_nowhere_and_the_page_says_why(site: Path) -> None:
     assert "minister@justice.example" not in everything(site)
     assert "the team is checking this address" in page(site, "31-31/en/index.html")
     assert "embassy.london@mfa.example" in page(site, "31-31/en/index.html")
+
+
+def test_the_embassy_in_the_sites_country_stands_before_the_one_that_is_elsewhere(site: Path) -> None:
+    ambassador = an_action_value().targets[1]
+    in_paris = replaced(ambassador, mission_in="FR", office="Embassy in Paris", lines=())
+    known = Mission(
+        "EE", replaced(ambassador, office="Embassy in London"), source="a list", reviewed=NOON.date()
+    )
+    save_fact(known, based_on=0, by=a_staff(), at=NOON)
+    bake(a_published_action(an_action_value(targets=(in_paris,))))
+    text = page(site, "31-31/en/index.html")
+    assert text.index("Embassy in London") < text.index("Embassy in Paris")
+    assert "from our directory (source: a list; checked on 14 March 2031)" in text
+    assert "embassy.london@mfa.example" in text
 
 
 def test_a_lost_address_is_text_with_its_reason(site: Path) -> None:

@@ -1,12 +1,13 @@
 """Who to write to, as a baked page shows it: every line ready to use, or as text with its reason.
 
 A baked page is read everywhere, so it judges the post for the site's own country and, at a mission, for the
-country that the mission is in; the write page asks where the reader is.
+country that the mission is in; the write page asks where the reader is. A mission elsewhere is marked as
+such, after the one in the site's country where the directory knows it.
 """
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sincerely.cases.queries import PublishedEdition
@@ -20,6 +21,7 @@ from sincerely.writing.facts import Facts
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused, is_paused, line_value, telephone_link, web_link
 from sincerely.writing.mail import MailMessage, mailto
+from sincerely.writing.missions import Addressee, addressees
 from sincerely.writing.naming import country_in_sentence, target_name
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import Route, routes
@@ -35,6 +37,15 @@ class Reader:
     identity: SiteIdentity
     on: datetime.date
     facts: Facts
+
+    def question(self, origin: str, paused: Paused) -> RouteQuestion:
+        """What the ways to officials are asked for people in ``origin``.
+
+        Without the deadline: a baked page carries dates, and must not say "too late" a day too early or late.
+        """
+        return RouteQuestion(
+            origin=origin, on=self.on, language=self.language, paused=paused, facts=self.facts
+        )
 
 
 @dataclass(frozen=True)
@@ -70,15 +81,29 @@ class Official:
 
 def officials(published: PublishedEdition, *, reader: Reader, paused: Paused) -> tuple[Official, ...]:
     """The officials to write to."""
-    return tuple(_official(target, published, reader, paused) for target in published.value.targets)
+    return tuple(_officials(published.value.targets, published, reader, paused))
 
 
 def copies(published: PublishedEdition, *, reader: Reader, paused: Paused) -> tuple[Official, ...]:
     """The officials to send a copy to."""
-    return tuple(_official(target, published, reader, paused) for target in published.value.copies_to)
+    return tuple(_officials(published.value.copies_to, published, reader, paused))
 
 
-def _official(target: Target, published: PublishedEdition, reader: Reader, paused: Paused) -> Official:
+def _officials(
+    targets: Sequence[Target], published: PublishedEdition, reader: Reader, paused: Paused
+) -> Iterator[Official]:
+    question = reader.question(reader.identity.country, paused)
+    found = addressees(targets, countries=published.value.countries, question=question)
+    here = {one.place: one for one in found if not one.where_to_look}
+    for place, printed in enumerate(targets):
+        one = here.get(place, Addressee(place, printed))
+        yield _official(one, published, reader, paused)
+        if one.target.mission_in != printed.mission_in:
+            yield _official(Addressee(place, printed), published, reader, paused)
+
+
+def _official(addressee: Addressee, published: PublishedEdition, reader: Reader, paused: Paused) -> Official:
+    target = addressee.target
     name = target_name(target, reader.language)
     sample = sample_for(published.public, published.words, target)
     return Official(
@@ -87,7 +112,7 @@ def _official(target: Target, published: PublishedEdition, reader: Reader, pause
         rows=tuple(_rows(target, published, reader, paused)),
         salutation=sample.salutation,
         closing=closing_for(target, published.words.language, published.words),
-        remark=_for_whom(target, reader),
+        remark=" ".join(filter(None, (_for_whom(target, reader), addressee.remark))),
     )
 
 
@@ -100,14 +125,7 @@ def _for_whom(target: Target, reader: Reader) -> str:
 
 
 def _rows(target: Target, published: PublishedEdition, reader: Reader, paused: Paused) -> Iterator[Row]:
-    # Without the deadline: a baked page carries dates, and must not say "too late" a day too early or late.
-    question = RouteQuestion(
-        origin=target.mission_in or reader.identity.country,
-        on=reader.on,
-        language=reader.language,
-        paused=paused,
-        facts=reader.facts,
-    )
+    question = reader.question(target.mission_in or reader.identity.country, paused)
     for route in sorted(routes(target, question=question), key=lambda route: route.line_number):
         if is_paused(route.line, paused) or not is_usable(route.line):
             yield _without_value(route, reader)
