@@ -16,6 +16,8 @@ from tests.journeys.demonstration import ARABIC, EXPIRED, OPEN, Demonstration, r
 
 WITHIN_A_MINUTE = 60
 REASON = "The lawyer rang: the guards punish her for every letter."
+WORDS = "I nurse in Duluth and write to you for a colleague."
+COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 NOTICE = "The family or their lawyer asks that no more appeals are sent"
 
 
@@ -37,7 +39,23 @@ def desk(browser: Browser, office: Demonstration) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def stopped(desk: Page, office: Demonstration) -> str:
+def waiting(browser: Browser, office: Demonstration) -> Iterator[Page]:
+    """A supporter who has kept a draft and is at step Send when the telephone rings."""
+    context = browser.new_context(viewport=PHONE, base_url=office.origin)
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.goto("/88-26/en/write/")
+    page.locator("textarea").fill(WORDS)
+    page.get_by_text("Go on another time").click()
+    page.get_by_role("button", name="Keep my words on this device").click()
+    page.get_by_role("button", name="Go on: how to send it").last.click()
+    expect(page.locator("#letter")).to_contain_text(WORDS)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def stopped(desk: Page, office: Demonstration, waiting: Page) -> str:
     """The Arabic and English sample, stopped; its path in English."""
     take_grave_step(desk, "NURSE FACES RETURN", step="Stop all appeals", notice=NOTICE)
     wait_until(lambda: NOTICE in (office.site_folder / "88-26" / "en" / "index.html").read_text("utf-8"))
@@ -95,6 +113,26 @@ def test_a_stop_cannot_be_missed_on_any_page_of_the_case(
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(DESKTOP)
     assert axe(page) == []
+
+
+def test_a_page_that_lay_open_says_so_in_place_of_the_ways_to_send(stopped: str, waiting: Page) -> None:
+    way = waiting.get_by_role("link", name="Open my mail program").first
+    expect(way).to_be_visible()
+    waiting.evaluate(COME_BACK)
+    expect(way).to_be_hidden()
+    expect(waiting.get_by_text("This action has changed since you opened this page.")).to_be_visible()
+    waiting.get_by_role("button", name="See what has changed").click()
+    expect(waiting.get_by_role("heading", name="Please do not write any more")).to_be_visible()
+    expect(waiting.get_by_label("What you typed")).to_have_value(WORDS)
+
+
+def test_a_kept_draft_learns_of_the_stop_and_goes_in_one_tap(stopped: str, waiting: Page) -> None:
+    page = waiting.context.new_page()
+    page.goto(f"{stopped}write/")
+    expect(page.get_by_text("Please do not send it.")).to_be_visible()
+    page.get_by_role("button", name="Delete it from this device").click()
+    assert page.evaluate("localStorage.length") == 0
+    page.close()
 
 
 def test_a_stop_reaches_list_feeds_calendar_and_paper(stopped: str, office: Demonstration) -> None:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
@@ -185,7 +187,7 @@ def test_an_official_without_any_line_is_not_offered(db, now, visitor):
     publish(an_action(targets=(nobody,)))
     answer = visitor.get(WRITE)
     assert "no official of this action can be reached" in text_of(answer)
-    assert "Go on" not in text_of(answer)
+    assert "Go on: how to send it" not in text_of(answer)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -252,3 +254,61 @@ def test_a_language_that_the_officials_do_not_read_is_not_offered(db, now, visit
     publish(an_action(editions=(ENGLISH, RUSSIAN), preferred_languages=languages))
     assert 'name="written_in"' not in visitor.get(WRITE).content.decode()
     assert "Vera Holt" in text_of(visitor.post(f"{WRITE}send/", {"written_in": "ru", "country": "GB"}))
+
+
+def as_of(page: str) -> str:
+    return re.search(r'name="as_of" value="([^"]+)"', page)[1]
+
+
+def test_who_began_before_a_change_is_told_before_the_ways_to_send(case, visitor):
+    began = as_of(visitor.get(WRITE).content.decode())
+    typed = {"words": "I am a nurse.", "country": "GB", "as_of": began}
+    assert "Send it to" in text_of(visitor.post(f"{WRITE}send/", typed))
+    publish(an_action(kind="correction", until="2026-12-01"), at=NOW)
+    answer = visitor.post(f"{WRITE}send/", typed)
+    assert answer.status_code == 422
+    assert "This action has changed since you began." in text_of(answer)
+    assert "I am a nurse." in text_of(answer)
+    assert "mailto:minister" not in answer.content.decode()
+    again = typed | {"as_of": as_of(answer.content.decode())}
+    assert "Send it to" in text_of(visitor.post(f"{WRITE}send/", again))
+
+
+def test_a_paper_that_was_made_before_a_change_is_not_printed_after_it(case, visitor):
+    typed = {
+        "country": "GB",
+        "as_of": "2026-11-01T09:00:00+00:00",
+        "line": "0",
+        "paper": "a4",
+        "window": "none",
+    }
+    answer = visitor.post(f"{WRITE}letter.pdf", typed)
+    assert answer["Content-Type"].startswith("text/html")
+    assert "This action has changed since you began." in text_of(answer)
+
+
+def test_to_keep_a_draft_is_never_offered_where_that_is_dangerous(case, visitor):
+    offers = {
+        country: "data-keep=" in visitor.post(WRITE, {"country": country}).content.decode()
+        for country in ("GB", "RU", "IR")
+    }
+    assert offers == {"GB": True, "RU": False, "IR": False}
+    risky = re.search(r'data-risk="([^"]+)"', visitor.get(WRITE).content.decode())[1].split()
+    assert {"RU", "IR"} <= set(risky)
+    assert "GB" not in risky
+
+
+def test_the_untouched_page_may_lie_in_memory_and_a_page_with_words_may_not(case, visitor):
+    assert visitor.get(WRITE)["Cache-Control"] == "no-cache"
+    assert visitor.post(WRITE, {"words": "I am a nurse."})["Cache-Control"] == "no-store"
+    assert 'autocomplete="off"' in re.search(r"<textarea[^>]+>", visitor.get(WRITE).content.decode())[0]
+
+
+def test_nothing_that_could_be_typed_travels_in_an_address(case, visitor):
+    """The one form of these pages is sent by POST; what GET brings is not looked at."""
+    page = visitor.get(f"{WRITE}?words=quillwort&name=quillwort&country=RU").content.decode()
+    assert "quillwort" not in page
+    assert re.findall(r"<form[^>]*>", page) == [
+        '<form method="post" action="/41-26/en/write/send/" id="letter-form">'
+    ]
+    assert "formmethod" not in page

@@ -94,6 +94,23 @@ class Draft:
         return tuple(one for one in self.officials if str(one.place) in places and one != self.official)
 
     @property
+    def is_outdated(self) -> bool:
+        """Has the action changed since the writer began, or since they kept their draft?"""
+        return (self.form["as_of"].value() or self.page.as_of) != self.page.as_of
+
+    @property
+    def may_be_kept(self) -> bool:
+        """May this device be offered to keep the draft? Never where it is dangerous to be found with it."""
+        safety = self.page.facts.safety_of(self.country, about=self.page.action.countries)
+        return not safety.is_in_risk_country
+
+    @property
+    def risk_countries(self) -> str:
+        """The codes of the countries where nothing is kept: the writer may yet choose one of them."""
+        codes = {row.country for row in self.page.facts.risk_countries} | set(self.page.action.countries)
+        return " ".join(sorted(codes))
+
+    @property
     def all_names(self) -> str:
         """Everybody who gets this letter."""
         everyone = [*self.sent_to, *([self.official] if self.official else [])]

@@ -81,6 +81,8 @@ class WriteForm(forms.Form):
     written_in = forms.ChoiceField(label=_("Language of the letter"), required=False)
     name = _short(_("Your name, or initials"))
     town = _short(_("Your town"))
+    # The words that the writer had before them, by the moment of their publication.
+    as_of = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)
     # What step Send asks: which of the subjects, who has it already, how much a form on the web takes.
     subject = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2)
     sent_to = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)

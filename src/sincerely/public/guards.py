@@ -32,7 +32,7 @@ def guarded(view: View) -> View:
     def checked(request: HttpRequest, **address: object) -> HttpResponse:
         with translation.override(interface_language(str(address.get("language", "")))):
             response = _refused(request) or view(request, **address)
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return checked

@@ -59,6 +59,11 @@ class Page:
         return f"{settings.SINCERELY.origin}/{self.published.case.slug}/"
 
     @property
+    def as_of(self) -> str:
+        """The moment these words were published, as ``state.json`` gives it: another one is another text."""
+        return self.published.published_at.isoformat()
+
+    @property
     def for_whom(self) -> str:
         """The people as they are shown, the group, or else the title."""
         names = [name for person in self.action.people if (name := person.name or person.role)]

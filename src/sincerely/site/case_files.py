@@ -100,7 +100,18 @@ def _state_json(bake: Bake) -> bytes:
     if bake.state is State.WITHDRAWN:
         return _json(state)
     until = newest.public.until
-    return _json({**state, "sequence": newest.action.sequence, "until": until.isoformat() if until else None})
+    return _json(
+        {
+            **state,
+            "sequence": newest.action.sequence,
+            "until": until.isoformat() if until else None,
+            # A page or a draft that somebody has kept open sees by this moment that the words have changed.
+            "editions": {
+                language: bake.series.newest_in(language).published_at.isoformat()
+                for language in bake.series.languages
+            },
+        }
+    )
 
 
 def _json(value: Mapping[str, object]) -> bytes:

@@ -38,7 +38,8 @@ def _email(words: Wording) -> tuple[str, str]:
 
 def _web_mail(words: Wording, provider: str) -> tuple[str, str]:
     stays = words.gettext(
-        "%(provider)s has the text as soon as the link opens, and a copy stays in your sent mail."
+        "%(provider)s has the text as soon as the link opens. It stays in the history of this browser, and a "
+        "copy in your sent mail."
     )
     return (
         words.gettext("They see your e-mail address and the name of your mailbox."),

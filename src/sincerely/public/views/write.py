@@ -34,7 +34,11 @@ def write(request: HttpRequest, number: str, language: str, sequence: int | None
     if not page.published.is_to_write_from:
         return not_open(request, page)
     draft = draft_of(page, request.POST if request.method == "POST" else None)
-    return _write_page(request, draft, status=200)
+    response = _write_page(request, draft, status=200)
+    if request.method != "POST":
+        # Nobody's words are in it, and a browser may hold it in memory: its back button keeps what was typed.
+        response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def _sending(view: Callable[[HttpRequest, Draft, Official], HttpResponse]) -> View:
@@ -50,7 +54,7 @@ def _sending(view: Callable[[HttpRequest, Draft, Official], HttpResponse]) -> Vi
         if not page.published.is_to_write_from:
             return not_open(request, page)
         draft = draft_of(page, request.POST)
-        if not draft.is_ready() or draft.official is None:
+        if draft.is_outdated or not draft.is_ready() or draft.official is None:
             return _write_page(request, draft, status=_TYPED_AGAIN)
         return view(request, draft, draft.official)
 

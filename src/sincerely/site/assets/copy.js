@@ -1,9 +1,11 @@
 // Shows the "copy" buttons, which without a script could do nothing: <button hidden data-copy="#id" data-done="Copied">.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  const source = document.querySelector(button.dataset.copy);
-  if (!source) continue;
-  button.hidden = false;
-  button.addEventListener("click", () => copy(source, button));
+function start() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const source = document.querySelector(button.dataset.copy);
+    if (!source) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => copy(source, button));
+  }
 }
 
 async function copy(source, button) {
@@ -32,3 +34,6 @@ function copiedTheOldWay(source) {
   if (source.select) source.select();
   return document.execCommand("copy");
 }
+
+start();
+document.addEventListener("step", start);

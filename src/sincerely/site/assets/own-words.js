@@ -95,10 +95,10 @@ function step(value, steps) {
   return steps.find(([limit]) => limit === null || value < limit)[1];
 }
 
-const box = document.getElementById("own-words");
-const letter = document.querySelector("textarea[data-own-words]");
-
-if (box && letter) {
+function start() {
+  const box = document.getElementById("own-words");
+  const letter = document.querySelector("textarea[data-own-words]");
+  if (!box || !letter) return;
   const ownWords = new OwnWords(JSON.parse(box.textContent));
   const sample = Array.from(document.querySelectorAll("[data-sample] p"), (one) => one.textContent).join("\n\n");
   const weighed = document.querySelector("[data-weighed]");
@@ -113,9 +113,11 @@ if (box && letter) {
     const said = ownWords.sentence(letter.value, sample);
     if (weighed.textContent !== said) weighed.textContent = said;
     ownWords.carried(letter.value).forEach((isCarried, number) => {
-      if (!asks[number]) return;
       asks[number].classList.toggle("ok", isCarried);
       asks[number].querySelector("[data-carried]").hidden = !isCarried;
     });
   }
 }
+
+start();
+document.addEventListener("step", start);

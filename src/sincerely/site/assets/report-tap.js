@@ -1,13 +1,15 @@
 // "I have posted it" without leaving the page, so that the letter stays for the next way of sending it.
 // Without this module the button opens the receipt. A tap that fails is sent again as a plain form: it carries
 // the same key, so it is counted once, and the server's page says what is wrong.
-for (const form of document.querySelectorAll("form[data-tap]")) {
-  // Old browsers do not tell which button sent the form, and a form that a script sends has none.
-  for (const button of form.querySelectorAll("button[name]")) button.addEventListener("click", () => take(form, button));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    tell(form).catch(() => form.submit());
-  });
+function start() {
+  for (const form of document.querySelectorAll("form[data-tap]")) {
+    // Old browsers do not tell which button sent the form, and a form that a script sends has none.
+    for (const button of form.querySelectorAll("button[name]")) button.addEventListener("click", () => take(form, button));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      tell(form).catch(() => form.submit());
+    });
+  }
 }
 
 function take(form, button) {
@@ -31,3 +33,6 @@ async function tell(form) {
   for (const one of form.querySelectorAll("button, .small")) one.hidden = true;
   counted.hidden = false;
 }
+
+start();
+document.addEventListener("step", start);
