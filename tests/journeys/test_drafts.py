@@ -59,6 +59,14 @@ def test_back_finds_the_letter_as_it_was_typed_and_forward_the_ways_to_send(
     assert page.evaluate(STORED) == NOTHING
 
 
+def test_from_step_send_the_links_of_the_page_lead_where_they_say(opened: Callable[..., Page]) -> None:
+    page = opened(PHONE)
+    write(page)
+    menu = [link.evaluate("link => link.href") for link in page.locator("header a, footer a").all()]
+    go_on(page)
+    assert [link.evaluate("link => link.href") for link in page.locator("header a, footer a").all()] == menu
+
+
 def test_opened_again_after_a_reload_step_send_is_the_empty_first_step(opened: Callable[..., Page]) -> None:
     page = opened(PHONE)
     write(page)

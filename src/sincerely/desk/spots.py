@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from sincerely.desk.fields import Fields
+from sincerely.desk.meters import MailMeter
 from sincerely.desk.plans import SHOW_WORDS, Choices, Plan, plan_for
 from sincerely.desk.repetitions import told_once
 from sincerely.desk.rows import row_numbers
@@ -117,6 +118,11 @@ class FormField(Spot):
     def offers(self) -> str:
         """The id of the list of suggestions."""
         return {"country": "countries", "language": "languages", "zone": "zones"}.get(self.plan.widget, "")
+
+    @property
+    def meter(self) -> MailMeter | None:
+        """How long the sample letter gets as a mail link; None for every other field."""
+        return MailMeter(self.value) if self.name.endswith("/letter/paragraphs") else None
 
     @property
     def starts_here(self) -> bool:

@@ -91,6 +91,11 @@ def eml(message: MailMessage, to: str) -> bytes:
     return draft.as_bytes()
 
 
+def encoded_length(text: str) -> int:
+    """How many characters a text takes in a link, line ends and all."""
+    return len(_encoded(_with_crlf(text)))
+
+
 def subject_of(message: MailMessage) -> str:
     """The subject in one line; the body's first words where the writer left it empty."""
     subject = _one_line(message.subject) or _one_line(message.body) or "…"

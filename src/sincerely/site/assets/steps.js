@@ -8,7 +8,10 @@ const steps = [document.querySelector("main")];
 let here = 0;
 let pressed = null;
 
-if (document.querySelector("form[data-steps]") && history.replaceState) {
+if (document.querySelector("form[data-steps]")) {
+  // Addresses around the steps are relative to the first one, and the next lies deeper.
+  for (const link of document.querySelectorAll("a[href]:not([href^='#']), link[rel=icon]")) link.href = link.href;
+  for (const script of document.querySelectorAll("script[src]")) script.src = script.src;
   history.replaceState({ step: 0 }, "");
   // Old browsers do not tell which button sent a form. Enter presses the first one, which is a click, too.
   document.addEventListener("click", (event) => { pressed = event.target.closest("button"); }, true);
@@ -43,7 +46,7 @@ async function go(form, button) {
   steps.push(main);
   document.title = page.title;
   put(main);
-  takeScripts(page);
+  takeScripts(page, address);
   const place = address.hash && document.getElementById(address.hash.slice(1));
   (place || main).scrollIntoView();
   (place && place.matches("textarea") ? place : main).focus({ preventScroll: true });
@@ -55,7 +58,7 @@ function put(main) {
 }
 
 // What the new step needs and the old one had not loaded; the others are told.
-function takeScripts(page) {
+function takeScripts(page, address) {
   for (const data of page.querySelectorAll("script[type='application/json']")) {
     const old = document.getElementById(data.id);
     if (old) old.remove();
@@ -63,11 +66,11 @@ function takeScripts(page) {
   }
   document.dispatchEvent(new Event("step"));
   for (const module of page.querySelectorAll("script[type=module]")) {
-    const src = module.getAttribute("src");
-    if (document.querySelector(`script[src="${src}"]`)) continue;
+    const { href } = new URL(module.getAttribute("src"), address);
+    if (document.querySelector(`script[src="${href}"]`)) continue;
     const script = document.createElement("script");
     script.type = "module";
-    script.src = src;
+    script.src = href;
     document.body.appendChild(script);
   }
 }
