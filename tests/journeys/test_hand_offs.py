@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys import ways
 from tests.journeys.conftest import PHONE
-from tests.journeys.demonstration import OPEN, Demonstration, running_demo
+from tests.journeys.demonstration import OPEN, Demonstration
 
 MARK = "quillwort"
 WORDS = f"I drive a bus in Duluth, {MARK}. Please see that she gets her tablets and a doctor."
@@ -19,12 +19,7 @@ each_language = pytest.mark.parametrize("language", ways.CASES)
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Demonstration]:
-    """The demonstration, with a French edition."""
-    with running_demo(tmp_path_factory.mktemp("demo")) as demo:
-        editors = [browser.new_page(base_url=demo.origin) for _ in range(2)]
-        ways.add_french(*editors, demo)
-        for editor in editors:
-            editor.close()
+    with ways.demo_in_three_languages(tmp_path_factory.mktemp("demo"), browser) as demo:
         yield demo
 
 
@@ -91,6 +86,20 @@ def test_another_subject_is_one_tap_away(language: str, scripts: bool, opened: C
     href = page.locator("a[href^='mailto:']").first.get_attribute("href") or ""
     assert parse_qs(urlsplit(href).query)["subject"] == [subject]
     expect(page.locator("#letter")).to_contain_text(MARK)
+
+
+@each_language
+def test_every_hand_off_unfolded_is_good_to_look_at(
+    language: str, opened: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    page = opened(PHONE)
+    send(page, ways.CASES[language])
+    page.locator("input[name=limit]").evaluate("field => { field.value = 100; }")
+    page.locator("input[name=limit] ~ button").dispatch_event("click")
+    expect(page.locator("[id^=block-]").first).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    assert axe(page) == []
 
 
 @both_ways

@@ -1,12 +1,14 @@
 """Ways to the pages of the demonstration, in any language: by place and kind of control, not by its words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.deeds import wait_for_page
-from tests.journeys.demonstration import ARABIC, FRENCH, OPEN, Demonstration
+from tests.journeys.demonstration import ARABIC, FRENCH, OPEN, Demonstration, running_demo
 
 CASES = {"en": OPEN, "fr": FRENCH, "ar": ARABIC}
 OWN_WORDS = (
@@ -36,6 +38,17 @@ def sign_in(page: Page, demo: Demonstration, editor: int) -> None:
     page.goto(demo.desks[demo.editors[editor]])
     page.locator("main form button").first.click()
     expect(page.get_by_role("heading", name="The desk")).to_be_visible()
+
+
+@contextmanager
+def demo_in_three_languages(folder: Path, browser: Browser) -> Iterator[Demonstration]:
+    """The demonstration, with a French edition."""
+    with running_demo(folder) as demo:
+        first, second = browser.new_page(base_url=demo.origin), browser.new_page(base_url=demo.origin)
+        add_french(first, second, demo)
+        first.close()
+        second.close()
+        yield demo
 
 
 def add_french(first: Page, second: Page, demo: Demonstration) -> None:

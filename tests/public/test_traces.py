@@ -47,10 +47,14 @@ def walk_through(visitor) -> None:
     )
     visitor.post(f"{write}letter.pdf", TYPED | {"words": f"{MARK} \u0378", "paper": "a4", "window": "none"})
     visitor.post(f"{write}message.eml", TYPED | {"line": "1"})
+    visitor.post(f"{write}send/", TYPED | {"subject": "1", "limit": "100", "written_in": "en"})
+    visitor.post(f"{write}send/", TYPED | {"other": "1", "as_of": MARK, "sent_to": MARK})
+    visitor.post(write, TYPED | {"start": "sample", "show": "routes", "by": "hand"})
     visitor.post(f"{write}send/", TYPED | {"words": f"{MARK} " * 1000})
     visitor.post(f"{write}send/", {"words": f"{MARK} " * 9000})
     visitor.post(f"{write}send/", TYPED, headers={"origin": "https://elsewhere.example"})
-    visitor.post("/41-26/en/report/", {"key": "k", "tap": "letter", "target": "0"})
+    visitor.get(f"{write}?words={MARK}&name={NAME}")
+    visitor.post("/41-26/en/report/", {"key": "k", "tap": "letter", "target": "0", "also": "1"})
 
 
 def test_a_marked_letter_leaves_no_trace(case, visitor, temporary, caplog):
@@ -63,7 +67,9 @@ def test_a_marked_letter_leaves_no_trace(case, visitor, temporary, caplog):
         assert trace not in database
     assert MARK not in logs
     assert NAME not in logs
+    assert "country" not in logs
     assert MARK.encode() not in files
+    assert NAME.encode() not in files
 
 
 def test_the_search_finds_what_is_there(case, visitor):
