@@ -25,15 +25,18 @@ def without_running(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list
     repeated = _repeated(pages)
     small_print = _small_print(pages[0]) if len(pages) == 1 else []
     first: dict[str, Line] = {}
+    # By their words: two lines of a text that differ in a number alone must not swallow each other.
+    taken: dict[str, Line] = {}
     bodies = []
     for page in pages:
         running = [line for line in _near_edges(page) if _key(line) in repeated] or small_print
         kept = {id(line) for line in running if _TELLING.search(line.text) and _key(line) not in first}
         for line in running:
             first.setdefault(_key(line), line)
+            taken.setdefault(line.text, line)
         left_out = {id(line) for line in running} - kept
         bodies.append([line for line in page if id(line) not in left_out])
-    return bodies, [line for line in first.values() if not _TELLING.search(line.text)]
+    return bodies, [line for line in taken.values() if not _TELLING.search(line.text)]
 
 
 def _key(line: Line) -> str:
