@@ -1,9 +1,12 @@
 """The embassy in the writer's own country stands in for the one that a document names."""
 
+from dataclasses import replace
+
 import pytest
 
 from sincerely.document import PostLine, Target, replaced
 from sincerely.writing.facts import Facts, Mission, start_facts
+from sincerely.writing.lines import fold_line, line_value
 from sincerely.writing.missions import addressees, as_written_from, mission_applies, sending_country
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import routes
@@ -79,6 +82,13 @@ def test_a_suspended_letter_goes_care_of_the_embassy_that_is_known_here():
     assert care_of.works
     assert care_of.line.address[0] == "c/o Embassy of the Russian Federation"
     assert care_of.note == "Care of the embassy: ask it to pass your letter on."
+
+
+def test_a_paused_address_of_an_embassy_takes_no_letters_care_of_it_either():
+    address = AMBASSADOR.lines[0]
+    paused = frozenset({("post", fold_line("post", line_value(address)))})
+    question = replace(asked("US", WASHINGTON), paused=paused)
+    assert as_written_from(ACTION, question=question) == ACTION
 
 
 def test_where_the_post_carries_letters_nobody_is_sent_round_by_the_embassy():

@@ -10,6 +10,7 @@ from sincerely.document import PostLine, Target, UrgentAction, replaced
 from sincerely.places.countries import find_country
 from sincerely.wording import wording_for
 from sincerely.writing.facts import Mission
+from sincerely.writing.lines import is_paused
 from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.post import review_text, unreached_countries
 from sincerely.writing.questions import RouteQuestion
@@ -132,7 +133,7 @@ def _with_care_of(target: Target, question: RouteQuestion) -> Target:
 def _care_of(mission: Mission, question: RouteQuestion) -> Iterator[PostLine]:
     note = wording_for(question.language).gettext("Care of the embassy: ask it to pass your letter on.")
     for line in mission.target.lines:
-        if isinstance(line, PostLine) and line.address:
+        if isinstance(line, PostLine) and line.address and not is_paused(line, question.paused):
             office = mission.target.office or mission.target.function or ""
             address = (f"c/o {office}".strip(), *line.address)
             yield PostLine(address=address, country=mission.host, note=note)
