@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from sincerely.places.hours import time_there, weekend_of, zones_of_country, zones_of_number
+from sincerely.places.hours import day_in, time_there, weekend_of, zones_of_country, zones_of_number
 
 NOON = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
@@ -28,6 +28,24 @@ def test_a_country_with_several_zones_has_its_first_and_its_last() -> None:
     assert there is not None
     assert not there.is_one
     assert (f"{there.earliest:%H:%M}", f"{there.latest:%d %H:%M}") == ("14:00", "28 00:00")
+
+
+@pytest.mark.parametrize(
+    ("country", "hour", "day"),
+    [
+        ("JP", 16, 28),
+        ("JP", 14, 27),
+        ("MT", 23, 28),
+        ("US", 3, 26),
+        ("US", 23, 27),
+        ("RU", 12, 27),
+        ("XX", 23, 27),
+    ],
+)
+def test_the_date_of_a_letter_is_that_of_its_writer_and_never_tomorrow(
+    country: str, hour: int, day: int
+) -> None:
+    assert day_in(country, at=NOON.replace(hour=hour)) == datetime.date(2026, 11, day)
 
 
 def test_summer_time_is_that_of_the_place() -> None:

@@ -89,7 +89,7 @@ def test_a_form_or_number_that_is_none_is_text_and_no_link(db, now, visitor):
 def test_what_does_not_work_is_text_with_its_reason_and_no_control(case, visitor):
     page = visitor.post(SEND, TYPED | {"country": "US"})
     assert "By letter: Does not work from the United States." in text_of(page)
-    assert "letter.pdf" in page.content.decode()  # for the fax
+    assert "fax.pdf" in page.content.decode()
     assert "I have posted it" not in text_of(page)
 
 

@@ -81,7 +81,7 @@ def test_a_failure_is_logged_without_what_was_typed(case, visitor, caplog, monke
     def crash(*_: object, **__: object) -> bytes:
         raise RuntimeError
 
-    monkeypatch.setattr("sincerely.public.views.write.render_letter", crash)
+    monkeypatch.setattr("sincerely.public.papers.render_letter", crash)
     visitor.raise_request_exception = False
     answer = visitor.post(
         "/41-26/en/write/letter.pdf", TYPED | {"line": "0", "paper": "a4", "window": "none"}

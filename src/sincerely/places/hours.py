@@ -40,6 +40,16 @@ def time_there(zones: tuple[str, ...], *, at: datetime.datetime) -> TimeThere | 
     return TimeThere(by_clock[0], by_clock[-1])
 
 
+def day_in(country: str, *, at: datetime.datetime) -> datetime.date:
+    """The date that somebody in this country writes on a letter at a moment (with its zone).
+
+    In a country of several zones it may be two: the earlier one, because nobody dates a letter tomorrow. The
+    date at UTC where no zone of the country is known.
+    """
+    there = time_there(zones_of_country(country), at=at)
+    return there.earliest.date() if there else at.astimezone(datetime.UTC).date()
+
+
 @lru_cache(maxsize=512)
 def zones_of_country(country: str) -> tuple[str, ...]:
     """The time zones (tz database) of a country; none for a code that CLDR does not know."""

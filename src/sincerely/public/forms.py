@@ -19,6 +19,7 @@ from sincerely.reports.deeds import DoneLine, Group
 from sincerely.reports.models import MOST_HEADS, Channel
 from sincerely.reports.rules import ReportingTerms, check_day, check_group, check_quantity
 from sincerely.wording import Refusal
+from sincerely.writing.envelope import ENVELOPES
 from sincerely.writing.letters import WINDOWS
 from sincerely.writing.papers import PAPERS
 
@@ -116,12 +117,25 @@ _WINDOWS = {
 }
 
 
-class PaperForm(forms.Form):
-    """How the letter is printed and folded."""
+_ENVELOPES = {"dl": _("DL, 220 × 110 mm"), "c6": _("C6, 162 × 114 mm"), "no10": _("US #10, 9½ × 4⅛ in")}
 
-    paper = forms.ChoiceField(label=_("Paper"), choices=[(paper, _PAPERS[paper]) for paper in PAPERS])
+
+class PaperForm(forms.Form):
+    """How a letter and its envelope are printed; each paper asks for what concerns it."""
+
+    paper = forms.ChoiceField(
+        label=_("Paper"), required=False, choices=[(paper, _PAPERS[paper]) for paper in PAPERS]
+    )
     window = forms.ChoiceField(
-        label=_("Envelope"), choices=[(window, _WINDOWS[window]) for window in WINDOWS]
+        label=_("Envelope"), required=False, choices=[(window, _WINDOWS[window]) for window in WINDOWS]
+    )
+    slip = forms.BooleanField(
+        label=_("With a page for yourself, to tell us when it is posted"), required=False
+    )
+    envelope = forms.ChoiceField(
+        label=_("Size of the envelope"),
+        required=False,
+        choices=[(size, _ENVELOPES[size]) for size in ENVELOPES],
     )
 
 

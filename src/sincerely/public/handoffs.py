@@ -6,19 +6,18 @@ from dataclasses import dataclass, field
 from sincerely.document import PostLine
 from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft
-from sincerely.public.letters import Letter, Said
+from sincerely.public.letters import Letter
 from sincerely.public.pages import Page
+from sincerely.public.papers import hand_steps, printing_of
 from sincerely.reports.models import Channel
 from sincerely.wording import Refusal
 from sincerely.writing.calls import call_script, machine_message, when_to_call
-from sincerely.writing.envelope import envelope
 from sincerely.writing.handoffs import what_they_see
-from sincerely.writing.lines import destination_of, line_value, telephone_link, web_link
+from sincerely.writing.lines import line_value, telephone_link, web_link
 from sincerely.writing.mail import MailLink, gmail_link, mailto, outlook_link, yahoo_link
 from sincerely.writing.official_forms import blocks_of, limit_of, sensible_limit
 from sincerely.writing.routes import Route
 from sincerely.writing.social import ShareLink, post_text, share_links, x_link
-from sincerely.writing.stamps import postage_sentence
 
 # How what went out by a line is counted.
 _REPORTED_AS = {
@@ -71,8 +70,7 @@ class HandOff:
     link: str = ""
     # Opens the network with the text in it.
     filled: str = ""
-    is_abroad: bool = False
-    postage: str = ""
+    steps: tuple[str, ...] = ()
     key: str = field(default_factory=new_key)
     # A letter can leave as handwriting and in print: two ways to report it.
     print_key: str = field(default_factory=new_key)
@@ -101,8 +99,7 @@ class HandOff:
 
 def hand_offs(draft: Draft, official: Official) -> tuple[HandOff, ...]:
     """Every way that works to this official, in the order of the routes."""
-    letter = draft.letter_to(official)
-    return tuple(_hand_off(draft, route, letter, draft.said(official)) for route in official.working)
+    return tuple(_hand_off(draft, official, route) for route in official.working)
 
 
 def sight(page: Page, way: str) -> Sight:
@@ -111,11 +108,12 @@ def sight(page: Page, way: str) -> Sight:
     return Sight(seen=seen, stays=stays)
 
 
-def _hand_off(draft: Draft, route: Route, letter: Letter, said: Said) -> HandOff:
+def _hand_off(draft: Draft, official: Official, route: Route) -> HandOff:
+    letter = draft.letter_to(official)
     page = draft.page
     match route.channel:
         case "post":
-            return _by_post(page, route, letter, said)
+            return _by_post(draft, official, route)
         case "email":
             return _by_mail(draft, route, letter)
         case "phone":
@@ -128,18 +126,13 @@ def _hand_off(draft: Draft, route: Route, letter: Letter, said: Said) -> HandOff
             return _in_public(draft, route)
 
 
-def _by_post(page: Page, route: Route, letter: Letter, said: Said) -> HandOff:
-    sights = _sights(page, "hand", "letter")
-    line = route.line
-    if not isinstance(line, PostLine):
-        return HandOff(route, sights)
-    destination = destination_of(line, letter.target)
+def _by_post(draft: Draft, official: Official, route: Route) -> HandOff:
+    printing = printing_of(draft, official, route.line, {})
     return HandOff(
         route,
-        sights,
-        address=envelope(letter.target, line=line, origin=said.country, language=letter.language),
-        is_abroad=destination != said.country,
-        postage=postage_sentence(destination, question=page.question(origin=said.country)),
+        _sights(draft.page, "hand", "letter"),
+        address=printing.recipient if isinstance(route.line, PostLine) else (),
+        steps=hand_steps(printing),
     )
 
 

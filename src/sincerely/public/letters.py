@@ -1,11 +1,8 @@
 """From what the writer said to a letter, for the length of one request: nothing of it is kept."""
 
-import datetime
 from dataclasses import dataclass
 
-from sincerely.document import Edition, PostLine, Target, UrgentAction
-from sincerely.writing.envelope import envelope, recipient_lines
-from sincerely.writing.letters import LetterOrder, Window
+from sincerely.document import Edition, Target, UrgentAction
 from sincerely.writing.papers import Paper
 from sincerely.writing.words import letter_text, sample_for
 
@@ -75,36 +72,6 @@ def words_from_sample(typed: str, sample: tuple[str, ...]) -> str:
     if text in typed.replace("\r\n", "\n"):
         return typed
     return f"{typed.rstrip()}\n\n{text}" if typed.strip() else text
-
-
-@dataclass(frozen=True)
-class Folding:
-    """Paper and envelope, as the writer chose them."""
-
-    paper: Paper
-    window: Window
-
-
-def letter_order(
-    letter: Letter, line: PostLine | None, *, said: Said, folding: Folding, on: datetime.date
-) -> LetterOrder:
-    """What the typesetter is to print. Without a postal line it names the official alone: for a fax."""
-    recipient = recipient_lines(letter.target, letter.language)
-    if line is not None:
-        recipient = envelope(letter.target, line=line, origin=said.country, language="en")
-    return LetterOrder(
-        language=letter.language,
-        salutation=letter.salutation,
-        paragraphs=letter.paragraphs,
-        closing=letter.closing,
-        recipient=recipient,
-        day=on,
-        # The first line is typed under the closing: a town alone is no signature.
-        sender=letter.signature if letter.name else (),
-        place=letter.town,
-        paper=folding.paper,
-        window=folding.window,
-    )
 
 
 def usual_paper(country: str) -> Paper:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from sincerely.public.converters import LanguageConverter, NumberConverter, SequenceConverter
-from sincerely.public.views import elsewhere, report, write
+from sincerely.public.views import elsewhere, papers, report, write
 
 register_converter(NumberConverter, "ua_number")
 register_converter(LanguageConverter, "language")
@@ -12,7 +12,11 @@ register_converter(SequenceConverter, "sequence")
 _pages: list[URLPattern | URLResolver] = [
     path("write/", write.write),
     path("write/send/", write.send),
-    path("write/letter.pdf", write.letter_pdf),
+    path("write/letter.pdf", papers.letter_pdf),
+    path("write/envelope.pdf", papers.envelope_pdf),
+    path("write/by-hand.pdf", papers.by_hand_pdf),
+    path("write/fax.pdf", papers.fax_pdf),
+    path("write/reminder.ics", papers.reminder_ics),
     path("write/message.eml", write.message_eml),
     path("report/", report.report),
     path("report/done/", report.done),

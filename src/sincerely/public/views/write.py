@@ -15,15 +15,14 @@ from sincerely.public.drafts import Draft, draft_of
 from sincerely.public.forms import PaperForm
 from sincerely.public.guards import View, guarded
 from sincerely.public.handoffs import hand_offs, sharing, sight
-from sincerely.public.letters import Folding, letter_order, usual_paper
+from sincerely.public.letters import usual_paper
 from sincerely.public.pages import find_page
 from sincerely.public.views.notices import not_open
 from sincerely.wording import Refusal
-from sincerely.writing.letters import render_letter
 from sincerely.writing.mail import eml
 
 # 422: what was sent is a form, but not one that can be answered; the page shows it again with the reason.
-_TYPED_AGAIN = 422
+TYPED_AGAIN = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +40,7 @@ def write(request: HttpRequest, number: str, language: str, sequence: int | None
     return response
 
 
-def _sending(view: Callable[[HttpRequest, Draft, Official], HttpResponse]) -> View:
+def sending(view: Callable[[HttpRequest, Draft, Official], HttpResponse]) -> View:
     """A view of step Send: it needs a letter that can be sent; else step Write again, with what was typed."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,51 +54,29 @@ def _sending(view: Callable[[HttpRequest, Draft, Official], HttpResponse]) -> Vi
             return not_open(request, page)
         draft = draft_of(page, request.POST)
         if draft.is_outdated or not draft.is_ready() or draft.official is None:
-            return _write_page(request, draft, status=_TYPED_AGAIN)
+            return _write_page(request, draft, status=TYPED_AGAIN)
         return view(request, draft, draft.official)
 
     return ready
 
 
-@_sending
+@sending
 def send(request: HttpRequest, draft: Draft, official: Official) -> HttpResponse:
     """Step Send: the ways that work, best first."""
-    return _send_page(request, draft, official, paper=_paper_form(draft), status=200)
+    return send_page(request, draft, official, paper=paper_form(draft), status=200)
 
 
-@_sending
-def letter_pdf(request: HttpRequest, draft: Draft, official: Official) -> HttpResponse:
-    """The letter on paper, for its envelope."""
-    paper = PaperForm(request.POST)
-    if not paper.is_valid():
-        return _send_page(request, draft, official, paper=paper, status=_TYPED_AGAIN)
-    line = _line(official, request)
-    order = letter_order(
-        draft.letter_to(official),
-        line if isinstance(line, PostLine) else None,
-        said=draft.said(official),
-        folding=Folding(**paper.cleaned_data),
-        on=draft.page.at.date(),
-    )
-    try:
-        pdf = render_letter(order)
-    except Refusal as refusal:
-        paper.add_error(None, refusal.sentence)
-        return _send_page(request, draft, official, paper=paper, status=_TYPED_AGAIN)
-    return _file(pdf, "application/pdf", "attachment", "letter.pdf")
-
-
-@_sending
+@sending
 def message_eml(request: HttpRequest, draft: Draft, official: Official) -> HttpResponse:
     """The letter as a draft for a mail program."""
-    line = _line(official, request)
+    line = pressed_line(official, request)
     message = draft.mail(draft.letter_to(official))
     try:
         content = eml(message, "" if line is None or isinstance(line, PostLine) else line.value or "")
     except Refusal:
         draft.form.add_error(None, gettext("Copy the address and the letter into a new mail."))
-        return _send_page(request, draft, official, paper=_paper_form(draft), status=_TYPED_AGAIN)
-    return _file(content, "message/rfc822", "attachment", "message.eml")
+        return send_page(request, draft, official, paper=paper_form(draft), status=TYPED_AGAIN)
+    return file_answer(content, "message/rfc822", "message.eml")
 
 
 def _write_page(request: HttpRequest, draft: Draft, *, status: int) -> HttpResponse:
@@ -107,9 +84,10 @@ def _write_page(request: HttpRequest, draft: Draft, *, status: int) -> HttpRespo
     return render(request, "public/write.html", context, status=status)
 
 
-def _send_page(
+def send_page(
     request: HttpRequest, draft: Draft, official: Official, *, paper: PaperForm, status: int
 ) -> HttpResponse:
+    """Step Send, with what is wrong said above it."""
     letter = draft.letter_to(official)
     context = {
         "page": draft.page,
@@ -126,17 +104,21 @@ def _send_page(
     return render(request, "public/send.html", context, status=status)
 
 
-def _paper_form(draft: Draft) -> PaperForm:
-    return PaperForm(initial={"paper": usual_paper(draft.country), "window": "none"})
+def paper_form(draft: Draft) -> PaperForm:
+    """Paper and envelope as they are usual where the writer is."""
+    paper = usual_paper(draft.country)
+    envelope = "no10" if paper == "us-letter" else "dl"
+    return PaperForm(initial={"paper": paper, "window": "none", "slip": True, "envelope": envelope})
 
 
-def _line(official: Official, request: HttpRequest) -> Line | None:
+def pressed_line(official: Official, request: HttpRequest) -> Line | None:
     """The line whose button was pressed, if it is one of those that work."""
     pressed = request.POST.get("line", "")
     return next((route.line for route in official.working if str(route.line_number) == pressed), None)
 
 
-def _file(content: bytes, media_type: str, disposition: str, name: str) -> HttpResponse:
+def file_answer(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file to be kept or opened; its name says nothing of the case."""
     return HttpResponse(
-        content, content_type=media_type, headers={"Content-Disposition": f'{disposition}; filename="{name}"'}
+        content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

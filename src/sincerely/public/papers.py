@@ -1,0 +1,171 @@
+"""What one writer prints: each function makes one file, in memory, from the draft and their choices."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from django.conf import settings
+
+from sincerely.document import PostLine
+from sincerely.document.models import Line
+from sincerely.places.hours import day_in
+from sincerely.public.choosing import Official
+from sincerely.public.drafts import Draft
+from sincerely.public.letters import Letter, usual_paper
+from sincerely.public.pages import Page
+from sincerely.writing.by_hand import HandOrder, hand_content, steps_by_hand
+from sincerely.writing.envelope import (
+    EnvelopeFormat,
+    EnvelopeOrder,
+    envelope,
+    envelope_content,
+    recipient_lines,
+)
+from sincerely.writing.faxes import fax_content
+from sincerely.writing.letters import LetterOrder, Window, letter_title, render_letter
+from sincerely.writing.lines import destination_of, line_value
+from sincerely.writing.papers import Content, Paper, print_papers
+from sincerely.writing.slips import SlipOrder, slip_content
+from sincerely.writing.stamps import postage_sentence
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Paper and envelope, as the writer chose them."""
+
+    paper: Paper
+    window: Window = "none"
+    envelope: EnvelopeFormat = "dl"
+    with_slip: bool = False
+
+
+@dataclass(frozen=True)
+class Printing:
+    """A letter to one official by one line, and what it is printed on."""
+
+    draft: Draft
+    official: Official
+    line: Line | None
+    choice: Choice
+
+    @cached_property
+    def letter(self) -> Letter:
+        return self.draft.letter_to(self.official)
+
+    @property
+    def recipient(self) -> tuple[str, ...]:
+        """The lines of the envelope; without a postal line those of the official alone."""
+        if isinstance(self.line, PostLine):
+            return envelope(self.official.target, line=self.line, origin=self.draft.country)
+        return recipient_lines(self.official.target, self.letter.language)
+
+    @property
+    def day(self) -> datetime.date:
+        """The date on the letter: that of the country written from."""
+        return day_in(self.draft.country, at=self.draft.page.at)
+
+    @property
+    def order(self) -> LetterOrder:
+        """The letter as it is to be printed."""
+        letter = self.letter
+        return LetterOrder(
+            language=letter.language,
+            salutation=letter.salutation,
+            paragraphs=letter.paragraphs,
+            closing=letter.closing,
+            recipient=self.recipient,
+            day=self.day,
+            # The first line is typed under the closing: a town alone is no signature.
+            sender=letter.signature if letter.name else (),
+            place=letter.town,
+            paper=self.choice.paper,
+            window=self.choice.window,
+        )
+
+    def printed(self, paper: Content) -> bytes:
+        """One paper as a file that says nothing of the case in its name or title."""
+        language = self.draft.page.words.interface_language
+        return print_papers([paper], title=letter_title(language), language=language, day=self.day)
+
+
+def letter_file(printing: Printing) -> bytes:
+    """The letter, and after it, where it was asked for, the page that stays with the writer."""
+    slip = _slip(printing) if printing.choice.with_slip else None
+    return render_letter(printing.order, after=slip)
+
+
+def envelope_file(printing: Printing) -> bytes:
+    """The envelope to be printed on."""
+    order = EnvelopeOrder(printing.recipient, printing.choice.envelope, is_abroad=is_abroad(printing))
+    return printing.printed(envelope_content(order))
+
+
+def by_hand_file(printing: Printing) -> bytes:
+    """The address and the text in large type, to be copied with a pen."""
+    letter = printing.letter
+    order = HandOrder(
+        language=letter.language,
+        recipient=printing.recipient,
+        steps=hand_steps(printing),
+        salutation=letter.salutation,
+        paragraphs=letter.paragraphs,
+        closing=letter.closing,
+        paper=printing.choice.paper,
+    )
+    return printing.printed(hand_content(order))
+
+
+def fax_file(printing: Printing) -> bytes:
+    """The cover sheet and the letter."""
+    number = line_value(printing.line) if printing.line else ""
+    return printing.printed(fax_content(printing.order, number=number))
+
+
+def hand_steps(printing: Printing) -> tuple[str, ...]:
+    """What to do with pen and paper, in the language of the page."""
+    page, origin = printing.draft.page, printing.draft.country
+    postage = ""
+    if isinstance(printing.line, PostLine):
+        destination = destination_of(printing.line, printing.official.target)
+        postage = postage_sentence(destination, question=page.question(origin=origin))
+    return steps_by_hand(
+        page.words.interface_language, origin=origin, is_abroad=is_abroad(printing), postage=postage
+    )
+
+
+def is_abroad(printing: Printing) -> bool:
+    """Does the letter leave the country it is written in? A country not stated is taken for another."""
+    line, target = printing.line, printing.official.target
+    return isinstance(line, PostLine) and destination_of(line, target) != printing.draft.country
+
+
+def report_url(page: Page) -> str:
+    """The lasting address where posted letters are reported, as it stands on paper."""
+    return f"{settings.SINCERELY.origin}{page.path}report/"
+
+
+def printing_of(draft: Draft, official: Official, line: Line | None, chosen: dict[str, object]) -> Printing:
+    """What a checked form says; what it does not say is as usual in the writer's country."""
+    return Printing(
+        draft,
+        official,
+        line,
+        Choice(
+            paper=cast("Paper", chosen.get("paper") or usual_paper(draft.country)),
+            window=cast("Window", chosen.get("window") or "none"),
+            envelope=cast("EnvelopeFormat", chosen.get("envelope") or "dl"),
+            with_slip=bool(chosen.get("slip")),
+        ),
+    )
+
+
+def _slip(printing: Printing) -> Content:
+    page, choice = printing.draft.page, printing.choice
+    order = SlipOrder(
+        language=page.words.interface_language,
+        report_url=report_url(page),
+        has_window=choice.window != "none",
+        paper=choice.paper,
+    )
+    return slip_content(order)
