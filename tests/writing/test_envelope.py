@@ -16,7 +16,7 @@ def test_the_country_stands_alone_in_capitals_on_the_last_line():
 
 
 def test_inside_ones_own_country_the_country_is_left_out():
-    assert envelope(AMBASSADOR, line=AMBASSADOR.lines[0], origin="US")[-1] == "Washington DC 20007"
+    assert envelope(AMBASSADOR, line=AMBASSADOR.lines[0], origin="US")[-1] == "WASHINGTON DC 20007"
 
 
 def test_the_country_is_written_for_the_post_of_the_sender():
@@ -29,7 +29,8 @@ def test_no_word_is_lost_when_lines_are_joined():
     )
     lines = envelope(MINISTER, line=line, origin="GB")
     assert len(lines) <= 6
-    assert all(word in " ".join(lines) for part in line.address for word in part.split())
+    printed = " ".join(lines).casefold()
+    assert all(word.casefold() in printed for part in line.address for word in part.split())
 
 
 def test_a_name_that_stands_inside_another_is_written_once():

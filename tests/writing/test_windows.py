@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 import pytest
 
 from sincerely.wording import Refusal
+from sincerely.writing.direction import direction_of
 from sincerely.writing.letters import LetterOrder, render_letter
+from tests.places.test_addresses import PUBLISHED
 from tests.writing.pdfs import Word, needs_poppler, text_of, words_of
 from tests.writing.samples import ORDER
 
@@ -50,6 +52,15 @@ ENVELOPES = {
     ),
 }
 PAPERS = {"a4": 210.0, "us-letter": 8.5 * INCH}
+# Envelopes of real pairs of posts, all in one direction: what runs both ways is read back in another order.
+OF_POSTS = [
+    tuple(row["envelope"].split("|"))
+    for row in PUBLISHED
+    if all(direction_of(line) == "ltr" for line in row["envelope"].split("|"))
+]
+WIDEST = max(OF_POSTS, key=lambda lines: max(map(len, lines)))
+SHORTEST = min(OF_POSTS, key=lambda lines: len("".join(lines)))
+TALLEST = max(OF_POSTS, key=len)
 
 
 def _printed(order: LetterOrder) -> list[Word]:
@@ -63,7 +74,11 @@ def _in_window(word: Word, window: str, paper: str) -> bool:
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("window", ENVELOPES)
-@pytest.mark.parametrize("recipient", [ORDER.recipient, LONG, LONG[-1:]], ids=["usual", "long", "one line"])
+@pytest.mark.parametrize(
+    "recipient",
+    [ORDER.recipient, LONG, LONG[-1:], WIDEST, SHORTEST, TALLEST],
+    ids=["usual", "long", "one line", "widest of the posts", "shortest of the posts", "tallest of the posts"],
+)
 def test_the_address_and_nothing_else_shows_in_the_window(window, paper, recipient):
     printed = _printed(replace(ORDER, window=window, paper=paper, recipient=recipient))
     shown = [word.text for word in printed if _in_window(word, window, paper)]

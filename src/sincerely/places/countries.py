@@ -29,6 +29,8 @@ _KINDS_OF_STATE = frozenset(
     ["arab", "arabe", "bolivarian", "bolivariana", "democratic", "democratique", "federal", "federale"]
 ) | frozenset(["federative", "federativa", "islamic", "islamique", "plurinational", "socialist", "united"])
 _KINDS_OF_STATE |= frozenset(["islamische", "arabische", "bolivarische", "sozialistische", "islamica"])
+# Languages of the Universal Postal Union's papers that are written in Latin letters.
+_READ_EVERYWHERE = frozenset(["de", "en", "es", "fr", "pt"])
 _OF = frozenset(["of", "de", "du", "des", "von", "do", "da", "del"])
 
 
@@ -79,7 +81,19 @@ def post_name(code: str, *, origin: str) -> str:
     """
     language = post_language(origin)
     name = country_name(code, language).split(" (")[0]
-    return _capitals(name, language=language)
+    return in_capitals(name, language=language)
+
+
+def country_line(code: str, *, origin: str) -> str:
+    """The last line of an envelope: ``ALLEMAGNE``, ``NIEMCY / GERMANY``.
+
+    In English beside it where countries of transit could not read the language of the origin's post. Source:
+    La Poste, "Formatting an international address".
+    """
+    name = post_name(code, origin=origin)
+    if post_language(origin).split("-", 1)[0] in _READ_EVERYWHERE:
+        return name
+    return " / ".join(dict.fromkeys((name, in_capitals(country_name(code), language="en"))))
 
 
 @lru_cache(maxsize=512)
@@ -92,7 +106,8 @@ def post_language(origin: str) -> str:
     return official[0].replace("_", "-") if official else "en"
 
 
-def _capitals(name: str, *, language: str) -> str:
+def in_capitals(name: str, *, language: str) -> str:
+    """The name in capitals, as this language writes them."""
     primary = language.split("-", 1)[0]
     if primary in ("tr", "az"):
         name = name.replace("i", "İ").replace("ı", "I")
