@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sincerely.document import Edition, UrgentAction
-from sincerely.document.sheet_labels import headings
 from sincerely.wording import wording_for
+from sincerely.wording.sheet_labels import headings
 from sincerely.writing import sheet_text
 from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.facts import Facts, start_facts

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sincerely.document.sheet_labels import labelled
+from sincerely.wording.sheet_labels import labelled
 from sincerely.writing.sheet_content import SheetContent, current_lines
 from sincerely.writing.sheet_text import Card, LabelledRow
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from sincerely.document import Person, PostLine, SocialLine, Target, UrgentAction
 from sincerely.document.models import Line
-from sincerely.document.sheet_labels import (
+from sincerely.places.countries import country_name
+from sincerely.places.languages import language_name
+from sincerely.wording import Wording, wording_for
+from sincerely.wording.sheet_labels import (
     BETWEEN,
     age_words,
     fact_labels,
@@ -15,9 +18,6 @@ from sincerely.document.sheet_labels import (
     sentences,
     separator,
 )
-from sincerely.places.countries import country_name
-from sincerely.places.languages import language_name
-from sincerely.wording import Wording, wording_for
 from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.facts import Facts, start_facts
 from sincerely.writing.identity import SiteIdentity

@@ -6,7 +6,7 @@ The parts of the file that never change lie in ``word/``. The same content gives
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sincerely.document.sheet_labels import BETWEEN, page_of
+from sincerely.wording.sheet_labels import BETWEEN, page_of
 from sincerely.writing.papers import Paper
 from sincerely.writing.sheet_content import SheetContent, current_lines
 from sincerely.writing.sheet_text import Card, LabelledRow, Piece

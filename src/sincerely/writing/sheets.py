@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 
 from sincerely.document import Edition, UrgentAction
 from sincerely.document.findings import Finding
-from sincerely.document.sheet_labels import labelled, page_of
 from sincerely.wording import wording_for
+from sincerely.wording.sheet_labels import labelled, page_of
 from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.fonts import families_for
 from sincerely.writing.papers import Paper, typst_language

@@ -1,6 +1,6 @@
 """Our own sheet, read back: as PDF, Word file, web page or plain text, in any language that it is printed in.
 
-Its labels are those of ``document.sheet_labels``, so nothing is guessed here: what stands under a label is
+Its labels are those of ``wording.sheet_labels``, so nothing is guessed here: what stands under a label is
 that field, and a document that lacks the frame of labels is left to the other readers. Only what is printed
 is read.
 """

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from sincerely.document.sheet_labels import BETWEEN, fact_labels, sentences
 from sincerely.places.countries import countries_by_name
 from sincerely.places.languages import languages_by_name
 from sincerely.reading.found import Found, Tree
 from sincerely.reading.own_sheet.frame import Frame, labelled_pattern, pattern_of, plain
 from sincerely.reading.own_sheet.lines import Line, found_line, found_unbroken, joined_lines
 from sincerely.wording import wording_for
+from sincerely.wording.sheet_labels import BETWEEN, fact_labels, sentences
 
 Fields = dict[str, Tree]
 

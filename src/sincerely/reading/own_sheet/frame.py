@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sincerely.document.sheet_labels import PARTS, fact_labels, headings, page_of, references
 from sincerely.places.languages import languages_by_name
 from sincerely.reading.own_sheet.lines import Line, joined_lines
 from sincerely.wording import INTERFACE_LANGUAGES, wording_for
+from sincerely.wording.sheet_labels import PARTS, fact_labels, headings, page_of, references
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sincerely.document.sheet_labels import official_labels, sentences
 from sincerely.places.countries import countries_by_name
 from sincerely.reading.found import Found, Tree
 from sincerely.reading.own_sheet.frame import Frame, labelled_pattern, plain
 from sincerely.reading.own_sheet.lines import Line, found_line, found_unbroken, in_columns, joined_lines
+from sincerely.wording.sheet_labels import official_labels, sentences
 
 _NOBODY: dict[str, Tree] = {"lines": []}
 _NAMES = ("holder", "function", "office")

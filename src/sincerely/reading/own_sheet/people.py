@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from sincerely.document.sheet_labels import age_words, sentences, separator
 from sincerely.reading.found import Found, Tree
 from sincerely.reading.own_sheet.frame import Frame, pattern_of, plain
 from sincerely.reading.own_sheet.lines import Line, found_line, paragraphs
+from sincerely.wording.sheet_labels import age_words, sentences, separator
 
 # As in ``document.models.Person``.
 _OLDEST = 130

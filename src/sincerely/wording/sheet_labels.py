@@ -7,7 +7,6 @@ changes here is printed and read anew, and nothing is kept twice.
 from collections.abc import Mapping
 from functools import lru_cache
 
-from sincerely.document.values import Kind
 from sincerely.wording import wording_for
 
 # In the order in which they stand on a sheet.
@@ -92,7 +91,7 @@ def fact_labels(language: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=64)
-def references(language: str) -> Mapping[Kind, str]:
+def references(language: str) -> Mapping[str, str]:
     """How a document of each kind is called, with the place ``%(number)s``."""
     words = wording_for(language)
     return {
