@@ -309,6 +309,6 @@ def test_nothing_that_could_be_typed_travels_in_an_address(case, visitor):
     page = visitor.get(f"{WRITE}?words=quillwort&name=quillwort&country=RU").content.decode()
     assert "quillwort" not in page
     assert re.findall(r"<form[^>]*>", page) == [
-        '<form method="post" action="/41-26/en/write/send/" id="letter-form">'
+        '<form method="post" action="/41-26/en/write/send/" id="letter-form" data-steps>'
     ]
     assert "formmethod" not in page

@@ -20,7 +20,7 @@ const IS_RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
 for (const drawing of source.querySelectorAll("svg[data-lines]")) {
   for (const line of drawing.dataset.lines ? drawing.dataset.lines.split(";") : []) {
     const [start, end, left, top, right, bottom] = line.split(",").map(Number);
-    const layer = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    const layer = document.createElementNS(drawing.namespaceURI, "text");
     layer.textContent = letters.slice(start, end).join("");
     const rightToLeft = IS_RIGHT_TO_LEFT.test(layer.textContent);
     const attributes = {
