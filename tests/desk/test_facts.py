@@ -15,7 +15,7 @@ from sincerely.staff.models import Staff
 from sincerely.staff.operations import close_account
 from sincerely.writing.facts import start_facts
 from tests.directory.test_facts import ALL_KINDS, MISSION, TRANSIT
-from tests.factories import NOON, a_saved_version, an_action_value
+from tests.factories import HOUR, NOON, a_saved_version, an_action_value
 
 pytestmark = pytest.mark.django_db
 
@@ -219,8 +219,21 @@ def test_who_has_checked_an_embassy_says_so_with_the_same_click(desk):
     assert known_facts().mission_of("EE", host="GB").reviewed == NOON.date()
 
 
-def test_an_embassy_with_other_lines_is_offered_again_and_its_name_of_a_person_is_left_out(desk, ana):
+def test_a_newer_document_with_other_lines_offers_to_replace_what_is_listed(desk, ana):
     save_fact(MISSION, based_on=0, by=ana, at=NOON)
+    version = a_saved_version(at=NOON + HOUR)
+    assert "these replace them" in desk.get("/desk/facts/mission/").content.decode()
+    desk.post(f"/desk/action/{version.action_id}/mission/targets/1/take/")
+    assert known_facts().mission_of("EE", host="GB") != MISSION
+
+
+def test_what_was_corrected_after_a_document_is_not_undone_by_it(desk, ana):
+    a_saved_version(at=NOON)
+    save_fact(MISSION, based_on=0, by=ana, at=NOON + HOUR)
+    assert "Named in documents" not in desk.get("/desk/facts/mission/").content.decode()
+
+
+def test_the_name_of_a_person_is_not_taken_over(desk):
     named = an_action_value().model_dump(mode="json")["targets"][1] | {"holder": "Ilse Brandt"}
     version = a_saved_version(an_action_value(targets=[named]))
     desk.post(f"/desk/action/{version.action_id}/mission/targets/0/take/")

@@ -1,12 +1,13 @@
 """Embassies that documents name: offered to the directory, each with the document as its source."""
 
+import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sincerely.cases.models import Version
 from sincerely.cases.seals import TamperedVersion
 from sincerely.directory.kinds import KINDS
-from sincerely.directory.queries import facts_of
+from sincerely.directory.queries import KnownFact, facts_of
 from sincerely.document import Target, UrgentAction, replaced
 from sincerely.places.reviews import Reviewed
 from sincerely.wording import wording_for
@@ -19,24 +20,27 @@ Ways = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Offer:
-    """A mission that a document names, and where in which document it stands."""
+    """A mission that a document names, and where in which document it stands; does one listed give way?"""
 
     action_id: int
     pointer: str
     mission: Mission
+    saved_at: datetime.datetime
+    replaces: bool = False
 
 
 def offered_missions() -> tuple[Offer, ...]:
-    """Missions of the newest versions that the directory does not have like this; the newest document first.
+    """Missions of the newest versions that the directory does not know; the newest document first.
 
-    What the directory has, or what somebody has ended there, is not offered again with the same lines.
+    What somebody has entered, corrected or ended there since a document was saved is not offered again.
     """
-    known = {fact.key: ways_of(fact.value) for fact in facts_of(KINDS["mission"])}
+    known = {fact.key: fact for fact in facts_of(KINDS["mission"])}
     offers: dict[str, Offer] = {}
     for offer in _named_in_documents():
         key = KINDS["mission"].key_of(offer.mission)
-        if known.get(key) != ways_of(offer.mission):
-            offers.setdefault(key, offer)
+        fact = known.get(key)
+        if fact is None or _says_more(offer, fact):
+            offers.setdefault(key, replace(offer, replaces=fact is not None))
     return tuple(offers.values())
 
 
@@ -46,7 +50,13 @@ def offer_from(action_id: int, pointer: str) -> Offer | None:
     return next(found, None)
 
 
-def ways_of(value: Reviewed) -> Ways:
+def _says_more(offer: Offer, fact: KnownFact) -> bool:
+    """Was the document saved after the last entry, and does it have other lines?"""
+    is_newer = fact.entry is None or offer.saved_at > fact.entry.at
+    return is_newer and _ways_of(fact.value) != _ways_of(offer.mission)
+
+
+def _ways_of(value: Reviewed) -> Ways:
     """What tells two entries about one mission apart: its lines."""
     lines = value.target.lines if isinstance(value, Mission) else ()
     return frozenset((line.channel, line_value(line)) for line in lines)
@@ -62,8 +72,10 @@ def _named_in_documents() -> Iterator[Offer]:
             continue
         for pointer, target in _targets(action):
             sending = sending_country(target, action.countries)
-            if sending and sending != target.mission_in and ways_of(_mission(sending, target, action)):
-                yield Offer(version.action_id, pointer, _mission(sending, target, action))
+            if sending and sending != target.mission_in:
+                mission = _mission(sending, target, action)
+                if mission.target.lines:
+                    yield Offer(version.action_id, pointer, mission, version.saved_at)
 
 
 def _targets(action: UrgentAction) -> Iterator[tuple[str, Target]]:

@@ -21,7 +21,7 @@ from sincerely.directory.queries import KnownFact, facts_of, find_fact
 from sincerely.places.countries import country_choices
 from sincerely.wording import Refusal
 
-# Each is a start row until somebody touches it; longer numbers are no serial of ours.
+# No row is changed a million times: a longer number is no serial of ours.
 _LONGEST_SERIAL = 6
 
 
