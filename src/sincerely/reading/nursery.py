@@ -63,24 +63,24 @@ def _serve(owner: socket.socket, events: select.epoll) -> None:
         while True:
             for told, _ in events.poll():
                 if told in children:
-                    _bury(children[told], children)
+                    _reap(children[told], children)
                 elif told == owner.fileno():
                     order, descriptors, _, _ = socket.recv_fds(owner, _MOST_ORDERED, 2)
                     if not order:
                         return
-                    _raise(json.loads(order), *descriptors, events=events, children=children)
+                    _fork_child(json.loads(order), *descriptors, events=events, children=children)
     finally:
         for one in set(children.values()):
-            _bury(one, children)
+            _reap(one, children)
 
 
-def _raise(
+def _fork_child(
     order: list[str], seen: int, said: int, *, events: select.epoll, children: dict[int, _Child]
 ) -> None:
     """Fork a child that reads what comes out of the one pipe and answers into the other."""
     process = os.fork()
     if not process:
-        _live(order, seen, said)
+        _run_child(order, seen, said)
     os.close(seen)
     one = _Child(process, os.pidfd_open(process), said)
     children[one.end] = children[one.answer] = one
@@ -89,7 +89,7 @@ def _raise(
     events.register(one.answer, 0)
 
 
-def _live(order: list[str], seen: int, said: int) -> None:
+def _run_child(order: list[str], seen: int, said: int) -> None:
     """The whole life of a child. Its fences close every descriptor but the first three."""
     status = 1
     try:
@@ -102,7 +102,7 @@ def _live(order: list[str], seen: int, said: int) -> None:
         os._exit(status)
 
 
-def _bury(one: _Child, children: dict[int, _Child]) -> None:
+def _reap(one: _Child, children: dict[int, _Child]) -> None:
     """A child that has ended, or whom nobody hears any more. The owner hears its end as that of the pipe."""
     signal.pidfd_send_signal(one.end, signal.SIGKILL)
     os.waitpid(one.process, 0)
