@@ -32,6 +32,12 @@ FULL = {
         {"name": "Josephat Mbalire", "pronouns": "he/him", "show": "initials"},
     ],
     "people_note": "and nine farmers",
+    "solidarity": {
+        "recipient": "The family",
+        "address": ["Women’s Prison", "2 Hill Road", "00100 Nairobi"],
+        "country": "KE",
+        "note": "in English or Swahili",
+    },
     "preferred_languages": ["en", "sw"],
     "own_language": True,
     "recommended_actions": ["Release them at once.", "Open an inquiry."],

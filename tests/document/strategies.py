@@ -16,6 +16,7 @@ from sincerely.document import (
     PostLine,
     Publisher,
     SocialLine,
+    Solidarity,
     Target,
     UrgentAction,
 )
@@ -142,6 +143,7 @@ def actions() -> st.SearchStrategy[UrgentAction]:
         people_groups=tuples_of(st.sampled_from(get_args(PeopleGroup))),
         people=tuples_of(people),
         people_note=texts,
+        solidarity=some(Solidarity, recipient=texts, address=tuples_of(texts), country=countries, note=texts),
         preferred_languages=tuples_of(languages),
         own_language=st.booleans(),
         recommended_actions=tuples_of(texts),

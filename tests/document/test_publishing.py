@@ -57,6 +57,13 @@ def test_a_stop_needs_no_deadline_target_or_letter(kind: str) -> None:
     assert reasons(kind=kind, until=None, targets=(), editions=(words,)) == ""
 
 
+def test_a_name_that_is_not_to_be_shown_may_not_stand_on_a_postcard_either() -> None:
+    hidden = {"name": "Ada Vesterholm", "show": "initials"}
+    card = {"recipient": "Ada Vesterholm", "address": ["Prison", "2 Hill"], "country": "NO"}
+    assert "Ada Vesterholm is not to be shown by name" in reasons(people=(hidden,), solidarity=card)
+    assert reasons(people=(hidden,), solidarity={**card, "recipient": "The family"}) == ""
+
+
 def test_a_lost_email_address_is_no_reason() -> None:
     assert any(getattr(line, "lost", None) for line in publishable().targets[0].lines)
     assert reasons() == ""

@@ -7,9 +7,11 @@ import pypdfium2
 import pytest
 from django.utils import timezone
 
+from sincerely.document import Solidarity
 from sincerely.reports.models import Report
 from tests.public.conftest import text_of
 from tests.public.test_send import SEND, TYPED, pdf_text
+from tests.reports.office import an_action, publish
 
 WRITE = "/41-26/en/write/"
 BY_POST = TYPED | {"line": "0", "paper": "a4"}
@@ -81,6 +83,39 @@ def test_a_fax_has_a_cover_with_its_number_and_its_pages(case, visitor):
     assert re.search(r"Pages\s+2", printed)
     assert "Please release her." in printed
     assert "Harbour Square" not in printed
+
+
+TO_HER = Solidarity(
+    recipient="Vera Holt", address=("Women’s Prison", "2 Hill Road", "10110 Port Ellis"), country="RU"
+)
+
+
+def test_a_card_with_a_kind_word_goes_where_the_action_says_and_is_not_counted(db, now, visitor):
+    publish(an_action(solidarity=TO_HER))
+    assert "A kind word to Vera Holt" in text_of(visitor.post(SEND, TYPED))
+    answer = visitor.post(f"{WRITE}card.pdf", TYPED | {"kind_word": "I think of you."})
+    assert answer["Content-Disposition"] == 'attachment; filename="card.pdf"'
+    assert pages_of(answer.content) == [(148, 105), (148, 105)]
+    printed = pdf_text(answer.content)
+    assert all(
+        part in printed for part in ("Vera Holt", "Women’s Prison", "RUSSIA", "I think of you.", "K. L.")
+    )
+    assert "jailed" not in printed
+    assert not Report.objects.exists()
+
+
+def test_without_an_address_for_kind_words_no_card_is_offered_or_made(case, visitor):
+    assert "kind word" not in text_of(visitor.post(SEND, TYPED))
+    answer = visitor.post(f"{WRITE}card.pdf", TYPED)
+    assert answer.status_code == 422
+    assert "no address for kind words" in text_of(answer)
+
+
+def test_a_kind_word_that_is_too_long_for_the_card_is_sent_back_whole(db, now, visitor):
+    publish(an_action(solidarity=TO_HER))
+    answer = visitor.post(f"{WRITE}card.pdf", TYPED | {"kind_word": "kind " * 100})
+    assert answer.status_code == 422
+    assert answer.content.decode().count("kind kind") >= 40
 
 
 def test_a_letter_is_dated_where_it_is_written(case, visitor, monkeypatch):

@@ -66,6 +66,9 @@ def _people(sheet: Sheet) -> tuple[Part, ...]:
     return (
         _group(sheet, "people", rows=rows, add="Add a person", empty="No person yet."),
         _pair(sheet, "people_note"),
+        _pair(sheet, "solidarity/recipient", "solidarity/country"),
+        _pair(sheet, "solidarity/address"),
+        _pair(sheet, "solidarity/note"),
     )
 
 

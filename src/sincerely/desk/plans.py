@@ -93,6 +93,12 @@ _PLANS: dict[str, Plan] = {
     "age": Plan("Age"),
     "role": Plan("Role", "For example “nurse” or “local politician”."),
     "show": Plan("What may be shown of this person?", "", "radio", SHOW),
+    "solidarity/recipient": Plan(
+        "Kind words go to",
+        "The person, the family or a lawyer. Only where messages are wanted and do no harm: it is published.",
+    ),
+    "solidarity/address": Plan("Address for kind words", "Without the name and the country.", "area"),
+    "solidarity/note": Plan("Note on kind words", "For example “in Spanish” or “only a picture and a name”."),
     "holder": Plan("Name of the official", "A person. Leave empty for a board, a court, an office."),
     "function": Plan("Function", "For example “Minister of Justice”."),
     "office": Plan("Office or body"),

@@ -17,6 +17,7 @@ from sincerely.document.models import (
     PostLine,
     Publisher,
     SocialLine,
+    Solidarity,
     Target,
     UrgentAction,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "PostLine",
     "Publisher",
     "SocialLine",
+    "Solidarity",
     "State",
     "Target",
     "UANumber",

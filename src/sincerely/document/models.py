@@ -50,6 +50,15 @@ class Person(Value):
     show: Show | None = None
 
 
+class Solidarity(Value):
+    """Where kind words to the person or the family go: never an appeal. Without an address nowhere."""
+
+    recipient: Text | None = None
+    address: Paragraphs = ()
+    country: Country | None = None
+    note: Text | None = None
+
+
 class Outcome(Value):
     person: Text | None = None
     outcome: OutcomeKind | None = None
@@ -150,6 +159,7 @@ class UrgentAction(Value):
     people_groups: tuple[PeopleGroup, ...] = ()
     people: tuple[Person, ...] = ()
     people_note: Text | None = None
+    solidarity: Solidarity | None = None
     preferred_languages: tuple[Language, ...] = ()
     own_language: Claim | None = None
     recommended_actions: Paragraphs = ()

@@ -23,6 +23,7 @@ _PUBLIC_FACTS = (
     "issues",
     "people_groups",
     "people_note",
+    "solidarity",
     "preferred_languages",
     "own_language",
     "recommended_actions",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # Two pages of type. In the scripts that take most bytes in a form it still fits the 64 KB of a body.
 LONGEST_WORDS = 6000
 LONGEST_NAME = 80
+# What the left half of a postcard holds.
+LONGEST_KIND_WORD = 300
 
 Choices = Sequence[tuple[str, str]]
 
@@ -131,6 +133,12 @@ class PaperForm(forms.Form):
     )
     slip = forms.BooleanField(
         label=_("With a page for yourself, to tell us when it is posted"), required=False
+    )
+    kind_word = forms.CharField(
+        label=_("Your kind word"),
+        required=False,
+        max_length=LONGEST_KIND_WORD,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     envelope = forms.ChoiceField(
         label=_("Size of the envelope"),

@@ -6,14 +6,17 @@ from functools import cached_property
 from typing import cast
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from sincerely.document import PostLine
 from sincerely.document.models import Line
+from sincerely.places.addresses import envelope_lines
 from sincerely.places.hours import day_in
 from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft
-from sincerely.public.letters import Letter, usual_paper
+from sincerely.public.letters import Letter, paragraphs_of, usual_paper
 from sincerely.public.pages import Page
+from sincerely.wording import Refusal
 from sincerely.writing.by_hand import HandOrder, hand_content, steps_by_hand
 from sincerely.writing.envelope import (
     EnvelopeFormat,
@@ -26,6 +29,7 @@ from sincerely.writing.faxes import fax_content
 from sincerely.writing.letters import LetterOrder, Window, letter_title, render_letter
 from sincerely.writing.lines import destination_of, line_value
 from sincerely.writing.papers import Content, Paper, print_papers
+from sincerely.writing.postcards import CardOrder, card_content
 from sincerely.writing.slips import SlipOrder, slip_content
 from sincerely.writing.stamps import postage_sentence
 
@@ -38,6 +42,7 @@ class Choice:
     window: Window = "none"
     envelope: EnvelopeFormat = "dl"
     with_slip: bool = False
+    kind_word: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,25 @@ def fax_file(printing: Printing) -> bytes:
     return printing.printed(fax_content(printing.order, number=number))
 
 
+def card_file(printing: Printing) -> bytes:
+    """The postcard to the person or the family.
+
+    Raises Refusal where the action names no address for it.
+    """
+    draft, letter = printing.draft, printing.letter
+    to = draft.page.action.solidarity
+    if to is None or not to.address:
+        raise Refusal(gettext("This action has no address for kind words."))
+    recipient = envelope_lines(
+        recipient=(to.recipient,) if to.recipient else (),
+        address=to.address,
+        destination=to.country,
+        origin=draft.country,
+    )
+    words = paragraphs_of(printing.choice.kind_word)
+    return printing.printed(card_content(CardOrder(letter.language, recipient, words, letter.name)))
+
+
 def hand_steps(printing: Printing) -> tuple[str, ...]:
     """What to do with pen and paper, in the language of the page."""
     page, origin = printing.draft.page, printing.draft.country
@@ -156,6 +180,7 @@ def printing_of(draft: Draft, official: Official, line: Line | None, chosen: dic
             window=cast("Window", chosen.get("window") or "none"),
             envelope=cast("EnvelopeFormat", chosen.get("envelope") or "dl"),
             with_slip=bool(chosen.get("slip")),
+            kind_word=str(chosen.get("kind_word") or ""),
         ),
     )
 

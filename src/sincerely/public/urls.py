@@ -16,6 +16,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("write/envelope.pdf", papers.envelope_pdf),
     path("write/by-hand.pdf", papers.by_hand_pdf),
     path("write/fax.pdf", papers.fax_pdf),
+    path("write/card.pdf", papers.card_pdf),
     path("write/reminder.ics", papers.reminder_ics),
     path("write/message.eml", write.message_eml),
     path("report/", report.report),

@@ -9,7 +9,7 @@ from sincerely.wording import Wording, wording_for
 def what_they_see(channel: str, language: str) -> tuple[str, str]:
     """Two sentences for a hand-off: what the official sees, and what stays behind and where.
 
-    ``channel`` is hand, letter, email, gmail, outlook, yahoo, eml, copy, phone, fax, form, x, facebook,
+    ``channel`` is hand, letter, card, email, gmail, outlook, yahoo, eml, copy, phone, fax, form, x, facebook,
     instagram, social or share. Raises KeyError for any other.
     """
     return _SENTENCES[channel](wording_for(language))
@@ -25,6 +25,13 @@ def _by_hand(words: Wording) -> tuple[str, str]:
 def _letter(words: Wording) -> tuple[str, str]:
     return (
         words.gettext("They see what you write, the name that you typed, and a postmark."),
+        words.gettext("The file stays on your device until you delete it; we keep no copy."),
+    )
+
+
+def _card(words: Wording) -> tuple[str, str]:
+    return (
+        words.gettext("Everybody who carries the card can read it, and the prison may."),
         words.gettext("The file stays on your device until you delete it; we keep no copy."),
     )
 
@@ -101,6 +108,7 @@ def _share(words: Wording) -> tuple[str, str]:
 _SENTENCES: dict[str, Callable[[Wording], tuple[str, str]]] = {
     "hand": _by_hand,
     "letter": _letter,
+    "card": _card,
     "email": _email,
     "gmail": partial(_web_mail, provider="Google"),
     "outlook": partial(_web_mail, provider="Microsoft"),

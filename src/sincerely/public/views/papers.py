@@ -41,6 +41,7 @@ letter_pdf = _paper(papers.letter_file, "letter.pdf")
 envelope_pdf = _paper(papers.envelope_file, "envelope.pdf")
 by_hand_pdf = _paper(papers.by_hand_file, "by-hand.pdf")
 fax_pdf = _paper(papers.fax_file, "fax.pdf")
+card_pdf = _paper(papers.card_file, "card.pdf")
 
 
 @require_http_methods(["GET", "HEAD"])

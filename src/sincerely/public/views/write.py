@@ -97,6 +97,7 @@ def send_page(
         "own_words": draft.own_words_in(letter),
         "hand_offs": hand_offs(draft, official),
         "copy_sight": sight(draft.page, "copy"),
+        "card_sight": sight(draft.page, "card"),
         "sharing": sharing(draft.page),
         "paper": paper,
         "by_hand": request.POST.get("by") == "hand",
