@@ -15,7 +15,7 @@ from sincerely.staff.models import Staff
 from sincerely.staff.operations import close_account
 from sincerely.writing.facts import start_facts
 from tests.directory.test_facts import ALL_KINDS, MISSION, TRANSIT
-from tests.factories import HOUR, NOON, a_saved_version, an_action_value
+from tests.factories import HOUR, NOON, a_published_action, a_saved_version, an_action_value
 
 pytestmark = pytest.mark.django_db
 
@@ -202,15 +202,22 @@ def test_without_a_reason_nothing_ends(desk):
 
 
 def test_an_embassy_that_a_document_names_is_offered_and_taken_over_with_one_click(desk):
-    version = a_saved_version()
+    action = a_published_action()
     page = desk.get("/desk/facts/mission/").content.decode()
     assert "Embassy of Estonia in the United Kingdom" in page
     assert "Urgent Action 31/31, EUR 51/0031/2031, of 14 March 2031" in page
-    desk.post(f"/desk/action/{version.action_id}/mission/targets/1/take/")
+    desk.post(f"/desk/action/{action.pk}/mission/targets/1/take/")
     mission = known_facts().mission_of("EE", host="GB")
     assert mission.source.startswith("Urgent Action 31/31")
     assert mission.reviewed is None
     assert "Named in documents" not in desk.get("/desk/facts/mission/").content.decode()
+
+
+def test_the_number_of_what_is_not_published_does_not_become_a_source_that_writers_read(desk):
+    version = a_saved_version()
+    desk.post(f"/desk/action/{version.action_id}/mission/targets/1/take/")
+    source = known_facts().mission_of("EE", host="GB").source
+    assert source == "a document of our office, saved on 14 March 2031"
 
 
 def test_who_has_checked_an_embassy_says_so_with_the_same_click(desk):

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sincerely.cases.models import Version
+from sincerely.cases.models import Publication, Version
 from sincerely.cases.seals import TamperedVersion
 from sincerely.directory.kinds import KINDS
 from sincerely.directory.queries import KnownFact, facts_of
@@ -63,6 +63,7 @@ def _ways_of(value: Reviewed) -> Ways:
 
 
 def _named_in_documents() -> Iterator[Offer]:
+    published = set(Publication.objects.values_list("edition__version__action_id", flat=True))
     versions = Version.objects.newest().select_related("action__case").order_by("-saved_at", "-id")
     for version in versions:
         try:
@@ -70,12 +71,14 @@ def _named_in_documents() -> Iterator[Offer]:
         except TamperedVersion:
             # Nothing of it is shown anywhere; its own pages say so.
             continue
+        source = _reference(action) if version.action_id in published else _saved_on(version)
         for pointer, target in _targets(action):
             sending = sending_country(target, action.countries)
-            if sending and sending != target.mission_in:
-                mission = _mission(sending, target, action)
-                if mission.target.lines:
-                    yield Offer(version.action_id, pointer, mission, version.saved_at)
+            named = _without_people(target)
+            if sending and sending != target.mission_in and named.lines:
+                yield Offer(
+                    version.action_id, pointer, Mission(sending, named, source=source), version.saved_at
+                )
 
 
 def _targets(action: UrgentAction) -> Iterator[tuple[str, Target]]:
@@ -84,10 +87,15 @@ def _targets(action: UrgentAction) -> Iterator[tuple[str, Target]]:
             yield f"{group}/{place}", target
 
 
-def _mission(sending: str, target: Target, action: UrgentAction) -> Mission:
+def _without_people(target: Target) -> Target:
     """Without the name of a person, which changes, and without lines whose value is lost."""
     lines = tuple(line for line in target.lines if line_value(line).strip())
-    return Mission(sending, replaced(target, holder=None, lines=lines), source=_reference(action))
+    return replaced(target, holder=None, lines=lines)
+
+
+def _saved_on(version: Version) -> str:
+    """Writers read the source: they must not learn the number of what is not published, or is embargoed."""
+    return f"a document of our office, saved on {wording_for('en').long_date(version.saved_at.date())}"
 
 
 def _reference(action: UrgentAction) -> str:
