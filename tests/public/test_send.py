@@ -226,6 +226,7 @@ def test_another_subject_can_be_chosen_and_stays_in_every_way(case, visitor):
     assert 'name="subject" value="1" lang="en" dir="auto">My request for Vera Holt<' in page
     page = visitor.post(SEND, TYPED | {"subject": "1"}).content.decode()
     assert parse_qs(urlsplit(mailto_in(page)).query)["subject"] == ["My request for Vera Holt"]
+    assert '<input type="hidden" name="subject" value="1">' in page[page.index("message.eml") :]
     draft = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": "1", "subject": "1"})
     assert email.message_from_bytes(draft.content, policy=default)["Subject"] == "My request for Vera Holt"
     unknown = visitor.post(SEND, TYPED | {"subject": "9"}).content.decode()
