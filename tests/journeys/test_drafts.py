@@ -67,6 +67,17 @@ def test_from_step_send_the_links_of_the_page_lead_where_they_say(opened: Callab
     assert [link.evaluate("link => link.href") for link in page.locator("header a, footer a").all()] == menu
 
 
+def test_back_on_a_page_of_which_nothing_has_changed_nothing_is_said(opened: Callable[..., Page]) -> None:
+    page = opened(PHONE)
+    write(page)
+    go_on(page)
+    with page.expect_response("**/41-26/state.json") as answer:
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert answer.value.ok
+    expect(page.locator("[data-state]")).to_be_hidden()
+    expect(page.get_by_role("link", name="Open my mail program").first).to_be_visible()
+
+
 def test_opened_again_after_a_reload_step_send_is_the_empty_first_step(opened: Callable[..., Page]) -> None:
     page = opened(PHONE)
     write(page)

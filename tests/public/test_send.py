@@ -239,6 +239,13 @@ def test_each_mailbox_says_who_has_the_text(case, visitor):
         assert page.index(f"Open it in {name}") < page.index(f"{company} has the text as soon as")
 
 
+def test_where_it_is_dangerous_no_link_carries_the_letter_into_the_history_of_the_browser(case, visitor):
+    assert "mail.google.com" in visitor.post(SEND, TYPED).content.decode()
+    dangerous = visitor.post(SEND, TYPED | {"country": "IR"}).content.decode()
+    assert "mail.google.com" not in dangerous
+    assert "message.eml" in dangerous
+
+
 def test_a_call_says_what_time_it_is_there_and_what_to_tell_a_machine(case, visitor):
     page = text_of(visitor.post(SEND, TO_AMBASSADOR))
     assert "It is now 09:00 there, Saturday." in page
