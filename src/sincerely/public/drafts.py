@@ -1,9 +1,7 @@
 """What one writer has in hand during one request. It is answered and forgotten."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 
 from django.conf import settings
 from django.http import QueryDict
@@ -13,30 +11,15 @@ from sincerely.document import Edition, UrgentAction
 from sincerely.public.choosing import Official, officials, reachable
 from sincerely.public.forms import WriteForm, places_in
 from sincerely.public.letters import Letter, Said, compose, words_from_sample
+from sincerely.public.own_words import OwnWords
 from sincerely.public.pages import Page
 from sincerely.writing.facts import Safety
 from sincerely.writing.lines import line_value
 from sincerely.writing.mail import MailMessage, is_address
 from sincerely.writing.missions import addressees, as_written_from
-from sincerely.writing.own_words import (
-    Ask,
-    asks_of,
-    can_be_ticked,
-    carried,
-    own_words_sentence,
-    rule_for_browser,
-)
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import routes
 from sincerely.writing.words import subjects_for
-
-
-@dataclass(frozen=True)
-class CheckedAsk:
-    """One ask, and whether the letter carries it; None where no letter in this language could show it."""
-
-    text: str
-    is_carried: bool | None
 
 
 @dataclass(frozen=True)
@@ -141,50 +124,15 @@ class Draft:
         )
         return tuple(dict.fromkeys(address for address in found if is_address(address)))
 
-    @property
-    def sample(self) -> tuple[str, ...]:
-        """The paragraphs of the sample letter; none when the action has none."""
-        return _paragraphs(self.edition)
-
-    @property
-    def sample_with_meaning(self) -> Iterator[tuple[str, str]]:
-        """The sample in the letter's language, each paragraph with the page's own that says the same.
-
-        Where the editions are not cut into the same paragraphs, nothing can be put beside anything.
-        """
-        meaning = () if self.edition == self.page.edition else _paragraphs(self.page.edition)
-        fits = len(meaning) == len(self.sample)
-        return zip_longest(self.sample, meaning if fits else (), fillvalue="")
-
-    @property
-    def typed_words(self) -> str:
-        """The words as they were typed, right or wrong."""
-        return self.form["words"].value() or ""
+    @cached_property
+    def own_words(self) -> OwnWords:
+        """What is typed, held against the sample and the asks."""
+        return OwnWords(page=self.page, edition=self.edition, typed=self.form["words"].value() or "")
 
     @property
     def typed_limit(self) -> str:
         """How many characters a form on the web takes, as the writer typed it."""
         return self.form["limit"].value() or ""
-
-    @cached_property
-    def asks(self) -> tuple[CheckedAsk, ...]:
-        """The confirmed asks, with a tick where the typed words carry them."""
-        asks = self._asks
-        if not can_be_ticked(asks, self._sample_text):
-            return tuple(CheckedAsk(ask.text, None) for ask in asks)
-        ticks = carried(asks, self.typed_words)
-        return tuple(CheckedAsk(ask.text, tick) for ask, tick in zip(asks, ticks, strict=True))
-
-    @property
-    def own_words(self) -> str:
-        """How much of what is typed is the writer's own, and how long it is."""
-        return self._weighed(self.typed_words)
-
-    @property
-    def rule(self) -> dict[str, object]:
-        """The rule of asks and own words, for the browser to say the same while somebody types."""
-        can_tick = can_be_ticked(self._asks, self._sample_text)
-        return rule_for_browser(self._asks if can_tick else (), self.page.words.interface_language)
 
     @property
     def country_name(self) -> str:
@@ -195,14 +143,6 @@ class Draft:
         """How careful the writer must be; until they say where they are, nothing is taken for granted."""
         said = self.country if self.form.is_bound else ""
         return self.page.facts.safety_of(said, about=self.page.action.countries)
-
-    @property
-    def _asks(self) -> tuple[Ask, ...]:
-        return asks_of(self.page.action, self.edition)
-
-    @property
-    def _sample_text(self) -> str:
-        return "\n\n".join(self.sample)
 
     def said(self, official: Official) -> Said:
         """What the writer told us, checked."""
@@ -221,13 +161,6 @@ class Draft:
     def mail(self, letter: Letter) -> MailMessage:
         """The letter as a mail from the writer's own mailbox."""
         return MailMessage(subject=self.subject, body=letter.text, cc=self.copies, language=letter.language)
-
-    def own_words_in(self, letter: Letter) -> str:
-        """The same of a letter that is ready: who typed nothing sends the sample as it stands."""
-        return self._weighed("\n\n".join(letter.paragraphs))
-
-    def _weighed(self, text: str) -> str:
-        return own_words_sentence(text, self._sample_text, self.page.words.interface_language)
 
     def is_ready(self) -> bool:
         """Can this be sent? Says beside the field why not."""
@@ -252,7 +185,7 @@ def draft_of(page: Page, typed: QueryDict | None) -> Draft:
     )
     draft = Draft(page=page, form=form, country=_country(page, typed.get("country", "") if typed else ""))
     if data is not None:
-        _take_orders(data, draft.sample)
+        _take_orders(data, draft.edition.letter.paragraphs if draft.edition.letter else ())
     return draft
 
 
@@ -263,10 +196,6 @@ def _take_orders(data: QueryDict, sample: tuple[str, ...]) -> None:
         data["target"] = other
     if data.get("start") == "sample" and sample:
         data["words"] = words_from_sample(str(data.get("words", "")), sample)
-
-
-def _paragraphs(edition: Edition) -> tuple[str, ...]:
-    return edition.letter.paragraphs if edition.letter else ()
 
 
 def _country(page: Page, typed: str) -> str:

@@ -94,7 +94,7 @@ def send_page(
         "draft": draft,
         "official": official,
         "letter": letter,
-        "own_words": draft.own_words_in(letter),
+        "own_words": draft.own_words.sentence_of(letter),
         "hand_offs": hand_offs(draft, official),
         "copy_sight": sight(draft.page, "copy"),
         "card_sight": sight(draft.page, "card"),
