@@ -3,10 +3,13 @@
 import datetime
 import re
 import subprocess
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
+from benchmarks._hostile_strings import LEFT_TO_RIGHT, TURNING
+from benchmarks.hostile_letters import everywhere
 from sincerely.wording import Refusal
 from sincerely.writing.by_hand import HandOrder, hand_content, steps_by_hand
 from sincerely.writing.envelope import AIR_MAIL, ENVELOPES, EnvelopeOrder, envelope_content
@@ -16,7 +19,16 @@ from sincerely.writing.papers import Content, print_papers
 from sincerely.writing.postcards import CardOrder, card_content
 from sincerely.writing.slips import SlipOrder, reminder, slip_content
 from sincerely.writing.typesetting import page_count
-from tests.writing.pdfs import Word, needs_arabic_font, needs_poppler, text_of, visible, words_of
+from tests.writing.pdfs import (
+    Word,
+    all_words_of,
+    has_all_letters,
+    needs_arabic_font,
+    needs_poppler,
+    text_of,
+    visible,
+    words_of,
+)
 from tests.writing.samples import MONDAY, ORDER
 from tests.writing.test_windows import LONG
 
@@ -187,3 +199,18 @@ def test_a_reminder_says_nothing_of_the_case_in_its_title(language):
     assert not re.search(r"\d|letters\.example", title)
     assert "DTSTART;VALUE=DATE:20261105" in unfolded
     assert REPORT in unfolded
+
+
+@pytest.mark.parametrize("text", [*LEFT_TO_RIGHT[:16], *TURNING])
+def test_hostile_text_is_printed_on_every_paper_or_refused(text):
+    order = everywhere(text)
+    papers = (
+        (envelope_content(EnvelopeOrder((text, "VELDIA"))), 1),
+        (hand_content(hand_order(recipient=(text,), steps=(text,), paragraphs=(text,))), 3),
+        (fax_content(order, number=text), 10),
+        (card_content(CardOrder("en", (text,), (text,), text)), 3),
+    )
+    for paper, times in papers:
+        with suppress(Refusal):
+            pdf = printed(paper)
+            assert has_all_letters(all_words_of(pdf), text * times), paper["kind"]
