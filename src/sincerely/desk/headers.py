@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import get_resolver
 from django.utils import translation
 
 _CONTENT_SECURITY_POLICY = (
@@ -19,10 +20,19 @@ def with_headers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @wraps(view)
     def answered(request: HttpRequest, **found: object) -> HttpResponse:
         with translation.override("en"):
-            response = view(request, **found)
+            response = _answer(view, request, found)
         response["Content-Security-Policy"] = _CONTENT_SECURITY_POLICY
         # Drafts about people at risk stay in no cache, neither a proxy's nor the browser's.
         response["Cache-Control"] = "no-store"
         return response
 
     return answered
+
+
+def _answer(view: Callable[..., HttpResponse], request: HttpRequest, found: dict[str, object]) -> HttpResponse:
+    """The view's answer, or the site's page for what is not there: raised further, it would miss the headers."""
+    try:
+        return view(request, **found)
+    except Http404 as missing:
+        not_found: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(404)
+        return not_found(request, missing)
