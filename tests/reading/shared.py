@@ -34,8 +34,8 @@ def scorer() -> ModuleType:
     return module
 
 
-def macro_f1(folder: Path, names: str = "*") -> float:
-    """The tool's own figure for the documents of a folder whose names match, read in this process."""
+def score_of(folder: Path, names: str = "*") -> dict[str, float]:
+    """The tool's own F1 for every field of a folder's documents whose names match, read in this process."""
     tool = scorer()
     score = tool.Score()
     for truth_path in sorted(folder.glob(f"{names}.json")):
@@ -47,8 +47,14 @@ def macro_f1(folder: Path, names: str = "*") -> float:
         source = plain.read_text("utf-8") if plain.exists() else None
         truth = json.loads(truth_path.read_text("utf-8"))
         tool.score_document(score, document.name, truth, {"action": action.model_dump(mode="json")}, source)
-    figures = [
-        2 * right / (2 * right + missed + invented) if right + missed + invented else 1.0
-        for _, right, missed, invented in score.rows()
-    ]
-    return sum(figures) / len(figures)
+    return {field: _f1(right, wrong=missed + invented) for field, right, missed, invented in score.rows()}
+
+
+def _f1(right: int, *, wrong: int) -> float:
+    return 2 * right / (2 * right + wrong) if right + wrong else 1.0
+
+
+def macro_f1(folder: Path, names: str = "*") -> float:
+    """The mean over the fields, as the tool counts it."""
+    figures = score_of(folder, names)
+    return sum(figures.values()) / len(figures)

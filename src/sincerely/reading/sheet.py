@@ -125,7 +125,10 @@ def _width(rows: list[Row]) -> int:
     lengths = sorted(len(row.text) for row in rows)
     if sum(length for length in lengths if length > _WIDEST) > 0.15 * sum(lengths):
         return 0
-    wrapped = [length for length in lengths if length <= _WIDEST]
+    # Only a line with another right below it shows where lines end.
+    below = [*rows[1:], None]
+    broken = [len(row.text) for row, after in zip(rows, below, strict=True) if after and not after.gap]
+    wrapped = sorted(length for length in broken if length <= _WIDEST)
     return wrapped[int(len(wrapped) * 0.95)] if wrapped else 0
 
 

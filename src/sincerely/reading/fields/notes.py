@@ -9,6 +9,7 @@ from sincerely.reading.sheet import Sheet, is_general_wish
 from sincerely.reading.source import Row
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 
 
 def without_general_wish(rows: Iterable[Row]) -> list[Row]:
@@ -36,9 +37,10 @@ def read_local_notes(sheet: Sheet) -> list[Tree]:
 
 
 def _sentence(row: Row, sheet: Sheet) -> Found:
-    """The wish up to the end of its sentence, which may lie on the next line."""
+    """The wish up to the end of its sentence, which may lie on the next line of its paragraph."""
     text = sheet.source.text
-    stop = row.start + _end_of_wish(row, text[row.start : row.end + 120])
+    paragraph = _EMPTY_LINE.split(text[row.start : row.end + 120])[0]
+    stop = row.start + _end_of_wish(row, paragraph)
     return Found(re.sub(r"[\s>]+", " ", text[row.start : stop]), ((row.start, stop),))
 
 

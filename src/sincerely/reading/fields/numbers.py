@@ -19,13 +19,14 @@ _NUMBER = (
     r"(?:-(?P<sequence>\d{1,2}))?(?![\d/.-]*\d)"
 )
 _LABEL = r"(?<![\w-])(?:UA|AU|FI|(?=EXTRA\s))[\s:-]{0,3}"
+_FURTHER = r"Further\s+information\s+on|Más\s+información\s+sobre|sur\s+l[’']AU"
 # Best place first: the number line, the headline, the line that names the earlier document, the reporting
 # sentence, the sentence about the series.
 _PLACES = (
     rf"(?:First\s+UA|\bUA|\bAU)\s*:\s*{_NUMBER}\s+(?:Index|Índice)",
     rf"^(?:EXTERNAL.*?|PUBLIC.*?|.*\bAI\s+Index\S*\s\S+\s\S+\s)?{_LABEL}{_NUMBER}",
     rf"\([^()]{{0,60}}?{_LABEL}{_NUMBER}\s*\)",
-    rf"(?:Further\s+information\s+on|Más\s+información\s+sobre|sur\s+l[’']AU\s*:)\s+(?:{_LABEL})?{_NUMBER}",
+    rf"(?:{_FURTHER})\s*:?\s+(?:{_LABEL})?{_NUMBER}",
     rf"[Uu]rgent\s+[Aa]ction\s+{_NUMBER}",
     rf"(?:update\s+(?:of|on)|actualización\s+de\s+la)\s+{_LABEL}{_NUMBER}",
     rf"{_LABEL}{_NUMBER}",
@@ -36,7 +37,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINK = 200
-_EARLIER = re.compile(r"\([^()]*$")
+# In brackets, or on the line that names what it goes on from: “sur l'AU 77/12, AFR 57/003/2012”.
+_EARLIER = re.compile(rf"\([^()]*$|(?:{_FURTHER})\s*:?\s+(?:{_LABEL})?{_NUMBER}\s*,\s*$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+?/(?:[a-z]{3}/?\d\d)/\d{3,4}/\d{4}[\w/-]*", re.IGNORECASE)
 
 

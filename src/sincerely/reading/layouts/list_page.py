@@ -25,7 +25,7 @@ def _read_front(sheet: Sheet) -> Front:
     place = rows.index(row)
     dates = list(dates_in(sheet.source.text, row.start, row.start + 260))
     text = row.cut(_end_of_head(row, dates)) if dates else row
-    text = text.without(". ")
+    text = text.cut(len(text.text) - len(text.text.lstrip(". ")))
     boilerplate = _BOILERPLATE.match(text.text)
     summary = text.cut(boilerplate.end() if boilerplate else 0)
     return Front(_title(rows[:place]), [[Row(summary.text, summary.start)]])
