@@ -29,8 +29,10 @@ def with_headers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return answered
 
 
-def _answer(view: Callable[..., HttpResponse], request: HttpRequest, found: dict[str, object]) -> HttpResponse:
-    """The view's answer, or the site's page for what is not there: raised further, it would miss the headers."""
+def _answer(
+    view: Callable[..., HttpResponse], request: HttpRequest, found: dict[str, object]
+) -> HttpResponse:
+    """The view's answer; where it finds nothing, the site's page, here and not beyond the headers."""
     try:
         return view(request, **found)
     except Http404 as missing:
