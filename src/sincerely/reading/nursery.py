@@ -29,8 +29,8 @@ from sincerely.reading.formats import (  # noqa: F401 - loaded to be forked
 )
 from sincerely.reading.limits import Limits
 
-# Our own, read once so that catalogues and patterns are ready.
-_WARMING = Path(__file__).parents[1] / "samples" / "documents" / "open-english.txt"
+# Our own documents, read once so that catalogues, patterns and names are ready.
+_SAMPLES = Path(__file__).parents[1] / "samples" / "documents"
 _MOST_ORDERED = 4096
 
 
@@ -45,7 +45,7 @@ class _Child:
 
 def main() -> int:
     """Fork children until the owner, on standard input, is gone."""
-    child.answer_of(_WARMING.read_bytes(), limits=Limits())
+    _warm()
     gc.collect()
     # The children would copy what the collector touches.
     gc.freeze()
@@ -54,6 +54,15 @@ def main() -> int:
         owner.send(b".")
         _serve(owner, events)
     return 0
+
+
+def _warm() -> None:
+    """Have everything at hand that is made at its first use: a child makes it for one document only."""
+    texts = [path.read_bytes() for path in sorted(_SAMPLES.glob("*.txt"))]
+    # Text that lost its line ends is read with patterns of its own.
+    run_on = [b" ".join(text.split()) for text in texts]
+    for content in (*texts, *run_on, *(path.read_bytes() for path in sorted(_SAMPLES.glob("*.pdf")))):
+        child.answer_of(content, limits=Limits())
 
 
 def _serve(owner: socket.socket, events: select.epoll) -> None:

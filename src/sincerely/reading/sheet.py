@@ -155,9 +155,12 @@ def _holds_only_contacts(rest: Row) -> bool:
     return bool(rest.text) and bool(contacts_in(rest))
 
 
+_DEADLINE_BEFORE = re.compile(rf"(?:{DATE})[\s,]*(?:TO|A|À|DO|AN)?\s*:?\s*")
+
+
 def _without_deadline(rest: Row) -> Row:
     """“16 OCTOBER 2015 TO: President Señor …”: what stands behind the deadline."""
-    deadline = re.match(rf"(?:{DATE})[\s,]*(?:TO|A|À|DO|AN)?\s*:?\s*", rest.text)
+    deadline = _DEADLINE_BEFORE.match(rest.text)
     return rest.cut(deadline.end()) if deadline else rest
 
 
@@ -185,9 +188,12 @@ def is_closing(row: Row) -> bool:
     return bool(_CLOSING.match(row.text))
 
 
+_GENERAL_WISH = re.compile(literal_pattern("phrases", "general_wish"), re.IGNORECASE)
+
+
 def is_general_wish(row: Row) -> bool:
     """Whether the row wishes for copies to the embassies in the reader's own country."""
-    return bool(re.search(literal_pattern("phrases", "general_wish"), row.text, re.IGNORECASE))
+    return bool(_GENERAL_WISH.search(row.text))
 
 
 class _Cutter:

@@ -17,6 +17,8 @@ from sincerely.reading.source import Row
 _NUMBERED = re.compile(r"^\(?\d[.)]\s+")
 _NOTE = re.compile(r"^\*|^Note\b\s*:|^\(.*\)$", re.IGNORECASE)
 _NOTE_IN_LINE = re.compile(r"(?:\*?\bNote\s*:|Due to|Because of|Owing to)\s.*$")
+_OF_THE_POST = re.compile(pattern_of("phrases", "mail"), re.IGNORECASE)
+_POSTCODE = re.compile(r"[\d\s-]{3,10}")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?]$")
 _OF = frozenset(["of", "the", "de", "du", "des", "del", "la", "von", "to"])
 # A line of an address is shorter; above it, prose has strayed into the zone.
@@ -91,7 +93,7 @@ def is_postal_note(row: Row) -> bool:
     """Whether the row is a remark about the post, or any remark in brackets."""
     if _NOTE.match(row.text):
         return True
-    return bool(re.search(pattern_of("phrases", "mail"), row.text, re.IGNORECASE))
+    return bool(_OF_THE_POST.search(row.text))
 
 
 def _place(row: Row, blocks: list[Block]) -> None:
@@ -127,7 +129,7 @@ def _completes(row: Row, block: Block) -> bool:
     """A country or a postcode alone still belongs to the address above it."""
     if block.contacts or block.notes:
         return False
-    return bool(country_of(row)) or bool(re.fullmatch(r"[\d\s-]{3,10}", row.text))
+    return bool(country_of(row)) or bool(_POSTCODE.fullmatch(row.text))
 
 
 def _is_complete_address(lines: list[Row]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sincerely.reading.breaks import HEADER
 from sincerely.reading.fields.countries import country_at_start, country_of
@@ -14,6 +15,16 @@ from sincerely.reading.source import Row
 # The document's own kind stands in its first lines; only the end of appeals is said at the end.
 _KINDS_AT_TOP = ("correction", "extension", "stop", "further-information", "first")
 _TOP = 12
+
+_NUMBERED = re.compile(r"(?:\bUA|\bAU|\bEXTRA)[\s:-]{0,3}(\d{1,3}[/.](?:(?:19|20)\d\d|\d\d))(?!\d)")
+_ORDINAL = re.compile(
+    r"(?<!\w)(?P<ordinal>[\w]+)\s+(?:(?:UA|AU)(?=[\s:])|(?:update|actualización)\s+(?:on|of|de\s+la)\s+(?:UA|AU))",
+    re.IGNORECASE,
+)
+_NUMBER_LINE = re.compile(r"(?:^|\s)(?:UA|AU|EXTRA)[\s:]*\d{1,3}/\d\d|AI Index|[A-Z]{3} \d\d/\d{2,3}/\d{2,4}")
+_WEEKDAY = re.compile(r"(?:[^\W\d_]{3,10}day,?\s+)?(?:date\s+)?(?:Aktiv seit\s+)?")
+_UNTIL = re.compile(rf"(?<!\w)(?:{pattern_of('phrases', 'until')})[\s>:]*", re.IGNORECASE)
+_UNTIL_LABEL = re.compile(rf"(?:{pattern_of('phrases', 'until_label')})(?!\w)[\s>:]*", re.IGNORECASE)
 
 
 def read_kind(sheet: Sheet, draft: Draft) -> None:
@@ -51,21 +62,24 @@ def _kind_in(sheet: Sheet, draft: Draft) -> Found | None:
 def draft_number(sheet: Sheet) -> Row | None:
     """The row of a number line without a word about earlier documents: a first UA."""
     for row in (*sheet.headers, *sheet.rows[:40]):
-        found = re.search(
-            r"(?:\bUA|\bAU|\bEXTRA)[\s:-]{0,3}(\d{1,3}[/.](?:(?:19|20)\d\d|\d\d))(?!\d)", row.text
-        )
+        found = _NUMBERED.search(row.text)
         if found:
             return row.cut(*found.span(1))
     return None
 
 
 def _search(kind: str, rows: tuple[Row, ...] | list[Row]) -> Found | None:
-    pattern = re.compile(rf"(?<!\w)(?:{pattern_of('kinds', kind)})(?!\w)", re.IGNORECASE)
+    words = _words_of_kind(kind)
     for row in rows:
-        found = pattern.search(row.text)
+        found = words.search(row.text)
         if found:
             return Found(kind, (row.cut(*found.span()).span,))
     return None
+
+
+@cache
+def _words_of_kind(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern_of('kinds', kind)})(?!\w)", re.IGNORECASE)
 
 
 def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
@@ -73,11 +87,7 @@ def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
     if "sequence" in draft.action:
         return
     for row in sheet.rows:
-        found = re.search(
-            r"(?<!\w)(?P<ordinal>[\w]+)\s+(?:(?:UA|AU)(?=[\s:])|(?:update|actualización)\s+(?:on|of|de\s+la)\s+(?:UA|AU))",
-            row.text,
-            re.IGNORECASE,
-        )
+        found = _ORDINAL.search(row.text)
         number = _ordinal(found["ordinal"]) if found else None
         # "THIRD UA" is the third document, a "third update" the fourth: only the first form says it.
         if found and number and "date" not in found[0].lower() and number > 1:
@@ -128,19 +138,17 @@ def _labelled_dates(rows: list[Row], text: str) -> Iterator[PrintedDate]:
 
 def _behind_labels(rows: list[Row], key: str) -> Iterator[Row]:
     """What stands behind such a label and its colon."""
-    label = re.compile(rf"(?:{literal_pattern('phrases', key)})\s*:\s*(?=\S)", re.IGNORECASE)
+    label = _label(key)
     return (row.cut(found.end()) for row in rows if (found := label.match(row.text)))
 
 
+@cache
+def _label(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{literal_pattern('phrases', key)})\s*:\s*(?=\S)", re.IGNORECASE)
+
+
 def _is_number_line(row: Row) -> bool:
-    return (
-        bool(
-            re.search(
-                r"(?:^|\s)(?:UA|AU|EXTRA)[\s:]*\d{1,3}/\d\d|AI Index|[A-Z]{3} \d\d/\d{2,3}/\d{2,4}", row.text
-            )
-        )
-        and "(" not in row.text[:40]
-    )
+    return "(" not in row.text[:40] and bool(_NUMBER_LINE.search(row.text))
 
 
 def _dates_at_line_ends(rows: list[Row], text: str) -> Iterator[PrintedDate]:
@@ -148,9 +156,6 @@ def _dates_at_line_ends(rows: list[Row], text: str) -> Iterator[PrintedDate]:
         for date in dates_in(text, row.start, row.end):
             if not text[date.span[1] : row.end].strip(" .") or date.span[1] - row.start < 140:
                 yield date
-
-
-_WEEKDAY = r"(?:[^\W\d_]{3,10}day,?\s+)?"
 
 
 def _is_bare(after: str) -> bool:
@@ -163,7 +168,7 @@ def _dates_alone(rows: list[Row], text: str) -> Iterator[PrintedDate]:
     for row in rows:
         for date in dates_in(text, row.start, row.end):
             before, after = text[row.start : date.span[0]], text[date.span[1] : row.end]
-            if _is_bare(after) and re.fullmatch(rf"{_WEEKDAY}(?:date\s+)?(?:Aktiv seit\s+)?", before):
+            if _is_bare(after) and _WEEKDAY.fullmatch(before):
                 alone.append((bool(before.strip()), date))
             elif before.strip() == "Aktiv seit":
                 alone.append((False, date))
@@ -174,9 +179,8 @@ def _dates_alone(rows: list[Row], text: str) -> Iterator[PrintedDate]:
 def read_until(sheet: Sheet, draft: Draft) -> None:
     """Fill ``until``: the date behind a deadline's words, wherever in the document they stand."""
     text = sheet.source.text
-    pattern = re.compile(rf"(?<!\w)(?:{pattern_of('phrases', 'until')})[\s>:]*", re.IGNORECASE)
     dates: list[PrintedDate] = []
-    for found in pattern.finditer(text):
+    for found in _UNTIL.finditer(text):
         date = date_at(text, found.end(), within=4)
         if date and _is_deadline(text, found, date):
             dates.append(date)
@@ -188,10 +192,9 @@ def read_until(sheet: Sheet, draft: Draft) -> None:
 def _labelled_deadlines(sheet: Sheet) -> Iterator[PrintedDate]:
     """“WRITE BEFORE 15 January 2027”: a label stands alone with its date; what goes on is prose."""
     text = sheet.source.text
-    pattern = re.compile(rf"(?:{pattern_of('phrases', 'until_label')})(?!\w)[\s>:]*", re.IGNORECASE)
     for row in sheet.rows:
         lead = bullet_of(row)
-        found = pattern.match(row.text, lead)
+        found = _UNTIL_LABEL.match(row.text, lead)
         date = date_at(text, row.start + found.end(), within=4) if found else None
         if found and date and found[0][:1].isupper():
             end = row.end if date.span[1] <= row.end else len(text)
@@ -254,6 +257,11 @@ _INDEX_COUNTRY = re.compile(
     rf"(?:Index|Índice)\s*:\s*[A-Z]{{3}}\s?\d\d/\d{{2,4}}/\d{{2,4}}\s(?P<country>[^:\n\d]{{4,50}}?)\s"
     rf"(?:{literal_pattern('phrases', 'issued')})\s*:"
 )
+_COUNTRY_BEFORE_TITLE = re.compile(
+    r"(?:Document - |(?:Good News! [–-] )|.{0,30}\bUA \d+/\d+ - )?"
+    r"(?P<country>[^:.()]{4,40}?)\s*(?:\([^()]*\))?\s*[:.](?=\s|$|[A-Z])"
+)
+_CAPITALS = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?=[A-Z][a-z]|\s|:|$)")
 _HEADLINE_COUNTRY = re.compile(r"\((?P<country>[^():]{3,50}):\s*UA\b")
 
 
@@ -291,17 +299,13 @@ def _countries_heading(row: Row) -> Iterator[Row]:
     """“Guatemala: Keep Elvira Chavajay Safe”, “COLOMBIA Gildardo Buitrago”, “Écrire Mexique. Une radio”."""
     if len(row.text) > 250 and not row.text[:4].isupper():
         return
-    labelled = re.match(
-        r"(?:Document - |(?:Good News! [–-] )|.{0,30}\bUA \d+/\d+ - )?"
-        r"(?P<country>[^:.()]{4,40}?)\s*(?:\([^()]*\))?\s*[:.](?=\s|$|[A-Z])",
-        row.text,
-    )
+    labelled = _COUNTRY_BEFORE_TITLE.match(row.text)
     if labelled:
         country = row.cut(*labelled.span("country"))
         yield country
         named = country.text.split(" ")
         yield country.cut(country.text.rfind(" ") + 1) if 1 < len(named) <= 4 else country
-    capitals = re.match(r"[A-Z][A-Z .’'-]{2,40}(?=[A-Z][a-z]|\s|:|$)", row.text)
+    capitals = _CAPITALS.match(row.text)
     if capitals:
         yield row.cut(0, capitals.end()).without(" :")
         split = country_at_start(row.cut(0, capitals.end()))

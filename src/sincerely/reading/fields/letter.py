@@ -45,16 +45,18 @@ def _opens(row: Row) -> bool:
     return is_salutation(row) or (len(row.text) < 80 and row.text.endswith(","))
 
 
+_ASKS = re.compile(rf"(?<!\w)(?:{pattern_of('phrases', 'ask')})", re.IGNORECASE)
+
+
 def _remark_on_asks(zone: Zone, sheet: Sheet, draft: Draft) -> None:
     """The asks hidden in the letter, for an editor to make recommended actions of."""
     if sheet.of("asks") and draft.action.get("recommended_actions"):
         return
-    ask = re.compile(rf"(?<!\w)(?:{pattern_of('phrases', 'ask')})", re.IGNORECASE)
     number = 0
     for paragraph in sheet.paragraphs(zone.rows):
         text = sheet.source.text[paragraph[0].start : paragraph[-1].end]
         for sentence in _sentences(text, paragraph[0].start):
-            if ask.search(sheet.source.text, *sentence):
+            if _ASKS.search(sheet.source.text, *sentence):
                 draft.remarks.append(_ask(sheet.source.text, sentence, number))
                 number += 1
 
@@ -65,13 +67,14 @@ def _ask(text: str, sentence: Span, number: int) -> Remark:
     return Remark("suggestion", f"recommended_actions/{number}", message, (sentence,), words)
 
 
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\bNo|\bMr|\bDr|\bMs|\bMrs|\bSt|\bArt)\.$")
 _END = re.compile(r"[.!?][”\"’]?\s+(?=[^\W\d_a-z])")
 
 
 def _sentences(text: str, start: int) -> list[Span]:
     spans, begin = [], 0
     for end in _END.finditer(text):
-        if not re.search(r"(?:\b[A-Z]|\bNo|\bMr|\bDr|\bMs|\bMrs|\bSt|\bArt)\.$", text[: end.start() + 1]):
+        if not _ABBREVIATED.search(text, max(0, end.start() - 5), end.start() + 1):
             spans.append((start + begin, start + end.start() + len(end[0].rstrip())))
             begin = end.end()
     if text[begin:].strip():

@@ -75,11 +75,14 @@ def _prose(sheet: Sheet, summary: Sequence[Sequence[Row]]) -> Iterator[Row]:
         yield from (paragraph for paragraph in paragraphs if len(paragraph.text) > _SHORTEST)
 
 
+_LINE_END = re.compile(r"\n[ \t>]*")
+
+
 def _whole(sheet: Sheet, paragraph: Sequence[Row]) -> Row:
     """A paragraph as one row: every line end, with the marks of quoting, as so many spaces."""
     start = paragraph[0].start
     text = sheet.source.text[start : paragraph[-1].end]
-    return Row(re.sub(r"\n[ \t>]*", lambda end: " " * len(end[0]), text), start)
+    return Row(_LINE_END.sub(lambda end: " " * len(end[0]), text), start)
 
 
 def _officials(draft: Draft) -> set[str]:

@@ -31,6 +31,7 @@ _PLACES = (
     rf"(?:update\s+(?:of|on)|actualización\s+de\s+la)\s+{_LABEL}{_NUMBER}",
     rf"{_LABEL}{_NUMBER}",
 )
+_IN_PLACES = tuple(map(re.compile, _PLACES))
 _INDEX = re.compile(r"(?<![A-Z])(?P<index>[A-Z]{3}[\s-]?\d{2}/\d{2,4}/(?:\d{4}|\d{2}))(?![\d/])")
 _LABELLED = re.compile(
     r"(?:AI[\s-]?Index|Index(?:\s+number)?|Índice(?:\s+AI)?|N°\s*d[’']index|رقم\s+الوثيقة)\s*:?\s*$",
@@ -67,9 +68,9 @@ def read_numbers(sheet: Sheet, draft: Draft) -> None:
 
 
 def _read_number(sheet: Sheet, draft: Draft) -> None:
-    for place in _PLACES:
+    for place in _IN_PLACES:
         for row in sheet.rows:
-            found = re.search(place, row.text)
+            found = place.search(row.text)
             if found:
                 number = row.cut(*found.span("number"))
                 draft.action["number"] = Found(re.sub(r"\s+", " ", number.text), (number.span,))

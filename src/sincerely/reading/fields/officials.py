@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sincerely.reading.fields.countries import country_of
 from sincerely.reading.fields.names import looks_like_body, looks_like_name
 from sincerely.reading.fields.run_on import (
+    NEWSPAPER,
     courtesy_length,
     function_length,
     is_royal_name,
@@ -122,6 +123,14 @@ def _without_courtesy(line: Row, official: Official) -> Row:
     return line
 
 
+_OFFICE = re.compile(rf"(?<!\w)(?:{literal_pattern('officials', 'offices')})(?!\w)")
+_FUNCTION = re.compile(rf"(?<!\w)(?:{literal_pattern('officials', 'functions')})(?!\w)")
+_ENDS_WITH_FUNCTION = re.compile(rf"(?:{literal_pattern('officials', 'functions')})$")
+_SOMEBODYS_OFFICE = re.compile(rf"['’]s\s+(?:{literal_pattern('officials', 'offices')})$")
+_OF = re.compile(r"\b(?:of|de|des|du)\b")
+_STREET = re.compile(r"\d|P\.? ?O\.? ?Box")
+
+
 def _is_office(line: Row) -> bool:
     if not looks_like(line.text, "officials", "offices") or _is_street(line):
         return False
@@ -130,25 +139,17 @@ def _is_office(line: Row) -> bool:
         return False
     if starts_with(line.text, "officials", "places"):
         return False
-    office = re.search(rf"(?<!\w)(?:{literal_pattern('officials', 'offices')})(?!\w)", line.text)
-    function = re.search(rf"(?<!\w)(?:{literal_pattern('officials', 'functions')})(?!\w)", line.text)
-    if (
-        function is None
-        or office is None
-        or re.search(rf"['’]s\s+(?:{literal_pattern('officials', 'offices')})$", line.text)
-    ):
+    office, function = _OFFICE.search(line.text), _FUNCTION.search(line.text)
+    if function is None or office is None or _SOMEBODYS_OFFICE.search(line.text):
         return True
-    ends_with_function = (
-        bool(re.search(rf"(?:{literal_pattern('officials', 'functions')})$", line.text))
-        and function.start() > 0
-    )
-    if ends_with_function and not re.search(r"\b(?:of|de|des|du)\b", line.text):
+    ends_with_function = function.start() > 0 and _ENDS_WITH_FUNCTION.search(line.text)
+    if ends_with_function and not _OF.search(line.text):
         return False
     return office.start() < function.start()
 
 
 def _is_street(line: Row) -> bool:
-    return bool(re.match(r"^(?:\d|P\.? ?O\.? ?Box)", line.text))
+    return bool(_STREET.match(line.text))
 
 
 def _place_office(line: Row, official: Official) -> None:
@@ -208,6 +209,6 @@ def _is_unknown_office(line: Row, official: Official, *, last: bool) -> bool:
 
 def _is_newspaper(line: Row, official: Official) -> bool:
     """A title with an article, or any below an editor: "Nairobi Morning Courier"."""
-    is_one = re.search(rf"(?<=\s)(?:{literal_pattern('officials', 'newspapers')})$", line.text)
+    is_one = NEWSPAPER.search(line.text)
     edited = any("Editor" in function.text for function in official.functions)
     return bool(is_one) and (edited or line.text.startswith("The "))

@@ -152,42 +152,59 @@ def _read_rest(rest: Row, person: Person) -> None:
         person.age = Found(int(age["age"]), (rest.cut(*age.span("age")).span,))
 
 
+# Stands for the name while its age is looked for; no text holds it (formats/plain.py).
+_NAME = "\x00"
+
+
 def _age_of(sheet: Sheet, name: Row) -> Found | None:
     """An age printed right beside the person's name; other ages are other people's or from other times."""
     text = sheet.source.text
-    own = r"\s+".join(re.escape(word) for word in name.text.split())
-    last = re.escape(name.text.split()[-1])
-    forms = (
-        rf"{own}(?:\s*\([^()]*\))?\s+is\s+an?\s+(?:\w+\s+){{1,3}}of\s+(?P<age>\d{{1,3}})(?![\d-])",
-        rf"{own}\s*\((?P<age>\d{{1,3}})\)",
-        rf"{own},?\s+(?:who\s+is\s+|aged\s+)(?P<age>\d{{1,3}})(?:\s+years\s+old)?(?![\d-])",
-        rf"{own},\s+(?P<age>\d{{1,3}}),",
-        rf"(?<!\d)(?P<age>\d{{1,3}})[\s-]years?[\s-]old\s+(?:[a-z]+\s+){{0,3}}{own}",
-        rf"{own},\s+the\s+(?P<age>\d{{1,3}})[\s-]years?[\s-]old",
-        rf"{own},?\s+a(?:n)?\s+(?:\w+\s+){{1,3}}(?:of|aged)\s+(?P<age>\d{{1,3}})(?![\d-])",
-        rf"{own},?\s+(?:(?:{_aged()})\s+)?(?P<age>\d{{1,3}})(?:{_years()})(?!\w|\s+(?:de|di|d[’']))",
-        rf"(?<!\d)(?P<age>\d{{1,3}})(?:{_years_before()})\w{{0,2}}\s+(?:\w+\s+){{0,3}}{own}",
-        rf"{last}\)?\s+is\s+(?:now\s+)?(?P<age>\d{{1,3}})(?:\s+years\s+old)?[,.]",
-    )
-    for form in forms:
-        found = re.search(form, text)
+    words = name.text.split()
+    by_whole_name = re.sub(r"\s+".join(map(re.escape, words)), _struck_out, text)
+    by_last_name = text.replace(words[-1], _NAME * len(words[-1]))
+    for form, struck_out in [
+        *((form, by_whole_name) for form in _ages_beside_names()),
+        (_AGE_BEHIND_LAST_NAME, by_last_name),
+    ]:
+        found = form.search(struck_out)
         if found and 0 < int(found["age"]) < 120:
             return Found(int(found["age"]), (found.span("age"),))
     return None
 
 
+def _struck_out(name: re.Match[str]) -> str:
+    return _NAME * len(name[0])
+
+
+_AGE_BEHIND_LAST_NAME = re.compile(rf"{_NAME}\)?\s+is\s+(?:now\s+)?(?P<age>\d{{1,3}})(?:\s+years\s+old)?[,.]")
+
+
 @cache
+def _ages_beside_names() -> tuple[re.Pattern[str], ...]:
+    """The forms, the surest first, around a name that is struck out: no name has patterns of its own."""
+    forms = (
+        rf"{_NAME}(?:\s*\([^()]*\))?\s+is\s+an?\s+(?:\w+\s+){{1,3}}of\s+(?P<age>\d{{1,3}})(?![\d-])",
+        rf"{_NAME}\s*\((?P<age>\d{{1,3}})\)",
+        rf"{_NAME},?\s+(?:who\s+is\s+|aged\s+)(?P<age>\d{{1,3}})(?:\s+years\s+old)?(?![\d-])",
+        rf"{_NAME},\s+(?P<age>\d{{1,3}}),",
+        rf"(?<!\d)(?P<age>\d{{1,3}})[\s-]years?[\s-]old\s+(?:[a-z]+\s+){{0,3}}{_NAME}",
+        rf"{_NAME},\s+the\s+(?P<age>\d{{1,3}})[\s-]years?[\s-]old",
+        rf"{_NAME},?\s+a(?:n)?\s+(?:\w+\s+){{1,3}}(?:of|aged)\s+(?P<age>\d{{1,3}})(?![\d-])",
+        rf"{_NAME},?\s+(?:(?:{_aged()})\s+)?(?P<age>\d{{1,3}})(?:{_years()})(?!\w|\s+(?:de|di|d[’']))",
+        rf"(?<!\d)(?P<age>\d{{1,3}})(?:{_years_before()})\w{{0,2}}\s+(?:\w+\s+){{0,3}}{_NAME}",
+    )
+    return tuple(map(re.compile, forms))
+
+
 def _aged() -> str:
     return literal_pattern("people", "aged")
 
 
-@cache
 def _years() -> str:
     """Behind a figure: “41 años”, never “8 años de cárcel”."""
     return literal_pattern("people", "years_old")
 
 
-@cache
 def _years_before() -> str:
     """Before a name only what is joined to the figure: “die 41-jährige”, not “hace 5 años”."""
     joined = [re.escape(word) for word in words("people", "years_old") if word.startswith("-")]
@@ -209,12 +226,14 @@ def _only_ones_age(sheet: Sheet, name: Row) -> Found | None:
     return None
 
 
+_COUNTRY_IN_CAPITALS = re.compile(
+    r"(?P<country>[A-Z][A-Z .’'-]{2,40}?)(?:\s*\([^()]{2,30}\))?\s*:?\s*(?=[’‘'`]?[A-Z][a-zà-ÿ’‘]|$)"
+)
+
+
 def after_country(row: Row) -> Row:
     """“COLOMBIA Gildardo Buitrago, aged 41” without its country, glued or not."""
-    capitals = re.match(
-        r"(?P<country>[A-Z][A-Z .’'-]{2,40}?)(?:\s*\([^()]{2,30}\))?\s*:?\s*(?=[’‘'`]?[A-Z][a-zà-ÿ’‘]|$)",
-        row.text,
-    )
+    capitals = _COUNTRY_IN_CAPITALS.match(row.text)
     if capitals and country_at_start(row.cut(0, capitals.end("country"))):
         return row.cut(capitals.end())
     return row

@@ -4,6 +4,7 @@ The line is cut into pieces (name, function, office, address) by the words of fu
 """
 
 import re
+from functools import cache
 
 from sincerely.reading.fields.countries import country_at_start
 from sincerely.reading.fields.names import is_capitalised, is_particle
@@ -17,10 +18,24 @@ _ROYAL = ("King", "Queen", "Emir", "Amir", "Sultan", "Prince", "Princess")
 
 def courtesy_length(text: str, key: str) -> int:
     """Courtesy is printed in any case: "HIS EXCELLENCY MR"."""
-    found = re.match(rf"(?:{literal_pattern('officials', key)})(?=[\s]|$)", text, re.IGNORECASE)
+    found = _courtesy(key).match(text)
     if found and found[0] == "u":
         return 0
     return found.end() if found else 0
+
+
+@cache
+def _courtesy(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{literal_pattern('officials', key)})(?=[\s]|$)", re.IGNORECASE)
+
+
+_POSSESSIVE = re.compile(r"['’]s\b")
+_OF = re.compile(r"\s+(?:of|for|de|du)\s+(?:the\s+|la\s+)?")
+_DOMAIN = re.compile(
+    r"(?:Republic|República|République|Nation|Nación|Interior|Judiciary|Justice|Defen[cs]e|Health"
+    r"|Police|Prisons|Security|Labou?r|Information|Education|(?:Foreign|Home|Internal)\s+Affairs)\b"
+)
+_DOMAIN_ENDS = re.compile(r",|\s\d")
 
 
 def function_length(line: Row) -> int:
@@ -28,24 +43,20 @@ def function_length(line: Row) -> int:
     article = len("The ") if line.text.startswith("The ") else 0
     length = starts_with(line.text[article:], "officials", "functions")
     length += article if length else 0
-    if not length or re.match(r"['’]s\b", line.text[length:]):
+    if not length or _POSSESSIVE.match(line.text, length):
         return 0
-    of = re.match(r"\s+(?:of|for|de|du)\s+(?:the\s+|la\s+)?", line.text[length:])
+    of = _OF.match(line.text, length)
     if not of:
         return length
-    domain = line.cut(length + of.end())
+    domain = line.cut(of.end())
     country = country_at_start(domain)
     if country:
         return country[0].end - line.start
-    simple = re.match(
-        r"(?:Republic|República|République|Nation|Nación|Interior|Judiciary|Justice|Defen[cs]e|Health"
-        r"|Police|Prisons|Security|Labou?r|Information|Education|(?:Foreign|Home|Internal)\s+Affairs)\b",
-        domain.text,
-    )
+    simple = _DOMAIN.match(domain.text)
     if simple:
         return domain.start + simple.end() - line.start
-    end = re.search(r",|\s\d", line.text[length:])
-    return length + end.start() if end else len(line.text)
+    end = _DOMAIN_ENDS.search(line.text, length)
+    return end.start() if end else len(line.text)
 
 
 def is_run_on(lines: list[Row]) -> bool:
@@ -71,10 +82,13 @@ def run_on_pieces(line: Row) -> list[Row]:
     return [piece for piece in [*pieces, rest] if piece.text]
 
 
+NEWSPAPER = re.compile(rf"(?<=\s)(?:{literal_pattern('officials', 'newspapers')})$")
+
+
 def _newspaper_length(line: Row) -> int:
     """“The Lagos Sentinel, …”, behind its editor."""
     title = line.text.partition(",")[0]
-    is_one = re.search(rf"(?<=\s)(?:{literal_pattern('officials', 'newspapers')})$", title)
+    is_one = NEWSPAPER.search(title)
     return len(title) if is_one and title.startswith("The ") and len(title) < len(line.text) else 0
 
 
@@ -98,6 +112,9 @@ def is_royal_name(line: Row) -> bool:
     return words[0] in _ROYAL and len(words) > 1 and is_capitalised(words[1])
 
 
+_ROYAL_OFFICE = re.compile(r"Royal (?:Embassy|Court)|[Cc]/o\s")
+
+
 def _take_name(line: Row) -> int:
     """Capitalised words up to an office, a function, a figure or a word in lower case."""
     length, taken = 0, 0
@@ -106,7 +123,7 @@ def _take_name(line: Row) -> int:
         rest = line.text[word.start() :]
         stops = starts_with(rest, "officials", "offices") or starts_with(rest, "officials", "places")
         function = starts_with(rest, "officials", "functions") and not bare.startswith(_ROYAL)
-        royal_office = re.match(r"Royal (?:Embassy|Court)|[Cc]/o\s", rest)
+        royal_office = _ROYAL_OFFICE.match(rest)
         if (
             stops
             or function
@@ -121,13 +138,16 @@ def _take_name(line: Row) -> int:
     return length if 2 <= taken <= 7 else 0
 
 
+_OFFICE = re.compile(
+    rf"(?:[Cc]/o\s+)?(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?!\w)(?:\s+of)?"
+    r"(?:\s+(?:the|His|Her|Majesty|Highness))*"
+)
+_OFFICE_ENDS = re.compile(rf",|\s\d|\s(?:{literal_pattern('officials', 'places')})(?!\w)")
+
+
 def office_length(line: Row) -> int:
     """How far the office at the start of a line reaches: "Embassy of the Republic of the Philippines"."""
-    office = re.match(
-        rf"(?:[Cc]/o\s+)?(?:Royal\s+)?(?:{literal_pattern('officials', 'offices')})(?!\w)(?:\s+of)?"
-        r"(?:\s+(?:the|His|Her|Majesty|Highness))*",
-        line.text,
-    )
+    office = _OFFICE.match(line.text)
     if not office:
         return 0
     rest = line.cut(office.end())
@@ -137,7 +157,7 @@ def office_length(line: Row) -> int:
     country = country_at_start(rest)
     if country:
         return country[0].end - line.start
-    stop = re.search(rf",|\s\d|\s(?:{literal_pattern('officials', 'places')})(?!\w)", line.text)
+    stop = _OFFICE_ENDS.search(line.text)
     return stop.start() if stop else len(line.text)
 
 

@@ -36,13 +36,15 @@ def _number_lines(sheet: Sheet) -> list[Row]:
     return [] if place is None else [rows[place]]
 
 
+_HEADED = re.compile(r"\d\s+-\s+[A-Z][a-z]+(?: \([A-Z][a-z]+\))?:")
+
+
 def _number_line(rows: list[Row]) -> int | None:
     """The place of the number line; page headings above it repeat its words, so the last one counts."""
     places = [
         number
         for number, row in enumerate(rows[:60])
-        if (_FIRST.match(row.text) or _FURTHER.match(row.text))
-        and not re.search(r"\d\s+-\s+[A-Z][a-z]+(?: \([A-Z][a-z]+\))?:", row.text)
+        if (_FIRST.match(row.text) or _FURTHER.match(row.text)) and not _HEADED.search(row.text)
     ]
     dated = [place for place in places if _FURTHER.match(rows[place].text) or _DATED.search(rows[place].text)]
     chosen = dated or places
