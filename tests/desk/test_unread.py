@@ -36,6 +36,16 @@ def test_the_review_counts_what_was_not_read_until_it_is_taken_over(desk: Client
 
 
 @pytest.mark.django_db
+def test_what_is_marked_as_unread_is_no_finding_besides(desk: Client) -> None:
+    answer = desk.post("/desk/new/paste/", {"text": f"{sheet()}\n\n{STRAY}\n"}, follow=True).content.decode()
+    source = Source.objects.get()
+    ((start, end),) = source.unread
+    (told,) = [finding["message"] for finding in source.findings if [start, end] in finding["at"]]
+    assert "1 part not read" in answer
+    assert told not in answer
+
+
+@pytest.mark.django_db
 def test_a_date_in_words_is_understood_as_a_document_says_it(desk: Client) -> None:
     desk.post("/desk/new/paste/", {"text": sheet()})
     version = Version.objects.get()

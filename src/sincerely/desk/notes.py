@@ -57,7 +57,20 @@ def _of_reading(version: Version, action: UrgentAction) -> Iterable[Finding]:
     if source is None or read is None:
         return ()
     old, new = read.model_dump(mode="json"), action.model_dump(mode="json")
-    return (finding for finding in map(_finding, source.findings) if _still_says(finding, old, new))
+    return (
+        finding
+        for finding in map(_finding, source.findings)
+        if _still_says(finding, old, new) and not _is_marked(finding, source)
+    )
+
+
+def _is_marked(finding: Finding, source: Source) -> bool:
+    """What fills no field is marked in the document, until its words stand in one (unread.py): told once."""
+    if finding.kind != "ignored" or finding.field or not finding.at:
+        return False
+    return all(
+        any(start < last and first < end for first, last in source.unread) for start, end in finding.at
+    )
 
 
 def _still_says(finding: Finding, old: object, new: object) -> bool:
