@@ -42,6 +42,9 @@ def around(source: Source) -> list[str]:
         "<ul><li><a href='/a'>Take action</a></li><li><a href='/b'>B</a></li><li><a href='/'>C</a></li></ul>",
         "<aside><h2>Take action</h2></aside>",
         "<footer>Take action</footer>",
+        "<table><tr class='menu'><td><a href='/'>Home</a></td><td>Take action</td></tr></table>",
+        "<table><tr class='banner'><td>Take action</td></tr></table>",
+        "<table><tr><td class='sidebar'><h2>Take action</h2></td><td>It is cold.</td></tr></table>",
     ],
 )
 def test_what_a_site_prints_around_a_document_is_left_out(chrome: str) -> None:
@@ -55,6 +58,10 @@ def test_what_a_site_prints_around_a_document_is_left_out(chrome: str) -> None:
         "<article><header>Take action</header></article>",
         "<div class='banner'><h1>Take action</h1></div>",
         "<ul><li>Take action</li><li>Give</li><li>News</li></ul>",
+        "<table><tr class='social'><th>Facebook</th><td>Take action</td></tr></table>",
+        "<table><tr class='social'><td>X</td><td>@act (Take action)</td></tr></table>",
+        "<table><tr><th>Share price</th><td class='share'><a href='/a'>Take action</a></td></tr></table>",
+        "<dl><dt>Facebook</dt><dd class='social'>Take action</dd></dl>",
         "<ul><li><a href='mailto:a@b.example'>Take action</a></li><li><a href='/b'>B</a></li><li>C</li></ul>",
     ],
 )

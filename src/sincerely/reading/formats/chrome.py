@@ -46,6 +46,7 @@ _WORD = re.compile(r"[a-z]+")
 _DOCUMENTS = frozenset(["body", "article", "main"])
 _FEWEST_LINKS = 3
 _LONGEST_LINK = 60
+_FEWEST_CELLS = 2
 
 
 class Chrome:
@@ -68,7 +69,7 @@ class Chrome:
             return True
         if node.tag in ("header", "footer"):
             return not any(above.tag in ("article", "main") for above in _upwards(node))
-        return _is_named(node)
+        return _is_named(node) and not _is_of_a_list(node)
 
 
 def _upwards(node: LexborNode | None) -> Iterator[LexborNode]:
@@ -80,6 +81,23 @@ def _upwards(node: LexborNode | None) -> Iterator[LexborNode]:
 def _is_named(node: LexborNode) -> bool:
     named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
     return any(word in _NAMES for word in _WORD.findall(named))
+
+
+def _is_of_a_list(node: LexborNode) -> bool:
+    """A term, what is said of it, or a row of a table with a label and a value, whatever their class.
+
+    Pages call the rows of an official "social", too. A row that is laid out as a menu has links for labels.
+    """
+    if node.tag in ("dt", "dd"):
+        return True
+    row = node.parent if node.tag in ("td", "th") else node
+    if row is None or row.tag != "tr":
+        return False
+    cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+    said = [cell.text().strip() for cell in cells]
+    if len(said) < _FEWEST_CELLS or not all(said) or len(said[0]) > _LONGEST_LINK:
+        return False
+    return not cells[0].css("a") and not row.css("table, ul, ol, nav, h1, h2, h3")
 
 
 def _is_menu(node: LexborNode) -> bool:
