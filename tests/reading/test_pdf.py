@@ -117,6 +117,16 @@ def test_running_heads_and_feet_come_last_and_stand_around_the_document() -> Non
     assert "Quay" not in source.text[: around[0]]
 
 
+def test_two_lines_at_page_edges_that_differ_in_a_number_are_lines_of_the_text() -> None:
+    # At the top of two pages, where a running head would stand; nothing else on them is the same.
+    first, second = f"12 Mill Lane\n\n{PROSE * 8}", f"17 Mill Lane\n\n{PROSE.upper() * 8}"
+
+    source = read(typeset(f"{first}\n#pagebreak()\n{second}"))
+
+    assert not source.around
+    assert source.text.index("12 Mill Lane") < source.text.index("17 Mill Lane") < source.text.index("ANSEL")
+
+
 def test_a_hyphen_of_the_typesetter_is_dropped_and_one_of_the_word_is_kept() -> None:
     narrow = (
         '#set page(width: 5cm, height: auto)\n#set par(justify: true)\n#set text(size: 9pt, lang: "en")\n'

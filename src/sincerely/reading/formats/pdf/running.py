@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from sincerely.reading.formats.pdf.lines import Line
@@ -13,8 +13,11 @@ _DEPTH = 40.0
 _SMALLER = 0.85
 _APART = 1.8
 _PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]+\s)?\d{1,3}(?:\s?(?:/|[^\W\d]+)\s?\d{1,3})?\W*")
+_COUNT = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 # A number or an index in a header may stand nowhere else.
 _TELLING = re.compile(r"\d ?/ ?\d\d")
+# An edge of the page, and words.
+_Words = tuple[str, str]
 
 
 def without_running(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[Line]]:
@@ -29,7 +32,9 @@ def without_running(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list
     taken: dict[str, Line] = {}
     bodies = []
     for page in pages:
-        running = [line for line in _near_edges(page) if _key(line) in repeated] or small_print
+        running = [
+            line for line, edge in _near_edges(page) if repeated.intersection(_counted(line, edge))
+        ] or small_print
         kept = {id(line) for line in running if _TELLING.search(line.text) and _key(line) not in first}
         for line in running:
             first.setdefault(_key(line), line)
@@ -43,16 +48,33 @@ def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text)
 
 
-def _repeated(pages: Sequence[list[Line]]) -> set[str]:
-    """What stands near an edge of at least two pages, and of half of them."""
-    times = Counter(key for page in pages for key in {_key(line) for line in _near_edges(page)})
-    return {key for key, count in times.items() if count >= max(2, len(pages) / 2)}
+def _repeated(pages: Sequence[list[Line]]) -> set[_Words]:
+    """What stands near the same edge of at least two pages, and of half of them, whatever page it counts."""
+    times = Counter(
+        words
+        for page in pages
+        for words in {words for line, edge in _near_edges(page) for words in _counted(line, edge)}
+    )
+    return {words for words, count in times.items() if count >= max(2, len(pages) / 2)}
 
 
-def _near_edges(page: list[Line]) -> list[Line]:
+def _counted(line: Line, edge: str) -> Iterator[_Words]:
+    """The words of a line, and again with each number that may be the page's as its distance from the page.
+
+    So "page 1 of 3" and "page 2 of 3" are one line that runs, and "12 Mill Lane" and "17 Mill Lane" are two.
+    """
+    yield edge, line.text
+    for number in _COUNT.finditer(line.text):
+        distance = int(number[0]) - line.page
+        yield edge, f"{line.text[: number.start()]}#{distance}{line.text[number.end() :]}"
+
+
+def _near_edges(page: list[Line]) -> list[tuple[Line, str]]:
+    """The lines near the first or the last one of a page, each with its edge."""
     highest = min((line.top for line in page), default=0.0)
     lowest = max((line.bottom for line in page), default=0.0)
-    return [line for line in page if line.bottom < highest + _DEPTH or line.top > lowest - _DEPTH]
+    upper = [(line, "upper") for line in page if line.bottom < highest + _DEPTH]
+    return upper + [(line, "lower") for line in page if line.top > lowest - _DEPTH]
 
 
 def _small_print(page: list[Line]) -> list[Line]:
