@@ -12,15 +12,16 @@ from typing import Any  # the scorer is a script without types
 from benchmarks import Result
 from sincerely.document import UrgentAction
 from sincerely.reading import Reading, read
+from sincerely.writing.papers import PAPERS
+from sincerely.writing.sheet_forms import SHEET_FORMS
 from tools.drawn.scored import SCORER, macro_f1, scorer, truth_of
-from tools.drawn.sheets import FORMATS, as_printed, differences, drawn_public, for_the_site
+from tools.drawn.sheets import as_printed, differences, drawn_public, for_the_site, printed_sheet
 
 DOCUMENTS = 300
-PAPERS = ("a4", "us-letter")
-# Arabic on paper: the PDF reader takes letters from left to right.
+# Arabic on paper is not among them (docs/reading.md).
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "pdf": ("en", "fr", "es"),
-    **dict.fromkeys(("docx", "html", "txt"), ("en", "fr", "es", "ar")),
+    **dict.fromkeys(("docx", "html", "text"), ("en", "fr", "es", "ar")),
 }
 
 
@@ -29,7 +30,7 @@ def main() -> tuple[Result, ...]:
     script = scorer()
     if script is None:
         print(f"no scorer at {SCORER}: only the direct comparison is made", file=sys.stderr)
-    return tuple(result for form in FORMATS for result in _results(form, script))
+    return tuple(result for form in SHEET_FORMS for result in _results(form, script))
 
 
 def _results(form: str, script: Any) -> Iterator[Result]:
@@ -41,7 +42,7 @@ def _results(form: str, script: Any) -> Iterator[Result]:
     if script is not None:
         score = script.Score()
         for number, (printed, reading) in enumerate(pairs):
-            text = reading.text if form == "txt" else None
+            text = reading.text if form == "text" else None
             truth = truth_of(printed, script.fold)
             script.score_document(score, f"{form} {number}", truth, reading.as_json(), text)
         for field, notes in score.notes.items():
@@ -53,7 +54,7 @@ def _there_and_back(form: str) -> Iterator[tuple[UrgentAction, Reading]]:
     languages = LANGUAGES[form]
     drawn = [drawn_public(seed, languages[seed % len(languages)]) for seed in range(DOCUMENTS)]
     files = [
-        FORMATS[form](action, PAPERS[seed // len(languages) % len(PAPERS)])
+        printed_sheet(action, form, PAPERS[seed // len(languages) % len(PAPERS)])
         for seed, action in enumerate(drawn)
     ]
     with ThreadPoolExecutor(2) as pool:

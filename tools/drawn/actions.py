@@ -62,7 +62,10 @@ class _Draw:
         self._dice = random.Random(f"{language} {seed}")  # noqa: S311 - a test's dice, nobody's secret
         self._language = language
         self._words = vocabulary()[language]
-        self._names = [f"{self._one(_FIRST)} {self._one(_LAST)}" for _ in range(4)]
+        self._names = self._four_names()
+        # Different ones, for whoever pairs people by their names.
+        while len(set(self._names)) < len(self._names):
+            self._names = self._four_names()
 
     def action(self) -> UrgentAction:
         dice = self._dice
@@ -98,6 +101,9 @@ class _Draw:
             }
         )
 
+    def _four_names(self) -> list[str]:
+        return [f"{self._one(_FIRST)} {self._one(_LAST)}" for _ in range(4)]
+
     def _edition(self) -> dict[str, object]:
         paragraphs = self._one((1, 2, 3, 5, 9))
         return {
@@ -105,14 +111,16 @@ class _Draw:
             "title": self._word("titles"),
             "summary": [self._paragraph(3) for _ in range(self._one((1, 1, 2)))],
             "letter": {
-                "salutation": self._word("salutations"),
+                "salutation": self._one((self._word("salutations"),) * 5 + (None,)),
                 "paragraphs": [
                     self._filled(self._word("openings")),
                     *(self._paragraph(6) for _ in range(self._dice.randint(0, 6))),
                 ],
                 "closing": self._word("closings"),
             },
-            "additional_information": [self._paragraph(12) for _ in range(paragraphs)],
+            "additional_information": [
+                self._paragraph(self._one((12, 12, 12, 40))) for _ in range(paragraphs)
+            ],
             "local_notes": self._different("notes", 2),
             "call_script": self._paragraph(2),
             "social_text": self._paragraph(1),
@@ -120,8 +128,9 @@ class _Draw:
 
     def _person(self, name: str) -> dict[str, object]:
         dice = self._dice
+        first, _, last = name.rpartition(" ")
         return {
-            "name": name,
+            "name": self._one((*(name,) * 6, f"{last}, {first}", f"{name} ({first})", f"{first} “{last}”")),
             "pronouns": self._maybe(lambda: self._word("pronouns")),
             "age": self._maybe(lambda: dice.randint(0, 99)),
             "role": self._word("roles"),

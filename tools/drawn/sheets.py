@@ -1,7 +1,7 @@
 """A drawn action on its way out and back: its sheet in a format, what that prints, what is read from it."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from sincerely.document import Edition, PostLine, Target, UrgentAction, public_action, replaced
 from sincerely.document.models import Line
@@ -9,14 +9,12 @@ from sincerely.reading.child import answer_of
 from sincerely.reading.limits import Limits
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.missions import addressees
+from sincerely.writing.papers import Paper
 from sincerely.writing.post import note_for
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import CLOSED_CHANNELS
-from sincerely.writing.sheet_content import ASKS_NOTHING, SheetOrder, sheet_content
-from sincerely.writing.sheet_page import render_sheet_page
-from sincerely.writing.sheet_plain import render_plain_sheet
-from sincerely.writing.sheet_word import render_word_sheet
-from sincerely.writing.sheets import render_sheet
+from sincerely.writing.sheet_content import ASKS_NOTHING, SheetOrder
+from sincerely.writing.sheet_forms import SHEET_FORMS
 from tools.drawn.actions import draw_action
 
 Tree = object
@@ -43,38 +41,12 @@ def drawn_public(seed: int, language: str) -> UrgentAction:
     return public_action(action, action.editions)
 
 
-def _order(paper: str) -> SheetOrder:
-    return SheetOrder(
-        paper="us-letter" if paper == "us-letter" else "a4",
-        identity=_IDENTITY,
-        page_url="https://letters.example/41-26/",
-        printed_on=_PRINTED_ON,
+def printed_sheet(action: UrgentAction, form: str, paper: Paper = "a4") -> bytes:
+    """The file of a public action's sheet in one of ``SHEET_FORMS``."""
+    order = SheetOrder(
+        paper=paper, identity=_IDENTITY, page_url="https://letters.example/41-26/", printed_on=_PRINTED_ON
     )
-
-
-def _pdf(action: UrgentAction, paper: str) -> bytes:
-    return render_sheet(action, action.editions[0], order=_order(paper)).pdf
-
-
-def _word(action: UrgentAction, paper: str) -> bytes:
-    return render_word_sheet(sheet_content(action, action.editions[0], _order(paper)))
-
-
-def _page(action: UrgentAction, paper: str) -> bytes:
-    return render_sheet_page(sheet_content(action, action.editions[0], _order(paper))).encode()
-
-
-def _plain(action: UrgentAction, paper: str) -> bytes:
-    return render_plain_sheet(sheet_content(action, action.editions[0], _order(paper))).encode()
-
-
-# From a public action and a paper to a file.
-FORMATS: Mapping[str, Callable[[UrgentAction, str], bytes]] = {
-    "pdf": _pdf,
-    "docx": _word,
-    "html": _page,
-    "txt": _plain,
-}
+    return SHEET_FORMS[form].render(action, action.editions[0], order)
 
 
 def read_back(content: bytes) -> UrgentAction:

@@ -117,6 +117,7 @@ def sentences(language: str) -> Mapping[str, str]:
         "own_language": words.gettext("You may write in your own language."),
         "group": words.gettext("Group: %(group)s"),
         "nameless": words.gettext("Name not given"),
+        "no_salutation": words.gettext("(Begin with a salutation of your own.)"),
         "unnamed_office": words.gettext("The responsible office"),
         "embassy_here": words.gettext("The embassy in your country"),
     }

@@ -4,7 +4,6 @@ import argparse
 import datetime
 import json
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sincerely.document import Edition, UrgentAction, action_from_json, public_action, replaced
@@ -14,22 +13,9 @@ from sincerely.places.countries import country_codes
 from sincerely.wording import Refusal
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.papers import PAPERS
-from sincerely.writing.sheet_content import SheetOrder, sheet_content
-from sincerely.writing.sheet_page import render_sheet_page
-from sincerely.writing.sheet_plain import render_plain_sheet
-from sincerely.writing.sheet_word import render_word_sheet
-from sincerely.writing.sheets import render_sheet
+from sincerely.writing.sheet_content import SheetOrder
+from sincerely.writing.sheet_forms import SHEET_FORMS
 
-Render = Callable[[UrgentAction, Edition, SheetOrder], bytes]
-_FORMS: Mapping[str, Render] = {
-    "pdf": lambda action, edition, order: render_sheet(action, edition, order=order).pdf,
-    "docx": lambda action, edition, order: render_word_sheet(
-        sheet_content(action, edition, order), paper=order.paper
-    ),
-    "html": lambda action, edition, order: render_sheet_page(sheet_content(action, edition, order)).encode(),
-    "text": lambda action, edition, order: render_plain_sheet(sheet_content(action, edition, order)).encode(),
-}
-_SUFFIXES = {"pdf": ".pdf", "docx": ".docx", "html": ".html", "text": ".txt"}
 _EPILOG = (
     "FILE is an action in the format of docs/format.md, or what `sincerely read --json` prints. Only what "
     "may be published goes out: for every person it must be chosen what is shown. Exit status: 0 written, "
@@ -52,8 +38,9 @@ def main(argv: list[str]) -> int:
         page_url=arguments.page,
         printed_on=now.date(),
     )
-    written = _FORMS[arguments.form](public, edition, order)
-    _write(written, arguments.output or str(Path(arguments.file).with_suffix(_SUFFIXES[arguments.form])))
+    form = SHEET_FORMS[arguments.form]
+    beside = Path(arguments.file).with_suffix(form.suffix)
+    _write(form.render(public, edition, order), arguments.output or str(beside))
     return 0
 
 
@@ -125,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="sincerely export", description="Write an action as a sheet.", epilog=_EPILOG
     )
     parser.add_argument("file", metavar="FILE", help="an action as JSON")
-    parser.add_argument("--as", dest="form", choices=_FORMS, required=True, help="the form of the sheet")
+    parser.add_argument("--as", dest="form", choices=SHEET_FORMS, required=True, help="the form of the sheet")
     parser.add_argument("--output", metavar="FILE", help="where to write; - for standard output")
     parser.add_argument("--language", metavar="TAG", help="the edition's language, where there are several")
     parser.add_argument("--paper", choices=PAPERS, default="a4", help="for pdf and docx")

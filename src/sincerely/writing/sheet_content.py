@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sincerely.document import Edition, UrgentAction
 from sincerely.wording import wording_for
-from sincerely.wording.sheet_labels import headings
+from sincerely.wording.sheet_labels import headings, sentences
 from sincerely.writing import sheet_text
 from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.facts import Facts, start_facts
@@ -25,9 +25,9 @@ class SheetOrder:
     """What a sheet needs besides the action: paper, whose it is, where its page lives, and the day.
 
     ``state_sentence`` (stopped, closed, superseded …) stands above everything on every page, and the sheet
-    then asks for nothing; ``paused`` and ``facts`` are those of ``RouteQuestion``. Without a ``page_url`` (an
-    action that was never put on the web) the sheet says nothing about a page; without a name, nothing about
-    a site.
+    then asks for nothing; ``draft_sentence`` stands there where it is empty, and takes nothing away.
+    ``paused`` and ``facts`` are those of ``RouteQuestion``. Without a ``page_url`` (an action that was never
+    put on the web) the sheet says nothing about a page; without a name, nothing about a site.
     """
 
     paper: Paper
@@ -35,17 +35,23 @@ class SheetOrder:
     page_url: str
     printed_on: datetime.date
     state_sentence: str | None = None
+    draft_sentence: str | None = None
     paused: Paused = frozenset()
     facts: Facts = field(default_factory=start_facts)
 
 
 @dataclass(frozen=True)
 class SheetLetter:
-    """The sample letter: ``salutation`` may be empty, ``closing`` never is."""
+    """The sample letter. For a closing it lacks stands a usual one, for a salutation a line that says so."""
 
     salutation: str
     paragraphs: tuple[str, ...]
     closing: str
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The whole letter, each with white space around it."""
+        return (self.salutation, *self.paragraphs, self.closing)
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ def sheet_content(action: UrgentAction, edition: Edition, order: SheetOrder) -> 
         language=edition.language,
         identity=order.identity,
         headings=headings(edition.language),
-        state=order.state_sentence or "",
+        state=order.state_sentence or order.draft_sentence or "",
         reference=sheet_text.reference(action, edition.language),
         headline=edition.title or "",
         people=sheet_text.people(action, edition.language),
@@ -123,7 +129,8 @@ def _letter(edition: Edition) -> SheetLetter | None:
     if edition.letter is None:
         return None
     closing = edition.letter.closing or default_closing(edition.language)
-    return SheetLetter(edition.letter.salutation or "", edition.letter.paragraphs, closing)
+    salutation = edition.letter.salutation or sentences(edition.language)["no_salutation"]
+    return SheetLetter(salutation, edition.letter.paragraphs, closing)
 
 
 def _as_of(day: datetime.date, language: str) -> str:

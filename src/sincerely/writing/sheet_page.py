@@ -63,7 +63,7 @@ def _body(content: SheetContent) -> Iterator[str]:
     yield _part(content, "asks", _list("ul", map(_run, content.asks)))
     yield _part(content, "targets", map(_card, content.targets))
     yield _part(content, "copies", map(_card, content.copies))
-    yield _part(content, "letter", map(_paragraph, _letter(content)))
+    yield _part(content, "letter", map(_paragraph, content.letter.blocks if content.letter else ()))
     yield _part(content, "background", map(_paragraph, content.background))
     yield _part(content, "notes", map(_paragraph, content.notes))
     yield _part(content, "about", (_table(map(_row, content.facts)),) if content.facts else ())
@@ -81,11 +81,6 @@ def _foot(content: SheetContent) -> Iterator[str]:
 def _contact(content: SheetContent) -> Iterable[str]:
     lines = content.identity.contact_lines
     return (_element("p", "<br>".join(map(escape, lines))),) if lines else ()
-
-
-def _letter(content: SheetContent) -> Iterable[str]:
-    letter = content.letter
-    return filter(None, (letter.salutation, *letter.paragraphs, letter.closing)) if letter else ()
 
 
 def _part(content: SheetContent, part: str, blocks: Iterable[str]) -> str:

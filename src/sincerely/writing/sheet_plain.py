@@ -20,7 +20,7 @@ def render_plain_sheet(content: SheetContent) -> str:
         *_part(content, "asks", _lines(f"• {ask['text']}" for ask in content.asks)),
         *_part(content, "targets", [_card(card, content.language) for card in content.targets]),
         *_part(content, "copies", [_card(card, content.language) for card in content.copies]),
-        *_part(content, "letter", _letter(content)),
+        *_part(content, "letter", content.letter.blocks if content.letter else ()),
         *_part(content, "background", content.background),
         *_part(content, "notes", content.notes),
         *_part(content, "about", _lines(_row(row, content.language) for row in content.facts)),
@@ -56,8 +56,3 @@ def _row(row: LabelledRow, language: str) -> str:
     values = [value["text"] for value in row.values]
     between = "\n" if row.kind == "post" else " "
     return between.join([labelled(row.label, language), *values])
-
-
-def _letter(content: SheetContent) -> Sequence[str]:
-    letter = content.letter
-    return (letter.salutation, *letter.paragraphs, letter.closing) if letter else ()

@@ -96,7 +96,8 @@ def person_line(person: Person, language: str) -> str:
     """
     words = wording_for(language)
     shown = person.name or person.pronouns or person.age is not None or person.role
-    name = person.name or (sentences(language)["nameless"] if shown else "")
+    nameless = sentences(language)["nameless"] if shown else ""
+    name = _apart(person.name, language) if person.name else nameless
     if name and person.pronouns:
         name = words.pgettext("name and pronouns", "%(name)s (%(pronouns)s)") % {
             "name": name,
@@ -104,6 +105,12 @@ def person_line(person: Person, language: str) -> str:
         }
     age = "" if person.age is None else age_words(person.age, language)
     return separator(language).join(filter(None, (name, age, person.role)))
+
+
+def _apart(name: str, language: str) -> str:
+    """A name with a comma or brackets of its own in quotation marks, so that all see where it ends."""
+    signs = {separator(language).strip(), *"()“"}
+    return f"“{name}”" if any(sign in name for sign in signs) else name
 
 
 def steps(action: UrgentAction, reader: Reader, page_url: str) -> tuple[tuple[Piece, ...], ...]:

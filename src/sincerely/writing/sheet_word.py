@@ -64,7 +64,9 @@ class _Writer:
         yield from self._part("asks", [self._line("ListBullet", [ask]) for ask in content.asks])
         yield from self._part("targets", self._cards(content.targets))
         yield from self._part("copies", self._cards(content.copies))
-        yield from self._part("letter", self._letter())
+        yield from self._part(
+            "letter", self._paragraphs("Letter", content.letter.blocks if content.letter else ())
+        )
         yield from self._part("background", self._paragraphs("Normal", content.background))
         yield from self._part("notes", self._paragraphs("Normal", content.notes))
         yield from self._part("about", self._tables([content.facts] if content.facts else []))
@@ -98,11 +100,6 @@ class _Writer:
         if said:
             yield from self._paragraphs("Heading1", [self._content.headings[part]])
             yield from said
-
-    def _letter(self) -> Iterable[Element]:
-        letter = self._content.letter
-        texts = (letter.salutation, *letter.paragraphs, letter.closing) if letter else ()
-        return self._paragraphs("Letter", filter(None, texts))
 
     def _cards(self, cards: Sequence[Card]) -> Iterator[Element]:
         return self._tables([card.rows for card in cards], numbers=[card.number for card in cards])

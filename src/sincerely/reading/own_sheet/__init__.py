@@ -16,7 +16,10 @@ from sincerely.reading.own_sheet.lines import Line, found_line, joined_lines, li
 from sincerely.reading.own_sheet.officials import read_officials
 from sincerely.reading.own_sheet.people import read_people
 from sincerely.reading.source import Source
+from sincerely.wording.sheet_labels import sentences
 
+# The first line of a printed letter and its last.
+_FORMULAS = 2
 _BULLET = re.compile(r"[•‣-]\s+")
 
 
@@ -70,13 +73,10 @@ def _asks(frame: Frame) -> list[Found]:
 
 
 def _letter(frame: Frame) -> dict[str, object] | None:
-    """The first paragraph opens the letter where it is a formula; the last one always closes it."""
+    """The first line is the salutation, or says that there is none; the last one closes the letter."""
     printed = _prose(frame, "letter")
-    if not printed:
+    if len(printed) < _FORMULAS:
         return None
-    opens = len(printed) > 1 and str(printed[0].value).endswith((",", "،", ":", "!"))
-    return {
-        "salutation": printed[0] if opens else None,
-        "paragraphs": printed[1:-1] if opens else printed[:-1],
-        "closing": printed[-1],
-    }
+    salutation, *text, closing = printed
+    is_missing = salutation.value == sentences(frame.language)["no_salutation"]
+    return {"salutation": None if is_missing else salutation, "paragraphs": text, "closing": closing}

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sincerely.reading.explanation import Explanation, ReadPart, ScoredLayout, ShownCue
 from sincerely.reading.found import Draft, Remark, flatten
-from sincerely.reading.own_sheet.frame import Frame
+from sincerely.reading.own_sheet.frame import Frame, plain
 from sincerely.reading.own_sheet.lines import Line
 from sincerely.reading.own_sheet.officials import words_of_the_sheet
 from sincerely.reading.source import Span, is_touched, merged, spans_of
+from sincerely.wording.sheet_labels import sentences
 
 # Parts in which the sheet speaks for itself.
 _OF_THE_SHEET = frozenset({"steps", "current", "contact"})
@@ -37,7 +38,10 @@ def _part(frame: Frame, name: str, read: Sequence[Span]) -> ReadPart:
 def _left(frame: Frame, name: str, read: Sequence[Span]) -> Iterator[Line]:
     own = words_of_the_sheet(frame, name) if name in ("targets", "copies") else []
     known = merged([*read, *_spans(own)])
+    no_salutation = plain(sentences(frame.language)["no_salutation"])
     for line in frame.part(name):
+        if plain(line.text) == no_salutation:
+            continue
         if not any(is_touched(fragment.row, known) for fragment in line.fragments):
             yield line
 

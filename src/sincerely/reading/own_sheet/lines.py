@@ -13,9 +13,6 @@ _SECOND_COLUMN = 245.0
 _INDENT = 4.0
 # In multiples of a line's height: less than a third within a paragraph, near a half between two.
 _PARAGRAPH_GAP = 0.38
-# A paragraph that is longer may run over the end of a page (typst/sheet.typ).
-_LONGEST_WHOLE = 1500
-_SENTENCE_END = re.compile(r"[.!?:;…؟][”\"’)»]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +91,10 @@ def paragraphs(lines: Sequence[Line]) -> list[Line]:
 
 
 def _runs_over_page(before: Sequence[Line], group: Sequence[Line]) -> bool:
-    """The end of a page is the end of a paragraph, unless it is one of those too long to stay whole."""
+    """Whether the page ends within a paragraph: the rest of one begins with an indent (typst/sheet.typ)."""
     if before[-1].page == group[0].page:
         return False
-    first, second = joined_lines(before).text, joined_lines(group).text
-    return len(first) + len(second) >= _LONGEST_WHOLE and not _SENTENCE_END.search(first)
+    return _left(group[0].fragments[0]) > _left(before[0].fragments[0]) + _INDENT
 
 
 def lines_of(source: Source) -> list[Line]:

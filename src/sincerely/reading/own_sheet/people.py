@@ -28,12 +28,14 @@ def read_people(frame: Frame) -> dict[str, Tree]:
 
 def _person(line: Line, language: str) -> dict[str, Tree]:
     comma = re.escape(separator(language).strip())
+    # A name with a comma or brackets of its own stands in quotation marks.
     found = re.fullmatch(
-        rf"(?P<name>.+?)(?:\s+\((?P<pronouns>[^()]+)\))?(?:{comma}\s*(?P<rest>.+))?", line.text
+        rf"(?:“(?P<quoted>.+?)”|(?P<name>.+?))(?:\s+\((?P<pronouns>[^()]+)\))?(?:{comma}\s*(?P<rest>.+))?",
+        line.text,
     )
     if not found:
         return {"name": found_line(line)}
-    name = line.cut(*found.span("name"))
+    name = line.cut(*found.span("quoted" if found["quoted"] else "name"))
     person: dict[str, Tree] = {}
     if plain(name.text) != plain(sentences(language)["nameless"]):
         person["name"] = found_line(name)
