@@ -4,6 +4,7 @@ import datetime
 import gzip
 import json
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,8 @@ def _words(file: Path) -> str:
     if file.suffix == ".pdf":
         read = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True, text=True)
         return " ".join(read.stdout.split())
+    if file.suffix == ".docx":
+        return zipfile.ZipFile(file).read("word/document.xml").decode()
     content = file.read_bytes()
     return (gzip.decompress(content) if file.suffix == ".gz" else content).decode(errors="replace")
 
@@ -85,6 +88,8 @@ ADDRESSES = [
     "31-31/en/sheet-a4.pdf",
     "31-31/en/sheet-letter.pdf",
     "31-31/1/en/sheet-a4.pdf",
+    "31-31/en/sheet.docx",
+    "31-31/1/en/sheet.txt",
     "31-31/en/action.json",
     "31-31/en/write/index.html",
     "31-31/1/en/report/index.html",
@@ -218,6 +223,14 @@ def test_an_open_page_has_a_ready_mail_for_each_official(site: Path) -> None:
     assert "Write until 9 May 2031" in text
 
 
+def test_the_sheet_is_offered_as_word_file_and_text_too(site: Path) -> None:
+    bake(a_published_action())
+    text = page(site, "31-31/en/index.html")
+    assert 'href="sheet.docx"' in text
+    assert 'href="sheet.txt"' in text
+    assert page(site, "31-31/en/sheet.txt").startswith("Letters of Haapsu\n\nUrgent Action 31/31\n")
+
+
 def test_a_stopped_page_says_so_and_nothing_else(site: Path) -> None:
     action = a_published_action()
     bake(action)
@@ -227,7 +240,7 @@ def test_a_stopped_page_says_so_and_nothing_else(site: Path) -> None:
     assert "More appeals could do harm now" in text
     assert "mailto:minister" not in everything(site)
     assert "A lawyer called" not in everything(site)
-    assert not (site / "31-31/en/sheet-a4.pdf").exists()
+    assert not list((site / "31-31").rglob("sheet*"))
     assert json.loads(page(site, "31-31/state.json"))["state"] == "stopped"
 
 

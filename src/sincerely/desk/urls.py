@@ -10,6 +10,7 @@ from sincerely.desk.views import (
     pictures,
     reading,
     review,
+    sheets,
     signing_in,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     staff_path("action/<int:action_id>/lines/", overlays.lines, name="lines"),
     staff_path("action/<int:action_id>/lines/<path:pointer>/", overlays.line, name="line"),
     staff_path("action/<int:action_id>/read/<str:words>/", reading.read, name="read"),
+    staff_path("action/<int:action_id>/read/<str:words>/sheet/<str:form>/", sheets.sheet, name="sheet"),
     staff_path("action/<int:action_id>/read/<str:words>/ask/", reading.ask, name="ask"),
     staff_path("action/<int:action_id>/read/<str:words>/approve/", reading.approve, name="approve"),
     staff_path("action/<int:action_id>/read/<str:words>/send-back/", reading.back, name="send-back"),

@@ -1,22 +1,28 @@
-"""What lies beside the pages of a case: the sheets to print, and the document for other software."""
+"""What lies beside the pages of a case: the sheets, and the document for other software."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sincerely.cases.endings import sentence_on_paper
 from sincerely.cases.queries import PublishedEdition
 from sincerely.document import Target, UrgentAction, canonical_bytes
-from sincerely.document.publishing import CALLS_FOR_APPEALS
 from sincerely.site.addresses import Place, document_place, series_place
 from sincerely.site.case_bake import Bake
-from sincerely.site.case_words import ended_sentence
-from sincerely.wording import Refusal, Wording, wording_for
+from sincerely.wording import Refusal
 from sincerely.writing.lines import Paused, is_paused
 from sincerely.writing.papers import Paper
-from sincerely.writing.sheets import SheetOrder, render_sheet
+from sincerely.writing.sheet_content import SheetOrder
+from sincerely.writing.sheet_forms import SHEET_FORMS, SheetForm
 
 Files = Iterator[tuple[str, bytes]]
 
-PAPERS: dict[str, Paper] = {"sheet-a4.pdf": "a4", "sheet-letter.pdf": "us-letter"}
+# A Word file is set anew on whatever paper it is printed on, and a text has none.
+SHEETS: Mapping[str, tuple[SheetForm, Paper]] = {
+    "sheet-a4.pdf": (SHEET_FORMS["pdf"], "a4"),
+    "sheet-letter.pdf": (SHEET_FORMS["pdf"], "us-letter"),
+    "sheet.docx": (SHEET_FORMS["docx"], "a4"),
+    "sheet.txt": (SHEET_FORMS["text"], "a4"),
+}
 _logger = logging.getLogger(__name__)
 
 
@@ -31,54 +37,31 @@ def sheets(bake: Bake) -> Files:
     short = {one.edition.pk: place for place, one in bake.places() if _is_short(place)}
     for one in bake.series.editions:
         own = document_place(bake.series.slug, one.action.sequence, one.words.language)
-        for name, paper in PAPERS.items():
+        for name, (form, paper) in SHEETS.items():
             try:
-                pdf = _sheet(bake, one, paper)
+                sheet = form.render(one.public, one.words, _order(bake, one, paper))
             except Refusal as refusal:
                 # A script without a font: the page goes out without the sheet; the log says what to install.
-                _logger.warning("no sheet for %s: %s", own.folder, refusal.sentence)
+                _logger.warning("no %s for %s: %s", name, own.folder, refusal.sentence)
                 continue
             for place in filter(None, (short.get(one.edition.pk), own)):
-                yield place.file(name), pdf
+                yield place.file(name), sheet
 
 
 def _is_short(place: Place) -> bool:
     return place.folder.count("/") == 2
 
 
-def _sheet(bake: Bake, published: PublishedEdition, paper: Paper) -> bytes:
-    action = published.public
-    order = SheetOrder(
+def _order(bake: Bake, published: PublishedEdition, paper: Paper) -> SheetOrder:
+    return SheetOrder(
         paper=paper,
         identity=bake.identity,
         page_url=f"{bake.identity.origin}/{series_place(bake.series.slug).folder}",
         printed_on=bake.at.date(),
-        state_sentence=_sheet_state(bake, published),
+        state_sentence=sentence_on_paper(published, newest=bake.series.newest),
         paused=bake.paused,
         facts=bake.facts,
     )
-    return render_sheet(action, published.words, order=order).pdf
-
-
-def _sheet_state(bake: Bake, published: PublishedEdition) -> str | None:
-    """What a sheet says above everything when it is not one to write from."""
-    words = wording_for(published.words.language)
-    ended = ended_sentence(published, words)
-    if ended or published.is_to_write_from or _asks_nothing(published):
-        return ended or None
-    return _superseded(bake, words)
-
-
-def _asks_nothing(published: PublishedEdition) -> bool:
-    """A stop or an outcome: a document that asks for no appeals."""
-    return published.public.kind not in CALLS_FOR_APPEALS
-
-
-def _superseded(bake: Bake, words: Wording) -> str:
-    newest = bake.series.newest
-    return words.gettext("There is a newer document of %(date)s. Please read it before you write.") % {
-        "date": words.long_date(newest.public.issued or newest.published_at.date())
-    }
 
 
 def _offered(action: UrgentAction, paused: Paused) -> UrgentAction:

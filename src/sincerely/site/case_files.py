@@ -9,7 +9,7 @@ from sincerely.document.states import State
 from sincerely.reports.queries import Totals
 from sincerely.site.addresses import Place, series_place
 from sincerely.site.case_bake import Bake
-from sincerely.site.case_downloads import PAPERS, documents, sheets
+from sincerely.site.case_downloads import SHEETS, documents, sheets
 from sincerely.site.case_notices import notice_page
 from sincerely.site.case_page import case_page, language_links
 from sincerely.site.rendering import render_page
@@ -63,7 +63,7 @@ def _page(bake: Bake, published: PublishedEdition, place: Place, *, there: froze
         "page": case_page(
             published, bake.series, place=place, reader=bake.reader(published), paused=bake.paused
         ),
-        "sheets": [name for name in PAPERS if home.file(name) in there],
+        "sheets": [name for name in SHEETS if home.file(name) in there],
         "languages": language_links(published, bake.series, place=place),
     }
     return render_page("site/case.html", content, language=published.words.language, place=place)

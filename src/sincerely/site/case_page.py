@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from sincerely.cases.endings import ended_sentence
 from sincerely.cases.queries import PublishedEdition
 from sincerely.reports.queries import Totals
 from sincerely.site import case_words
@@ -125,7 +126,7 @@ def case_page(
         copies=copies(published, reader=reader, paused=paused),
         other_salutations=case_words.other_salutations([one.salutation for one in to]),
         sends=published.is_to_write_from,
-        ended=case_words.ended_sentence(published, words),
+        ended=ended_sentence(published, words),
         ended_tone=case_words.ended_tone(published),
         outcomes=case_words.outcome_lines(action, words),
         newer=_newer(published, series, chain),

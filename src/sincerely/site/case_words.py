@@ -6,7 +6,6 @@ from babel import Locale
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from sincerely.cases.notices import close_sentence
 from sincerely.cases.queries import PublishedEdition
 from sincerely.document import Outcome, Person, UrgentAction
 from sincerely.document.states import State
@@ -119,18 +118,6 @@ def days_left_forms(words: Wording) -> dict[str, str]:
         form: words.ngettext("%(count)s day left", "%(count)s days left", count) % {"count": "{n}"}
         for form, count in samples.items()
     }
-
-
-def ended_sentence(published: PublishedEdition, words: Wording) -> str:
-    """Why there is no sending on this page; empty where there is."""
-    case, until = published.case, published.public.until
-    if published.state is State.CLOSED:
-        return close_sentence(case.close_notice, words)
-    if published.state is State.EXPIRED and until:
-        return words.gettext(
-            "The last day to write was %(date)s. Please ask the Urgent Action team before you write."
-        ) % {"date": words.long_date(until)}
-    return ""
 
 
 def ended_tone(published: PublishedEdition) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from sincerely.cases.endings import ended_sentence
 from sincerely.cases.notices import stop_sentence
 from sincerely.cases.queries import PublishedEdition, published
 from sincerely.document.publishing import CALLS_FOR_APPEALS
@@ -125,7 +126,7 @@ def _why_nothing_to_do(one: PublishedEdition, series: Series, words: Wording) ->
     if one.state is State.STOPPED:
         return stop_sentence(one.case.stop_notice, words)
     if one.state is not State.OPEN:
-        return case_words.ended_sentence(one, words)
+        return ended_sentence(one, words)
     if series.newest.public.kind not in CALLS_FOR_APPEALS or not one.public.until:
         return words.gettext("This action has ended.")
     return ""

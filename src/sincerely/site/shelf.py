@@ -30,6 +30,7 @@ _MEDIA_TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pem": "application/x-pem-file",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
