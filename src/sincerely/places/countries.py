@@ -134,7 +134,7 @@ def _named(name: str, languages: tuple[str, ...]) -> str | None:
         return None
     if code := _common_names().get(name):
         return code
-    return next((code for language in languages if (code := _names_in(language).get(name))), None)
+    return _names_in_any(languages).get(name)
 
 
 def _without_article(name: str) -> str:
@@ -176,6 +176,15 @@ def _english_and_official_names() -> Iterator[tuple[str, str]]:
                 yield name, country.alpha_2
                 # ISO 3166 inverts names: "Iran, Islamic Republic of".
                 yield " ".join(reversed(name.split(", "))), country.alpha_2
+
+
+@lru_cache(maxsize=64)
+def _names_in_any(languages: tuple[str, ...]) -> dict[str, str]:
+    """Where two languages use one name for two countries, the earlier one holds."""
+    names: dict[str, str] = {}
+    for language in reversed(languages):
+        names |= _names_in(language)
+    return names
 
 
 @cache

@@ -9,7 +9,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any  # the answer is a tree of plain data
 
 from sincerely.reading.fences import WITHOUT_NAMESPACE, put_up_fences
@@ -77,7 +76,7 @@ def answer_of(content: bytes, *, limits: Limits) -> dict[str, Any]:
     others = [answer for answer in answers if answer is not best]
     if "refused" in best or not others:
         return best
-    best["findings"] += [asdict(remark) for remark in _remarks_on_parts(best, others)]
+    best["findings"] += [remark.as_data() for remark in _remarks_on_parts(best, others)]
     return {**best, "others": others}
 
 
@@ -94,7 +93,7 @@ def _answer_of_part(part: "Part") -> dict[str, Any]:
     return {
         "name": part.name,
         "action": action,
-        "findings": [asdict(remark) for remark in remarks],
+        "findings": [remark.as_data() for remark in remarks],
         "evidence": {field: [place.as_data() for place in source.places(at)] for field, at in spans.items()},
         "text": source.text,
         "unread": draft.unread,

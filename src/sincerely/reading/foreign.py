@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from sincerely.reading.found import Draft, Remark, value_of
+from sincerely.reading.found import Draft, Remark, is_empty
 from sincerely.reading.labels import fold, literal_pattern
 from sincerely.reading.sheet import Sheet
 
@@ -28,7 +28,7 @@ def leave_out_foreign(sheet: Sheet, draft: Draft) -> None:
 
 
 def _is_marked(sheet: Sheet, draft: Draft) -> bool:
-    if any(value_of(draft.action.get(field)) for field in _FIELDS):
+    if not all(is_empty(draft.action.get(field)) for field in _FIELDS):
         return True
     if _names_of_the_trade().search(sheet.source.text):
         return True

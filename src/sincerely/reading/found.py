@@ -28,6 +28,16 @@ class Remark:
     at: tuple[Span, ...] = ()
     value: str | None = None
 
+    def as_data(self) -> dict[str, object]:
+        """As plain data, faster than `dataclasses.asdict`."""
+        return {
+            "kind": self.kind,
+            "field": self.field,
+            "message": self.message,
+            "at": self.at,
+            "value": self.value,
+        }
+
 
 @dataclass(slots=True)
 class Draft:
@@ -67,6 +77,6 @@ def _plain(tree: Tree, pointer: str, spans: dict[str, tuple[Span, ...]]) -> Tree
     return tree
 
 
-def value_of(tree: Tree) -> Tree:
-    """The plain value of a tree."""
-    return flatten(tree)[0]
+def is_empty(tree: Tree) -> bool:
+    """Whether nothing was read: no value, or an empty one."""
+    return not (tree.value if isinstance(tree, Found) else tree)

@@ -21,6 +21,7 @@ Catalogue = Mapping[str, Mapping[str, list[str]]]
 _KEY = 3
 _LONGEST = 120
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
 # Shorter labels ("Name", "Nom", "F") are everyday words: they count only before a colon.
 _SHORT = 10
 _BULLET = re.compile(r"^(?:[•◼▪■●*·–-]\s*|\(?\d{1,2}[.)]\s+|n\s?(?=[A-Z][a-z])|\?\s+(?=[A-Z]))")
@@ -77,7 +78,13 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_NO_LETTERS)
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in plain if c.isalnum())
+    return _NOT_IN_WORDS.sub("", plain)
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """The texts folded. There is no line end in them."""
+    plain = unicodedata.normalize("NFKD", "\n".join(texts)).casefold()
+    return re.sub(r"[^\w\n]+|_+", "", plain).split("\n") if texts else []
 
 
 def bullet_of(row: Row) -> int:

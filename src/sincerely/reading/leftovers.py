@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sincerely.reading.explanation import Explanation, ReadPart, ScoredLayout, ShownCue
-from sincerely.reading.found import Draft, Remark, flatten
+from sincerely.reading.found import Draft, Remark
 from sincerely.reading.labels import mark_of, rest_of
 from sincerely.reading.layouts.cues import Verdict
 from sincerely.reading.sheet import Sheet
@@ -26,16 +26,15 @@ _REASONS = {
 _OF_THE_PAGE = "Lines of the page itself are left out: menus, page numbers, what a viewer or a list adds."
 
 
-def explain(sheet: Sheet, verdicts: Sequence[Verdict], draft: Draft) -> Explanation:
-    """The layouts as they were judged, and the zones with the rows behind no value of the draft."""
-    read = [span for spans in flatten(draft.action)[1].values() for span in spans]
-    read += [span for remark in draft.remarks if remark.kind == "uncertain" for span in remark.at]
+def explain(sheet: Sheet, verdicts: Sequence[Verdict], read: Iterable[Span]) -> Explanation:
+    """The layouts as they were judged, and the zones with the rows in which nothing was read."""
+    touched = merged(read)
     parts = tuple(
         ReadPart(
             zone.kind,
             zone.label.span if zone.label else None,
             spans_of(zone.rows),
-            spans_of(row for row in _untouched(zone.rows, read) if not _is_bare_label(row)),
+            spans_of(row for row in _untouched(zone.rows, touched) if not _is_bare_label(row)),
         )
         for zone in sheet.zones
     )
@@ -54,7 +53,7 @@ def remark_on_leftovers(sheet: Sheet, explanation: Explanation, draft: Draft) ->
         if left:
             draft.remarks.append(Remark("ignored", "", reason, _runs(left, sheet.source.text)))
     known = [row.span for rows in (sheet.rows, *(zone.rows for zone in sheet.of("around"))) for row in rows]
-    of_the_page = spans_of(_untouched(rows_of(sheet.source.text), known))
+    of_the_page = spans_of(_untouched(rows_of(sheet.source.text), merged(known)))
     if of_the_page:
         draft.remarks.append(Remark("ignored", "", _OF_THE_PAGE, _runs(of_the_page, sheet.source.text)))
 
@@ -65,9 +64,8 @@ def _is_bare_label(row: Row) -> bool:
     return mark is not None and not rest_of(row, mark).text
 
 
-def _untouched(rows: Iterable[Row], spans: Iterable[Span]) -> Iterator[Row]:
-    """The rows that no span touches."""
-    touched = merged(spans)
+def _untouched(rows: Iterable[Row], touched: Sequence[Span]) -> Iterator[Row]:
+    """The rows that no span touches; the spans are in order and without overlaps."""
     return (row for row in rows if not is_touched(row, touched))
 
 

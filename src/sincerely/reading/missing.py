@@ -1,6 +1,6 @@
 """What an editor expects and the document does not state."""
 
-from sincerely.reading.found import Draft, Remark, value_of
+from sincerely.reading.found import Draft, Remark, is_empty
 
 _EXPECTED = (
     (
@@ -28,10 +28,10 @@ def remark_on_missing(draft: Draft, edition: dict[str, object]) -> None:
     if draft.action.get("people_note"):
         said.add("people")
     for field, message in _EXPECTED:
-        if not value_of(draft.action.get(field)) and field not in said:
+        if is_empty(draft.action.get(field)) and field not in said:
             draft.remarks.append(Remark("missing", field, message))
     for field, message in _EXPECTED_WORDS:
-        if not value_of(edition.get(field)):
+        if is_empty(edition.get(field)):
             draft.remarks.append(Remark("missing", f"editions/0/{field}", message))
     _remark_on_pronouns(draft)
     if draft.action.get("kind") is None:

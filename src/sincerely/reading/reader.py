@@ -43,9 +43,10 @@ def read_source(source: Source) -> Draft:
     remark_on_index(draft)
     remark_on_spellings(sheet, draft)
     remark_on_missing(draft, edition)
-    places = flatten(draft.action)[1].values()
-    draft.unread = unread_parts(sheet, (span for spans in places for span in spans))
-    draft.explanation = explain(sheet, verdicts, draft)
+    read = [span for spans in flatten(draft.action)[1].values() for span in spans]
+    draft.unread = unread_parts(sheet, read)
+    read += [span for remark in draft.remarks if remark.kind == "uncertain" for span in remark.at]
+    draft.explanation = explain(sheet, verdicts, read)
     remark_on_leftovers(sheet, draft.explanation, draft)
     return draft
 

@@ -18,9 +18,10 @@ def unread_parts(sheet: Sheet, read: Iterable[Span]) -> tuple[Span, ...]:
     parts: list[Span] = []
     goes_on = False
     for row in rows_of(sheet.source.text):
-        if _is_of_the_page(row):
+        touched = is_touched(row, known)
+        if (touched and not goes_on) or _is_of_the_page(row):
             continue
-        if is_touched(row, known):
+        if touched:
             goes_on = False
             continue
         begin = parts.pop()[0] if goes_on else row.start

@@ -7,6 +7,8 @@ from sincerely.reading.source import Row
 
 # "Democratic People's Republic of Korea" has five words; no country's name we read has more than seven.
 _MOST_WORDS = 7
+_AROUND = ".,;()[] \t\xa0"
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\S+")
 # Most words asked about are no country, and each further language costs 10 ms for a document.
 NAMES_IN = ("en", "fr", "es", "de", "pt", "it", "ar", "ru", "nl", "sv", "pl")
@@ -14,15 +16,10 @@ NAMES_IN = ("en", "fr", "es", "de", "pt", "it", "ar", "ru", "nl", "sv", "pl")
 
 def country_of(row: Row) -> str | None:
     """The code when the whole row is a country's name."""
-    bare = row.without(".,;()[]")
-    if (
-        not bare.text[:1].isalpha()
-        or bare.text[:1].islower()
-        or any(c.isdigit() for c in bare.text)
-        or len(bare.text.split()) > _MOST_WORDS
-    ):
+    bare = row.text.strip(_AROUND)
+    if not bare[:1].isalpha() or bare[:1].islower() or _DIGIT.search(bare) or len(bare.split()) > _MOST_WORDS:
         return None
-    return find_country(bare.text, languages=NAMES_IN)
+    return find_country(bare, languages=NAMES_IN)
 
 
 def country_at_end(row: Row) -> tuple[Row, Row, str] | None:

@@ -10,7 +10,7 @@ import re
 from sincerely.reading.found import Draft, Found
 from sincerely.reading.missing import remark_on_missing
 from sincerely.reading.own_sheet.facts import read_facts, read_reference, read_steps
-from sincerely.reading.own_sheet.frame import Frame, frame_of
+from sincerely.reading.own_sheet.frame import Frame, frame_of, may_be_ours
 from sincerely.reading.own_sheet.leftovers import remark_on_leftovers
 from sincerely.reading.own_sheet.lines import Line, found_line, joined_lines, lines_of, paragraphs
 from sincerely.reading.own_sheet.officials import read_officials
@@ -25,7 +25,7 @@ _BULLET = re.compile(r"[•‣-]\s+")
 
 def read_own_sheet(source: Source) -> Draft | None:
     """What the sheet says; None when the document is none of ours."""
-    frame = frame_of(lines_of(source))
+    frame = frame_of(lines_of(source)) if may_be_ours(source.text) else None
     return _read(frame) if frame else None
 
 

@@ -37,6 +37,13 @@ def frame_of(lines: Sequence[Line]) -> Frame | None:
     return None
 
 
+def may_be_ours(text: str) -> bool:
+    """Whether the heading that every sheet has may be in the text: asked before lines are put together."""
+    return any(
+        all(word in text for word in headings(labels)["about"].split()) for labels in INTERFACE_LANGUAGES
+    )
+
+
 def plain(text: str) -> str:
     """The text with single spaces."""
     return " ".join(text.split())

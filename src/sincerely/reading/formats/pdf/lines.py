@@ -57,7 +57,8 @@ class Line:
 
     @property
     def height(self) -> float:
-        return max(self.bottom - self.top, 1.0)
+        height = self.bottom - self.top
+        return height if height > 1.0 else 1.0
 
     @property
     def box(self) -> Box:
