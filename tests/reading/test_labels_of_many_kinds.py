@@ -37,6 +37,17 @@ def test_a_date_under_the_label_of_the_deadline_is_the_deadline(line: str) -> No
     assert action(sheet(until=line))["until"] == "2026-04-17"
 
 
+@pytest.mark.parametrize(
+    ("told", "until"),
+    [
+        ("Bitte schreiben Sie möglichst bis zum 3. Mai 2026 keine Appelle mehr.", "2026-05-03"),
+        ("Der Uhrmacher Ansel Brook muss bis zum 3. Mai 2026 in Haft bleiben. So will es das Gericht.", None),
+    ],
+)
+def test_german_says_behind_a_date_whether_it_is_the_deadline(told: str, until: str | None) -> None:
+    assert action(sheet(summary=told, until="")).get("until") == until
+
+
 def test_an_address_above_the_salutation_of_a_model_letter_is_the_official() -> None:
     letter = (
         "TAKE ACTION: WRITE AN APPEAL IN YOUR OWN WORDS OR USE THIS MODEL LETTER\n\n"

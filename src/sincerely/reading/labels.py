@@ -64,7 +64,12 @@ def word_set(section: str, key: str) -> frozenset[str]:
 @cache
 def pattern_of(section: str, key: str) -> str:
     """The entries as one alternation, white space elastic; they are regular expressions themselves."""
-    return "|".join(re.sub(r" +", r"[\\s>]+", word) for word in words(section, key)) or r"(?!)"
+    return "|".join(map(elastic, words(section, key))) or r"(?!)"
+
+
+def elastic(pattern: str) -> str:
+    """A pattern whose spaces may be any white space, a line end in a quoted mail among it."""
+    return re.sub(r" +", r"[\\s>]+", pattern)
 
 
 @cache

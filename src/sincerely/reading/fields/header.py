@@ -8,7 +8,7 @@ from sincerely.reading.breaks import HEADER
 from sincerely.reading.fields.countries import country_at_start, country_of
 from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in
 from sincerely.reading.found import Draft, Found, Remark
-from sincerely.reading.labels import bullet_of, catalogues, literal_pattern, pattern_of, words
+from sincerely.reading.labels import bullet_of, catalogues, elastic, literal_pattern, pattern_of, words
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
@@ -22,8 +22,18 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(r"(?:^|\s)(?:UA|AU|EXTRA)[\s:]*\d{1,3}/\d\d|AI Index|[A-Z]{3} \d\d/\d{2,3}/\d{2,4}")
-_WEEKDAY = re.compile(r"(?:[^\W\d_]{3,10}day,?\s+)?(?:date\s+)?(?:Aktiv seit\s+)?")
+_WEEKDAY = re.compile(r"(?:[^\W\d_]{3,10}day,?\s+)?(?:date\s+)?")
 _UNTIL = re.compile(rf"(?<!\w)(?:{pattern_of('phrases', 'until')})[\s>:]*", re.IGNORECASE)
+# Words before a date that make no deadline without certain words close behind it.
+_UNTIL_BARE = tuple(
+    (
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(elastic, phrases['until_bare']))})[\s>:]*", re.IGNORECASE),
+        tuple(phrases["until_after"]),
+    )
+    for catalogue in catalogues().values()
+    if "until_bare" in (phrases := catalogue.get("phrases", {}))
+)
+_BEHIND = 30
 _UNTIL_LABEL = re.compile(rf"(?:{pattern_of('phrases', 'until_label')})(?!\w)[\s>:]*", re.IGNORECASE)
 
 
@@ -55,11 +65,11 @@ def _kind_in(sheet: Sheet, draft: Draft) -> Found | None:
     later = _search("further-information", sheet.rows) or _later_in_series(draft)
     if later:
         return later
-    number = draft_number(sheet)
+    number = _number_of_first(sheet)
     return Found("first", (number.span,)) if number else None
 
 
-def draft_number(sheet: Sheet) -> Row | None:
+def _number_of_first(sheet: Sheet) -> Row | None:
     """The row of a number line without a word about earlier documents: a first UA."""
     for row in (*sheet.headers, *sheet.rows[:40]):
         found = _NUMBERED.search(row.text)
@@ -168,25 +178,36 @@ def _dates_alone(rows: list[Row], text: str) -> Iterator[PrintedDate]:
     for row in rows:
         for date in dates_in(text, row.start, row.end):
             before, after = text[row.start : date.span[0]], text[date.span[1] : row.end]
-            if _is_bare(after) and _WEEKDAY.fullmatch(before):
-                alone.append((bool(before.strip()), date))
-            elif before.strip() == "Aktiv seit":
+            if before.strip() in words("phrases", "before_dates"):
                 alone.append((False, date))
+            elif _is_bare(after) and _WEEKDAY.fullmatch(before):
+                alone.append((bool(before.strip()), date))
     # A weekday belongs to a blog's date line; the document's own has none, where there are two.
     yield from (date for weekday, date in sorted(alone, key=lambda pair: pair[0]))
 
 
 def read_until(sheet: Sheet, draft: Draft) -> None:
     """Fill ``until``: the date behind a deadline's words, wherever in the document they stand."""
-    text = sheet.source.text
-    dates: list[PrintedDate] = []
-    for found in _UNTIL.finditer(text):
-        date = date_at(text, found.end(), within=4)
-        if date and _is_deadline(text, found, date):
-            dates.append(date)
+    dates = _stated_deadlines(sheet.source.text)
     dates = dates or [*_labelled_deadlines(sheet), *_deadlines_in_zones(sheet)]
     if dates:
         _settle_until(dates, draft)
+
+
+def _stated_deadlines(text: str) -> list[PrintedDate]:
+    """Behind words that say so; German prints only “bis zum” before the date, and the rest behind it."""
+    dates = list(_dates_behind(_UNTIL, text))
+    for before, after in _UNTIL_BARE:
+        for date in _dates_behind(before, text):
+            if any(word in text[date.span[1] :][:_BEHIND] for word in after):
+                dates.append(date)
+    return sorted(dates, key=lambda date: date.span)
+
+
+def _dates_behind(pattern: re.Pattern[str], text: str) -> Iterator[PrintedDate]:
+    for found in pattern.finditer(text):
+        if date := date_at(text, found.end(), within=4):
+            yield date
 
 
 def _labelled_deadlines(sheet: Sheet) -> Iterator[PrintedDate]:
@@ -213,29 +234,6 @@ def _deadlines_in_zones(sheet: Sheet) -> Iterator[PrintedDate]:
 
 # “BEFORE 15 January 2027 EXECUTION” is the day of an event: behind a deadline nothing follows but an address.
 _LABEL_ENDS = re.compile(r"[ \t]*(?:[.;\r\n]|TO\b|$)")
-
-
-def _is_deadline(text: str, found: re.Match[str], date: PrintedDate) -> bool:
-    """German prints only "bis" or "nach dem" before the date; the words after it say what it is."""
-    behind = [
-        word
-        for catalogue in catalogues().values()
-        for word in catalogue.get("phrases", {}).get("until_after", [])
-    ]
-    short = len(found[0].split()) < 3 and found[0].strip().lower().split()[0] in (
-        "bis",
-        "nach",
-        "antes",
-        "después",
-        "entro",
-        "senast",
-        "vóór",
-        "tot",
-    )
-    if not short or found[0].strip().lower().startswith(("antes", "después", "entro", "firmate")):
-        return found[0].strip().lower() not in ("después del",)
-    after = text[date.span[1] : date.span[1] + 30]
-    return any(word in after for word in behind)
 
 
 def _settle_until(dates: list[PrintedDate], draft: Draft) -> None:
