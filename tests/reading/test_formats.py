@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from sincerely.reading.formats import source_of
+from sincerely.reading.formats.bounds import MOST_ATTRIBUTES, MOST_OPEN
 from sincerely.reading.limits import Limits
-from sincerely.reading.source import LONGEST_TEXT, Source
+from sincerely.reading.source import LONGEST_LINE, LONGEST_TEXT, Source
 from sincerely.wording import Refusal
 
 SAMPLES = Path(__file__).parents[2] / "src" / "sincerely" / "samples" / "documents"
@@ -64,10 +65,39 @@ def test_half_a_character_does_no_harm() -> None:
 
 
 def test_a_very_long_text_is_cut_and_says_so() -> None:
-    long = source(b"word " * LONGEST_TEXT)
+    long = source(b"word\n" * LONGEST_TEXT)
 
     assert len(long.text) == LONGEST_TEXT
     assert "Only the first" in long.remarks[0]
+
+
+def test_a_text_is_cut_within_a_line_that_is_too_long() -> None:
+    long = source(b"One\n" + b"word " * LONGEST_LINE + b"\nTwo")
+
+    assert len(long.text) == len("One\n") + LONGEST_LINE
+    assert "Only the first" in long.remarks[0]
+
+
+def test_a_gap_in_a_line_is_no_wider_than_a_page() -> None:
+    assert source(b"Fax" + b" " * 5_000 + b": 1").text == f"Fax{' ' * 100}: 1"
+
+
+@pytest.mark.parametrize(
+    ("wild", "shown"),
+    [
+        ("<div>" * MOST_OPEN + "deep", "Words"),
+        ("<b><i>" * MOST_OPEN + "deep", "Words"),
+        (f"<b {' '.join(f'a{n}=b' for n in range(MOST_ATTRIBUTES))}>wide", "Words"),
+        ("<br><p><img>" * MOST_OPEN + "flat", "Words flat"),
+        ("<div></div>" * MOST_OPEN + "beside", "Words beside"),
+        (f"<script>{'<div>' * MOST_OPEN}</script>shown", "Words shown"),
+    ],
+)
+def test_of_a_page_that_is_too_deep_the_beginning_is_read(wild: str, shown: str) -> None:
+    page = source(f"<html><p>Words</p>{wild}".encode())
+
+    assert " ".join(page.text.split()) == shown
+    assert any("nested" in remark for remark in page.remarks) is (shown == "Words")
 
 
 def test_a_page_keeps_its_lines_and_its_bullets() -> None:

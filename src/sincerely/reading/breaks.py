@@ -13,7 +13,7 @@ _LONG = 160
 
 # The number line: a First UA, its Index, the country, a Date.
 HEADER = re.compile(
-    rf"(?:(?:First|[\w]+|\d+(?:st|nd|rd|th)?)\s+(?:(?:UA|AU|update\s+on\s+UA)\b)|Más\s+información\s+sobre\s+AU|(?:UA|AU)\b)"
+    rf"(?:(?<!\w)\w+\s+(?:(?:UA|AU|update\s+on\s+UA)\b)|Más\s+información\s+sobre\s+AU|(?:UA|AU)\b)"
     rf"\s*:\s*(?P<number>\S{{3,12}})\s+(?:Index|Índice)\s*:\s*(?P<index>[A-Z]{{3}}\s?\d\d/\d{{2,4}}/\d{{2,4}})"
     rf"(?P<country>[^:\n]{{0,50}}?)(?:Issue\s+)?(?:{literal_pattern('phrases', 'issued')})\s*:\s*"
     rf"(?P<date>{DATE})"
@@ -48,7 +48,7 @@ def _before() -> re.Pattern[str]:
         rf"(?:(?<![\w\"“(])(?:{headings})(?![a-z])(?!\s+(?:APPEAL\b|UPDATE\b))"
         rf"|(?<!\w)(?:(?i:{literal_pattern('headings', 'copies')})|APPEALS TO)\s*:"
         rf"|{openings}"
-        rf"|(?<=(?:19|20)\d\d)\s+(?=[A-Z]{{4,}}[A-Z .]*\s?[A-Z][a-z’'-]+\s[A-Z])"
+        rf"|(?<=(?:19|20)\d\d)\s+(?=[A-Z]{{4}}[A-Z .]{{0,80}}\s?[A-Z][a-z’'-]+\s[A-Z])"
         rf"|(?<=[:;.])\s*[•-]\s+(?=[^\W\d_])|•\s"
         rf"|{_SALUTATION}"
         rf"|(?<=[.!?”\"’])\s+(?:{literal_pattern('formulas', 'closing')})\s*,"
@@ -79,7 +79,8 @@ def break_rows(rows: Iterable[Row]) -> list[Row]:
 
 def _broken(row: Row) -> list[Row]:
     starts = {0} | {found.start() + _lead(found[0]) for found in _before().finditer(row.text)}
-    ordered = [start for start in sorted(starts) if start == 0 or row.text[:start].strip(" •-0123456789.)")]
+    words = len(row.text) - len(row.text.lstrip(" •-0123456789.)"))
+    ordered = [start for start in sorted(starts) if start == 0 or start > words]
     parts = [row.cut(start, end) for start, end in zip(ordered, [*ordered[1:], None], strict=True)]
     return [half for part in parts if part.text for half in _halves(part)]
 

@@ -24,6 +24,8 @@ _PROSE = 100
 _HEAD = re.compile(r"(?:[\w ]{1,30}\s)?(?:UA|AU)\s*:\s*\d\S*\s+(?:Index|Índice)\b")
 # No printed sheet has longer lines.
 _WIDEST = 140
+# Rows between the heading of a list and its first bullet.
+_LONGEST_INTRO = 40
 # Zones from which a letter may begin without a heading.
 _BEFORE_A_LETTER = frozenset(
     ["front", "steps", "asks", "targets", "copies", "wish", "letter", "model_letter"]
@@ -322,10 +324,9 @@ class _Cutter:
 
     def _ends_list(self, row: Row) -> bool:
         zone = self.zone
-        listed = [before for before in zone.rows if bullet_of(before)]
         if zone.kind not in ("steps", "asks") or bullet_of(row) or not zone.rows:
             return False
-        if zone.kind == "asks" and not listed:
+        if zone.kind == "asks" and not any(map(bullet_of, zone.rows[:_LONGEST_INTRO])):
             return False
         return not self._continues_list(row)
 

@@ -13,7 +13,10 @@ Span = tuple[int, int]
 Box = tuple[float, float, float, float]
 
 # Longer than any Urgent Action (two to four pages); beyond it, reading is refused attention, not memory.
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 100_000
+# Longer than a whole Urgent Action that has lost its line ends. What a pattern tries at every place of a line
+# costs the square of its length.
+LONGEST_LINE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Row:
         """The part between two offsets of ``text``, without the white space around it."""
         part = self.text[begin:end]
         lead = len(part) - len(part.lstrip())
-        at_start = not self.text[: begin + lead].strip()
+        at_start = begin + lead <= len(self.text) - len(self.text.lstrip())
         return Row(
             part.strip(),
             self.start + begin + lead,
@@ -135,7 +138,7 @@ def joined(rows: Sequence[Row]) -> str:
     """The rows as one paragraph: line breaks become spaces, words hyphenated at a line end are rejoined."""
     text = ""
     for row in rows:
-        if _HYPHENATED.search(text) and row.text[:1].islower():
+        if _HYPHENATED.search(text, max(0, len(text) - 2)) and row.text[:1].islower():
             text = text[:-1] + row.text
         else:
             text = f"{text} {row.text}" if text else row.text

@@ -42,7 +42,11 @@ def read_languages(sheet: Sheet, draft: Draft) -> None:
 
 
 def _language_spans(sheet: Sheet) -> list[Span]:
-    spans = [(zone.rows[0].start, _end_of_wish(zone, sheet)) for zone in sheet.of("languages") if zone.rows]
+    spans = [
+        (zone.rows[0].start, _end_of_wish(zone, below))
+        for zone, below in zip(sheet.zones, [*sheet.zones[1:], None], strict=False)
+        if zone.kind == "languages" and zone.rows
+    ]
     for zone in sheet.of("asks"):
         intro = _intro(zone)
         if intro:
@@ -51,14 +55,13 @@ def _language_spans(sheet: Sheet) -> list[Span]:
     return spans
 
 
-def _end_of_wish(zone: Zone, sheet: Sheet) -> int:
+def _end_of_wish(zone: Zone, below: Zone | None) -> int:
     """Behind the label's row, or the next: “You can also write in your own language.”"""
-    last = zone.rows[-1]
-    for below in sheet.zones[sheet.zones.index(zone) + 1 :][:1]:
-        for row in below.rows[:1]:
-            if _OWN.search(row.text) and below.kind in ("tail", "end") and not row.gap:
-                return row.end
-    return last.end
+    if below and below.rows and below.kind in ("tail", "end"):
+        row = below.rows[0]
+        if _OWN.search(row.text) and not row.gap:
+            return row.end
+    return zone.rows[-1].end
 
 
 _OWN = re.compile(literal_pattern("phrases", "own_language"), re.IGNORECASE)

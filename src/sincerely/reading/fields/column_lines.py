@@ -12,7 +12,7 @@ from sincerely.reading.fields.run_on import function_length, office_length
 from sincerely.reading.labels import literal_pattern, starts_with
 from sincerely.reading.source import Row
 
-UNFINISHED_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+-$")
+UNFINISHED_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+-$")
 # A telephone number of the United States ends after ten digits, whatever figure stands behind it.
 _VALUES = (
     r"\[email[\s\xa0]*protected\]",

@@ -16,11 +16,12 @@ CHANNELS = ("email", "phone", "fax", "x", "facebook", "instagram", "form", "tele
 # Labels of one letter are bars and initials elsewhere: they need a colon.
 _NO_COLON = frozenset(["fax", "phone", "telex", "telegram"])
 
-_EMAIL = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+# It begins where no other may begin before it, lest every letter of a long word be tried.
+_EMAIL = r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
 _LOST = r"\[email[\s\xa0]*protected\]"
 # "x at y", "x (at) y (dot) z": as people write an address for people.
 _SPELLED = (
-    r"[\w.+-]+\s?(?:\(at\)|\[at\]|\s(?:at|AT|arroba)\s)\s?"
+    r"(?<![\w.+-])[\w.+-]+\s?(?:\(at\)|\[at\]|\s(?:at|AT|arroba)\s)\s?"
     r"[\w-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\]|\s(?:dot|DOT|punto)\s)\s?)[\w-]+)+"
 )
 _URL = r"(?:https?://|www\.)[^\s<>()\"]+[^\s<>()\",.;]"
@@ -156,14 +157,16 @@ def _contact(channel: str, row: Row, found: re.Match[str]) -> Contact:
 
 # The whole number with its area code: shorter figures are postcodes.
 _LOCAL_PHONE = r"\(?0(?:[\s()/-]{0,2}\d){8,13}(?!\d)"
+# Atomic: figures fall into numbers in more ways than can be tried.
 _TAIL = re.compile(
-    rf"(?<=[\s,;])(?:(?:{_EMAIL}|{_LOST}|{_URL}|\+{_PHONE}|{_LOCAL_PHONE})(?:[\s,;|]+|$))+$", re.IGNORECASE
+    rf"(?<=[\s,;])(?>(?>{_EMAIL}|{_LOST}|{_URL}|\+{_PHONE}|{_LOCAL_PHONE})(?:[\s,;|]+|$))++$", re.IGNORECASE
 )
+_LONGEST_TAIL = 500
 
 
 def tail_start(text: str) -> int:
     """Where values without labels begin at the end of a line that runs on; its length without any."""
-    tail = _TAIL.search(text)
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
     return tail.start() if tail else len(text)
 
 

@@ -103,10 +103,15 @@ def _apposed(prose: Iterable[Row]) -> set[str]:
         fold(word)
         for part in prose
         for row in names_in(part)
-        if _INTRODUCED.search(part.text[: row.start - part.start])
+        if _is_apposed(row, part)
         for word in row.text.split()
         if len(word) > _SHORT_WORD
     }
+
+
+def _is_apposed(name: Row, part: Row) -> bool:
+    at = name.start - part.start
+    return bool(_INTRODUCED.search(part.text, max(0, at - _LONGEST_APPOSED), at))
 
 
 def _list(tree: object) -> list[object]:
@@ -207,6 +212,8 @@ _INTRODUCED = re.compile(
     rf"(?<!\w)(?:{literal_pattern('officials', 'apposed')})\s[^,.;:()]{{2,60}},\s$", re.IGNORECASE
 )
 
+_LONGEST_APPOSED = 120
+
 # "the Border Hawks" are no person.
 _ARTICLES = {"the", "a", "la", "el", "le", "les", "los", "las", "die", "der", "das"}
 
@@ -215,9 +222,9 @@ def _first_of_each(rows: Iterable[Row]) -> list[Row]:
     """Each name once; “Marisol Bermúdez” behind “Marisol Bermúdez Ochoa” is nobody else."""
     first: dict[str, Row] = {}
     for row in rows:
-        known = any(fold(row.text) in name for name in first)
-        if not known:
-            first[fold(row.text)] = row
+        folded = fold(row.text)
+        if not any(folded in name for name in first):
+            first[folded] = row
     return list(first.values())
 
 

@@ -38,9 +38,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINK = 200
+# A label, or the bracket in which earlier documents are named, stands near.
+_BEFORE = 300
 # In brackets, or on the line that names what it goes on from: “sur l'AU 77/12, AFR 57/003/2012”.
 _EARLIER = re.compile(rf"\([^()]*$|(?:{_FURTHER})\s*:?\s+(?:{_LABEL})?{_NUMBER}\s*,\s*$")
-_LINK = re.compile(r"(?:https?://|www\.)\S+?/(?:[a-z]{3}/?\d\d)/\d{3,4}/\d{4}[\w/-]*", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,200}?/(?:[a-z]{3}/?\d\d)/\d{3,4}/\d{4}[\w/-]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _indexes_in(row: Row) -> list[_Index]:
     for found in _INDEX.finditer(row.text):
         normal = normalise_index(found["index"].replace("-", " "))
         if normal:
-            before = row.text[: found.start()]
+            before = row.text[max(0, found.start() - _BEFORE) : found.start()]
             labelled = bool(_LABELLED.search(before))
             read.append(
                 _Index(

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sincerely.reading.formats.bounds import within_bounds
 from sincerely.reading.formats.chrome import Chrome
 from sincerely.reading.formats.plain import cleaned, shortened
-from sincerely.reading.source import Source
+from sincerely.reading.source import LONGEST_TEXT, Source
 from sincerely.wording import Refusal
 
 _NEVER_SHOWN = frozenset(
@@ -83,8 +84,14 @@ _HIDDEN = re.compile(
 )
 # Deeper nesting than any page; the walk below is recursive in effect, not in Python.
 _DEEPEST = 400
+# Of a page of many small elements no more is read than of any text.
+_MOST_PARTS = LONGEST_TEXT
 # With fewer letters left, what looked like the site's was the document.
 _LEAST_LETTERS = 200
+_TOO_DEEP = (
+    "Only the beginning of this page was read: further on, it is nested too deeply, "
+    "or an element is too large."
+)
 _SITE_LEFT_OUT = (
     "What the site prints around the document was left out: menus, buttons, teasers, its own address."
 )
@@ -95,7 +102,9 @@ def source_of_html(markup: str) -> Source:
 
     What the site prints around the document is left out, unless next to nothing else is there.
     """
-    tree = LexborHTMLParser(markup)
+    bounded = within_bounds(markup)
+    remarks = (_TOO_DEEP,) if len(bounded) < len(markup) else ()
+    tree = LexborHTMLParser(bounded)
     root = tree.body or tree.root
     whole = _text_below(root, _is_shown) if root else ""
     if root is None or not any(c.isalpha() for c in whole):
@@ -103,8 +112,8 @@ def source_of_html(markup: str) -> Source:
     chrome = Chrome(root)
     document = _text_below(root, lambda node: _is_shown(node) and not chrome.holds(node))
     if whole == document or sum(c.isalpha() for c in document) < _LEAST_LETTERS:
-        return shortened(Source(whole))
-    return shortened(Source(document, remarks=(_SITE_LEFT_OUT,)))
+        return shortened(Source(whole, remarks=remarks))
+    return shortened(Source(document, remarks=(*remarks, _SITE_LEFT_OUT)))
 
 
 def _text_below(root: LexborNode, is_kept: Callable[[LexborNode], bool]) -> str:
@@ -112,10 +121,13 @@ def _text_below(root: LexborNode, is_kept: Callable[[LexborNode], bool]) -> str:
 
 
 def _walk(root: LexborNode, is_kept: Callable[[LexborNode], bool]) -> list[str]:
-    """The text of the nodes in order; a stack, so that deep nesting cannot exhaust Python's."""
+    """The text of the nodes in order, until there is more than is read.
+
+    A stack, so that deep nesting cannot exhaust Python's.
+    """
     parts: list[str] = []
     stack: list[tuple[LexborNode | str, int]] = [(root, 0)]
-    while stack:
+    while stack and len(parts) < _MOST_PARTS:
         node, depth = stack.pop()
         if isinstance(node, str):
             parts.append(node)
@@ -152,6 +164,6 @@ def _edges(node: LexborNode) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     """No space at line ends, no bullet alone on a line, one empty line at most."""
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+    text = re.sub(r"(?<![ \t])[ \t]*\n[ \t]*", "\n", text)
     text = re.sub(r"•\s*\n+\s*", "• ", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()

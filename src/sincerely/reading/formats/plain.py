@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from sincerely.reading.source import LONGEST_TEXT, Source
+from sincerely.reading.source import LONGEST_LINE, LONGEST_TEXT, Source
 from sincerely.wording import Refusal
 
 _MARKS = (
@@ -23,6 +23,9 @@ _NOT_TEXT = "This file holds no text that can be read. Save the document as PDF 
 _SPACES = dict.fromkeys(
     map(ord, "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u205f\u3000"), " "
 )
+# Wider than a page: patterns that pass over a gap begin anew at each of its blanks.
+_WIDEST_GAP = 100
+_WIDE_GAP = re.compile(rf"[ \t]{{{_WIDEST_GAP},}}")
 # Persian and some Indian words need the joiners inside them.
 _JOINED_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0900-\u0dff]")
 
@@ -60,23 +63,34 @@ def source_of_text(text: str) -> Source:
 
 
 def cleaned(text: str) -> str:
-    """One kind of line end and of space, NFC, without controls and invisible characters."""
+    """One kind of line end and of space, NFC, without controls, invisible characters and endless gaps."""
     lines = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).translate(_SPACES)
     noise = (
         _NOISE
         if not _JOINED_SCRIPTS.search(lines)
         else re.compile(_NOISE.pattern.replace("\\u200b-\\u200d", "\\u200b"))
     )
-    return unicodedata.normalize("NFC", noise.sub("", lines))
+    return unicodedata.normalize("NFC", _WIDE_GAP.sub(" " * _WIDEST_GAP, noise.sub("", lines)))
 
 
 def shortened(source: Source) -> Source:
-    """The source cut at the longest text, with a remark that says so."""
-    if len(source.text) <= LONGEST_TEXT:
+    """The source cut at the longest text, or within a line that is too long, with a remark that says so."""
+    end = min(LONGEST_TEXT, _end_of_longest_line(source.text))
+    if len(source.text) <= end:
         return source
-    remark = f"Only the first {LONGEST_TEXT:,} characters were read: an Urgent Action is far shorter."
-    pieces = tuple(piece for piece in source.pieces if piece.end <= LONGEST_TEXT)
-    return replace(source, text=source.text[:LONGEST_TEXT], pieces=pieces, remarks=(*source.remarks, remark))
+    remark = f"Only the first {end:,} characters were read: an Urgent Action is far shorter."
+    pieces = tuple(piece for piece in source.pieces if piece.end <= end)
+    return replace(source, text=source.text[:end], pieces=pieces, remarks=(*source.remarks, remark))
+
+
+def _end_of_longest_line(text: str) -> int:
+    """Where the first line becomes too long; the end of a text that has none."""
+    start = 0
+    for line in text.split("\n"):
+        if len(line) > LONGEST_LINE:
+            return start + LONGEST_LINE
+        start += len(line) + 1
+    return len(text)
 
 
 def _is_binary(sample: str) -> bool:
