@@ -15,6 +15,10 @@ def test_a_sheet_that_was_read_whole_has_no_unread_part() -> None:
     assert unread(sheet()) == []
 
 
+def test_a_document_that_is_nothing_but_lines_of_the_page_has_none() -> None:
+    assert unread("https://office.example/a\n") == []
+
+
 def test_a_line_that_no_field_was_read_from_is_marked() -> None:
     assert unread(f"{sheet()}\n\n{STRAY}\n") == [STRAY]
 

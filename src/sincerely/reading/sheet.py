@@ -7,6 +7,7 @@ a line has no bullet and does not continue one, a letter begins with a salutatio
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sincerely.reading.breaks import HEADER, break_rows
 from sincerely.reading.fields.contacts import contacts_in
@@ -128,8 +129,7 @@ def _width(rows: list[Row]) -> int:
     if sum(length for length in lengths if length > _WIDEST) > 0.15 * sum(lengths):
         return 0
     # Only a line with another right below it shows where lines end.
-    below = [*rows[1:], None]
-    broken = [len(row.text) for row, after in zip(rows, below, strict=True) if after and not after.gap]
+    broken = [len(row.text) for row, after in pairwise(rows) if not after.gap]
     wrapped = sorted(length for length in broken if length <= _WIDEST)
     return wrapped[int(len(wrapped) * 0.95)] if wrapped else 0
 

@@ -1,6 +1,7 @@
 """Recommended actions that the document lists, and the languages it asks to write in."""
 
 import re
+from itertools import zip_longest
 
 from sincerely.places.languages import find_language
 from sincerely.reading.fields.countries import NAMES_IN
@@ -44,7 +45,7 @@ def read_languages(sheet: Sheet, draft: Draft) -> None:
 def _language_spans(sheet: Sheet) -> list[Span]:
     spans = [
         (zone.rows[0].start, _end_of_wish(zone, below))
-        for zone, below in zip(sheet.zones, [*sheet.zones[1:], None], strict=False)
+        for zone, below in zip_longest(sheet.zones, sheet.zones[1:])
         if zone.kind == "languages" and zone.rows
     ]
     for zone in sheet.of("asks"):
