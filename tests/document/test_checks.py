@@ -191,3 +191,47 @@ def test_a_picture_that_no_paper_can_print_is_remarked_on() -> None:
     with_picture = replaced(first, title="Free her 🙏")
     assert ("uncertain", "editions/0/title") in new(editions=(with_picture,))
     assert ("uncertain", "editions/0/title") not in new(editions=(replaced(first, title="Free her ♥"),))
+
+
+def lines_said(*lines: dict[str, str], **target: str) -> list[tuple[str, str]]:
+    action = replaced(
+        UrgentAction(), countries=("FR",), targets=({"office": "A ministry", **target, "lines": lines},)
+    )
+    return [(f.field, f.message) for f in check_document(action) if f.kind == "uncertain"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "value"),
+    [
+        ("email", "not a mail"),
+        ("email", "minister@justice"),
+        ("fax", "12 34"),
+        ("phone", "ask at the gate"),
+        ("phone", "+1 202 555 0123 or +1 202 555 0124"),
+    ],
+)
+def test_a_line_by_which_nobody_can_be_reached_is_named(channel: str, value: str) -> None:
+    [(field, message)] = lines_said({"channel": channel, "value": value})
+    assert field == "targets/0/lines/0/value"
+    assert f"“{value}”" in message
+
+
+@pytest.mark.parametrize(
+    ("channel", "value"),
+    [
+        ("email", "o'hara+desk@justice.gov.example"),
+        ("email", "министр@правительство.example"),
+        ("fax", "01 99 00 12 34"),
+        ("fax", "00 1 202 555 0123"),
+        ("phone", "+1 202 555 0123 ext. 7"),
+        ("form", "anything"),
+    ],
+)
+def test_a_line_that_may_work_is_left_alone(channel: str, value: str) -> None:
+    assert lines_said({"channel": channel, "value": value}) == []
+
+
+def test_a_number_is_dialled_where_the_mission_stands() -> None:
+    line = {"channel": "phone", "value": "(202) 555-0123"}
+    assert lines_said(line, mission_in="US") == []
+    assert lines_said(line) != []

@@ -7,8 +7,9 @@ editor decides or improves before others see it. Sources: field guide, sections 
 import datetime
 from collections.abc import Callable, Iterator
 
+from sincerely.document.contact_lines import doubt_of
 from sincerely.document.findings import Finding
-from sincerely.document.models import Edition, PostLine, Target, UrgentAction
+from sincerely.document.models import ContactLine, Edition, PostLine, Target, UrgentAction
 from sincerely.document.numbers import UANumber
 from sincerely.document.projection import is_usable
 from sincerely.document.publishing import CALLS_FOR_APPEALS, must_not_appear
@@ -100,6 +101,7 @@ def _targets(action: UrgentAction) -> Iterator[Finding]:
         yield from _target(target, f"targets/{n}")
     for n, target in enumerate(action.copies_to):
         yield from _lines(target, f"copies_to/{n}")
+    yield from _unreachable_lines(action)
 
 
 def _target(target: Target, field: str) -> Iterator[Finding]:
@@ -125,6 +127,22 @@ def _lines(target: Target, field: str) -> Iterator[Finding]:
             yield Finding(
                 "missing", f"{field}/lines/{n}", "This contact line is empty. Fill it in or delete it."
             )
+
+
+def _unreachable_lines(action: UrgentAction) -> Iterator[Finding]:
+    """Lines whose value is no address and no number; they are saved all the same."""
+    for group, targets in (("targets", action.targets), ("copies_to", action.copies_to)):
+        for n, target in enumerate(targets):
+            countries = _countries_of(target, action)
+            for m, line in enumerate(target.lines):
+                if isinstance(line, ContactLine) and (doubt := doubt_of(line, countries=countries)):
+                    yield Finding("uncertain", f"{group}/{n}/lines/{m}/value", doubt)
+
+
+def _countries_of(target: Target, action: UrgentAction) -> tuple[str, ...]:
+    """Where a number of this target may be dialled without the code of a country."""
+    of_addresses = (line.country for line in target.lines if isinstance(line, PostLine))
+    return tuple(country for country in (target.mission_in, *of_addresses, *action.countries) if country)
 
 
 def _editions(action: UrgentAction) -> Iterator[Finding]:
