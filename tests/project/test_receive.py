@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -89,3 +90,17 @@ def test_nothing_that_is_printed_names_the_sender_or_quotes_the_mail(office: dic
     said = "".join(run(["receive"], settings, a_mail())[1] for settings in (office, away))
     assert "drafts: " in said
     assert not [word for word in (SENDER, "weekend", "Ansel") if word in said]
+
+
+def test_an_error_that_quotes_the_mail_is_logged_without_its_words(office: dict[str, str]) -> None:
+    refuse = (
+        "CREATE TRIGGER quote BEFORE INSERT ON cases_source BEGIN SELECT RAISE(ABORT, 'Ansel Brook'); END"
+    )
+    kept = Path(office["SINCERELY_VAR"]) / "sincerely.sqlite3"
+    with closing(sqlite3.connect(kept)) as database:
+        database.execute(f"CREATE TRIGGER quote {refuse}")
+        status, said = run(["receive"], office, a_mail(sheet(date="January 20, 2026")))
+        database.execute("DROP TRIGGER quote")
+    assert status == os.EX_TEMPFAIL
+    assert "the mail stays queued: IntegrityError" in said
+    assert "Ansel" not in said

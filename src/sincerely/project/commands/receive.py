@@ -8,6 +8,7 @@ import argparse
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -30,9 +31,13 @@ def main(argv: Sequence[str]) -> int:
     try:
         require_safe_work(settings.SINCERELY)
         return _received(content)
-    except Exception:
-        _logger.exception("the mail stays queued")
-        return os.EX_TEMPFAIL
+    except Refusal as no:
+        _logger.error("the mail stays queued: %s", no.sentence)
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong, no mail is lost
+        # Without the error's own words: a database quotes what it was given.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _logger.error("the mail stays queued: %s\n%s", type(error).__name__, where)
+    return os.EX_TEMPFAIL
 
 
 def _received(content: bytes) -> int:

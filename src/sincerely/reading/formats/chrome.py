@@ -12,34 +12,17 @@ from selectolax.lexbor import LexborNode
 _ELEMENTS = frozenset(["nav", "aside"])
 _ROLES = frozenset(
     [
-        "navigation",
-        "banner",
-        "contentinfo",
-        "search",
-        "complementary",
-        "dialog",
-        "alertdialog",
-        "menu",
-        "toolbar",
+        *("navigation", "banner", "contentinfo", "search", "complementary"),
+        *("dialog", "alertdialog", "menu", "toolbar"),
     ]
 )
 # Whole words of a class or an id; "share-buttons" has two, "shareholders" is none of them.
 _NAMES = frozenset(
     [
-        *("breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "gdpr", "menu", "menus", "navbar"),
-        *(
-            "navigation",
-            "share",
-            "sharing",
-            "social",
-            "related",
-            "teaser",
-            "teasers",
-            "sidebar",
-            "newsletter",
-        ),
-        *("footer", "skip", "skiplink", "pagination", "toolbar", "banner", "masthead", "promo", "comments"),
-        *("languages", "langswitch", "popup", "modal"),
+        *("breadcrumb", "breadcrumbs", "menu", "menus", "navbar", "navigation", "skip", "skiplink"),
+        *("pagination", "toolbar", "sidebar", "footer", "banner", "masthead", "languages", "langswitch"),
+        *("cookie", "cookies", "consent", "gdpr", "popup", "modal", "newsletter", "promo"),
+        *("share", "sharing", "social", "related", "teaser", "teasers", "comments"),
     ]
 )
 _WORD = re.compile(r"[a-z]+")
