@@ -1,0 +1,42 @@
+"""Numbers of tally sheets: short enough to copy by hand, and not to be guessed.
+
+Eight letters and figures at random and one to check: a sheet is reported under its number once, so nobody
+must hit upon another's, and a slip of the pen must not either.
+"""
+
+import secrets
+
+from sincerely.reports.receipts import ALPHABET
+
+LENGTH = 8  # 29**8: of a million sheets, one guess in half a million hits any
+_GROUP = 3
+
+
+def new_sheet_number() -> str:
+    """A new one, as it is stored: ``K7PQMX3RW``."""
+    drawn = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return drawn + _check_sign(drawn)
+
+
+def printed_number(number: str) -> str:
+    """As it stands on paper: ``K7P-QMX-3RW``."""
+    return "-".join(number[start : start + _GROUP] for start in range(0, len(number), _GROUP))
+
+
+def read_sheet_number(typed: str) -> str | None:
+    """What somebody typed from paper, as it is stored; None where it is no number of a sheet."""
+    number = "".join(sign for sign in typed.upper() if sign.isalnum())
+    if len(number) != LENGTH + 1 or not set(number) <= set(ALPHABET):
+        return None
+    return number if _check_sign(number[:LENGTH]) == number[LENGTH] else None
+
+
+def report_key(number: str, slug: str) -> str:
+    """The key under which a sheet's row is counted once: a second entry gives the first one's receipt."""
+    return f"sheet {number} {slug}"
+
+
+def _check_sign(drawn: str) -> str:
+    """29 is a prime: with these weights every wrong sign and every two that changed places are noticed."""
+    weighed = sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(drawn, start=2))
+    return ALPHABET[-weighed % len(ALPHABET)]
