@@ -126,6 +126,11 @@ class Configuration(BaseModel):
         return self.var / "sincerely.sqlite3"
 
     @property
+    def packs_folder(self) -> Path:
+        """Large packs between the worker that makes them and the request that fetches them; for an hour."""
+        return self.var / "packs"
+
+    @property
     def secret_key_file(self) -> Path:
         return self.secrets_folder / "secret-key"
 

@@ -1,6 +1,7 @@
 """Which function does the work that lower floors enqueue by name."""
 
 from sincerely.cases.operations import delete_sources
+from sincerely.public.packs.making import DELETE, MAKE, delete_packs, make_pack
 from sincerely.site.baking import bake_all, bake_case, bake_lists, bake_totals
 from sincerely.work.worker import Registry
 
@@ -10,4 +11,6 @@ REGISTRY: Registry = {
     "bake-all": bake_all,
     "bake-totals": bake_totals,
     "delete-sources": delete_sources,
+    MAKE: make_pack,
+    DELETE: delete_packs,
 }

@@ -19,6 +19,30 @@ class LanguageConverter(NumberConverter):
     regex = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 
 
+class KindConverter(NumberConverter):
+    """For whom a pack is."""
+
+    regex = "group|class|home"
+
+
+class TokenConverter(NumberConverter):
+    """What a large pack is found by: 18 random bytes."""
+
+    regex = "[A-Za-z0-9_-]{24}"
+
+
+class SheetConverter(NumberConverter):
+    """The number of a tally sheet, with or without its hyphens."""
+
+    regex = "[A-Za-z0-9-]{9,14}"
+
+
+class NumbersConverter(NumberConverter):
+    """The actions on a tally sheet: ``41-26+88-26``."""
+
+    regex = rf"{NumberConverter.regex}(?:\+{NumberConverter.regex}){{0,30}}"
+
+
 class SequenceConverter:
     """The place of a document in its series, from 1."""
 

@@ -96,18 +96,28 @@ class Printing:
 
 def letter_file(printing: Printing) -> bytes:
     """The letter, and after it, where it was asked for, the page that stays with the writer."""
-    slip = _slip(printing) if printing.choice.with_slip else None
+    slip = slip_paper(printing) if printing.choice.with_slip else None
     return render_letter(printing.order, after=slip)
 
 
 def envelope_file(printing: Printing) -> bytes:
     """The envelope to be printed on."""
+    return printing.printed(envelope_paper(printing))
+
+
+def envelope_paper(printing: Printing) -> Content:
+    """The envelope, as a paper among others."""
     order = EnvelopeOrder(printing.recipient, printing.choice.envelope, is_abroad=is_abroad(printing))
-    return printing.printed(envelope_content(order))
+    return envelope_content(order)
 
 
 def by_hand_file(printing: Printing) -> bytes:
     """The address and the text in large type, to be copied with a pen."""
+    return printing.printed(by_hand_paper(printing))
+
+
+def by_hand_paper(printing: Printing) -> Content:
+    """The same, as a paper among others."""
     letter = printing.letter
     order = HandOrder(
         language=letter.language,
@@ -118,7 +128,7 @@ def by_hand_file(printing: Printing) -> bytes:
         closing=letter.closing,
         paper=printing.choice.paper,
     )
-    return printing.printed(hand_content(order))
+    return hand_content(order)
 
 
 def fax_file(printing: Printing) -> bytes:
@@ -185,7 +195,8 @@ def printing_of(draft: Draft, official: Official, line: Line | None, chosen: dic
     )
 
 
-def _slip(printing: Printing) -> Content:
+def slip_paper(printing: Printing) -> Content:
+    """The page that stays with the writer."""
     page, choice = printing.draft.page, printing.choice
     order = SlipOrder(
         language=page.words.interface_language,

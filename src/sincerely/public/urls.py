@@ -2,12 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from sincerely.public.converters import LanguageConverter, NumberConverter, SequenceConverter
-from sincerely.public.views import elsewhere, papers, report, write
+from sincerely.public.converters import (
+    KindConverter,
+    LanguageConverter,
+    NumberConverter,
+    NumbersConverter,
+    SequenceConverter,
+    SheetConverter,
+    TokenConverter,
+)
+from sincerely.public.views import elsewhere, packs, papers, report, write
 
 register_converter(NumberConverter, "ua_number")
 register_converter(LanguageConverter, "language")
 register_converter(SequenceConverter, "sequence")
+register_converter(KindConverter, "pack_kind")
+register_converter(TokenConverter, "pack_token")
+register_converter(SheetConverter, "sheet")
+register_converter(NumbersConverter, "ua_numbers")
 
 _pages: list[URLPattern | URLResolver] = [
     path("write/", write.write),
@@ -24,6 +36,11 @@ _pages: list[URLPattern | URLResolver] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", elsewhere.healthz),
+    path("<language:language>/pack/", packs.choose),
+    path("<language:language>/pack/<pack_kind:kind>/", packs.pack),
+    path("<language:language>/pack/<pack_token:token>/", packs.progress),
+    path("<language:language>/pack/<pack_token:token>/pack.pdf", packs.download),
+    path("<language:language>/report/<sheet:sheet>/<ua_numbers:slugs>/", packs.tally),
     path("<ua_number:number>/<language:language>/", include(_pages)),
     path("<ua_number:number>/<sequence:sequence>/<language:language>/", include(_pages)),
 ]

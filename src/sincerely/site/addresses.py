@@ -55,6 +55,11 @@ def list_place(language: str) -> Place:
     return Place(f"{language}/")
 
 
+def pack_place(language: str) -> Place:
+    """Where packs are asked for; a copy without a server says there what to do instead."""
+    return Place(f"{language}/pack/")
+
+
 def about_place(language: str) -> Place:
     """Who we are, how we count, what we keep."""
     return Place(f"about/{language}/")

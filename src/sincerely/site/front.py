@@ -23,7 +23,7 @@ MOST_BODY_BYTES = 64 * 1024
 # The desk takes files of 20 MB (``reading.limits``); it refuses what is a little larger in its own words.
 MOST_DESK_BODY_BYTES = 24 * 1024 * 1024
 
-_LIVE = frozenset({"write", "report"})
+_LIVE = frozenset({"write", "report", "pack"})
 _logger = logging.getLogger(__name__)
 
 
@@ -133,8 +133,9 @@ def _is_live(address: str) -> bool:
     """Does this address need the application?"""
     if address.startswith("/desk/"):
         return True
-    # The common page has neither word in it: one search each is cheaper than splitting.
-    return ("/write" in address or "/report" in address) and not _LIVE.isdisjoint(address.split("/"))
+    # The common page has none of the words in it: one search each is cheaper than splitting.
+    may_be = "/write" in address or "/report" in address or "/pack" in address
+    return may_be and not _LIVE.isdisjoint(address.split("/"))
 
 
 def _hand_out(baked: Baked, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -12,7 +12,7 @@ from sincerely.cases.queries import PublishedEdition, published
 from sincerely.document.publishing import CALLS_FOR_APPEALS
 from sincerely.document.states import State
 from sincerely.site import assets, case_words, feeds
-from sincerely.site.addresses import TOP, Place, about_place, edition_place, list_place
+from sincerely.site.addresses import TOP, Place, about_place, edition_place, list_place, pack_place
 from sincerely.site.case_bake import without_doubles
 from sincerely.site.case_page import LanguageLink, Series
 from sincerely.site.rendering import interface_language, render_page
@@ -51,6 +51,7 @@ def list_files(at: datetime.datetime) -> Files:
         yield place.page, _list(all_series, language, place, languages)
     for language in INTERFACE_LANGUAGES:
         yield about_place(language).page, _about(language, identity)
+        yield pack_place(language).page, _no_pack(language, identity)
     # A web server shows it at any depth, so its links begin at the top.
     not_found = render_page("site/not_found.html", {"root": "/"}, language=identity.language, place=TOP)
     yield "404.html", not_found
@@ -155,6 +156,12 @@ def _about(language: str, identity: SiteIdentity) -> bytes:
         ],
     }
     return render_page("site/about.html", content, language=language, place=place)
+
+
+def _no_pack(language: str, identity: SiteIdentity) -> bytes:
+    place = pack_place(language)
+    content = {"url": f"{identity.origin}/{place.folder}"}
+    return render_page("site/pack_elsewhere.html", content, language=language, place=place)
 
 
 def _feed_files(all_series: Sequence[Series], identity: SiteIdentity) -> Files:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sincerely.project.preflight import require_safe_work
 from sincerely.project.registry import REGISTRY
+from sincerely.public.packs.making import delete_packs
 from sincerely.site.baking import catch_up
 from sincerely.work.worker import loop
 
@@ -22,6 +23,7 @@ def main(argv: Sequence[str]) -> int:
     stopping = _stop_on_signals()
     print("working (Ctrl-C stops)", flush=True)
     catch_up(at=timezone.now())
+    delete_packs(at=timezone.now())
     loop(REGISTRY, stopping)
     return 0
 

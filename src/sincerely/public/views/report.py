@@ -15,6 +15,7 @@ from sincerely.reports.models import Channel
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import find_receipt, reporting_terms, shown_total
 from sincerely.reports.rules import ReportingTerms, day_of_a_tap, what_counts
+from sincerely.reports.sheet_numbers import read_sheet_number, report_key
 from sincerely.wording import Refusal
 
 
@@ -26,7 +27,7 @@ def report(request: HttpRequest, number: str, language: str, sequence: int | Non
     if page.state is State.WITHDRAWN:
         return not_open(request, page)
     terms = reporting_terms(page.published.case.pk, page.published.action.sequence)
-    form = _form(page, terms, request.POST)
+    form = _form(page, terms, request.POST, sheet=request.GET.get("sheet", ""))
     if form.is_bound and form.is_valid():
         receipt = _record(page, form)
         if receipt:
@@ -53,13 +54,17 @@ def done(request: HttpRequest, number: str, language: str, sequence: int | None 
     return render(request, "public/done.html", context)
 
 
-def _form(page: Page, terms: ReportingTerms, typed: QueryDict) -> ReportForm:
+def _form(page: Page, terms: ReportingTerms, typed: QueryDict, *, sheet: str) -> ReportForm:
     asked = Asked(terms, page.at, page.target_choices(), page.country_choices())
     today = day_of_a_tap(terms, at=page.at)
     if not typed:
         # Where writing is over, today would be wrong: they say when it was.
         done_on = today if page.state is State.OPEN else None
-        return ReportForm(None, asked=asked, initial={"key": new_key(), "done_on": done_on, "who": "me"})
+        number = read_sheet_number(sheet)
+        # A tally sheet is reported once for each action, however often somebody enters it.
+        key = report_key(number, str(page.published.case.slug)) if number else new_key()
+        who = "group" if number else "me"
+        return ReportForm(None, asked=asked, initial={"key": key, "done_on": done_on, "who": who})
     data = typed.copy()
     tapped = str(typed.get("tap", ""))
     if tapped in Channel.values:

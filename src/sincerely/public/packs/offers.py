@@ -1,0 +1,122 @@
+"""Which cases a pack can hold: those to write for now, each in the words that suit the reader best."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import QueryDict
+
+from sincerely.cases.models import Case
+from sincerely.cases.queries import PublishedEdition, published_editions_of
+from sincerely.cases.seals import TamperedVersion
+from sincerely.document import PostLine
+from sincerely.document.models import Line
+from sincerely.public.choosing import Official
+from sincerely.public.drafts import Draft, draft_of
+from sincerely.public.pages import Page
+from sincerely.public.papers import Choice, Printing
+from sincerely.writing.sheet_text import reference
+
+
+@dataclass(frozen=True)
+class OfferedCase:
+    """A case that letters are needed for, and its page."""
+
+    page: Page
+
+    @property
+    def slug(self) -> str:
+        return str(self.page.published.case.slug)
+
+    @property
+    def reference(self) -> str:
+        """``Urgent Action 41/26``, in the language of the reader."""
+        return reference(self.page.action, self.page.words.interface_language)
+
+    @property
+    def whom(self) -> str:
+        """The people, the group, or else the number: never a headline in the middle of a sentence."""
+        names = [name for person in self.page.action.people if (name := person.name or person.role)]
+        return self.page.words.list_of(names) or self.page.action.people_note or self.reference
+
+    @property
+    def has_letter(self) -> bool:
+        return bool(self.page.edition.letter and self.page.edition.letter.paragraphs)
+
+    def written_from(self, country: str) -> "WrittenFrom":
+        """The sample letter, as somebody in this country would send it."""
+        typed = QueryDict(mutable=True)
+        typed["country"] = country
+        draft = draft_of(self.page, typed)
+        draft.form.is_valid()
+        return WrittenFrom(self, draft)
+
+
+@dataclass(frozen=True)
+class WrittenFrom:
+    """A case and what can be sent for it by post from one country."""
+
+    case: OfferedCase
+    draft: Draft
+
+    @cached_property
+    def by_post(self) -> tuple[tuple[Official, Line], ...]:
+        """The officials whom a letter reaches, each with the best line."""
+        found = []
+        for official in self.draft.officials:
+            lines = [route.line for route in official.working if isinstance(route.line, PostLine)]
+            found += [(official, line) for line in lines[:1]]
+        return tuple(found)
+
+    @property
+    def is_asked_not_to_write(self) -> bool:
+        """Is this the country that the case is about?"""
+        return self.draft.safety.writes_from_there
+
+    def printings(self, choice: Choice) -> tuple[Printing, ...]:
+        """A letter to each of them."""
+        return tuple(Printing(self.draft, official, line, choice) for official, line in self.by_post)
+
+
+def reported_cases(language: str, slugs: Iterable[str], *, at: datetime.datetime) -> list[OfferedCase]:
+    """The cases of a tally sheet: those too that have ended since, because what was done in time counts."""
+    cases = Case.objects.published().filter(slug__in=list(slugs), withdrawn_at__isnull=True)
+    found = (_intact(case, at=at) for case in cases)
+    return [OfferedCase(_page(editions, language, at=at)) for editions in found if editions]
+
+
+def offered_cases(
+    language: str, *, at: datetime.datetime, among: Iterable[str] | None = None
+) -> list[OfferedCase]:
+    """The cases to write for now, the first deadline first; ``among``: of these numbers only."""
+    cases = Case.objects.published().running()
+    if among is not None:
+        cases = cases.filter(slug__in=list(among))
+    open_ones = ([one for one in _intact(case, at=at) if one.is_to_write_from] for case in cases)
+    pages = [_page(editions, language, at=at) for editions in open_ones if editions]
+    latest = datetime.date.max
+    pages.sort(key=lambda page: (page.action.until or latest, page.path))
+    return [OfferedCase(page) for page in pages]
+
+
+def _intact(case: Case, *, at: datetime.datetime) -> list[PublishedEdition]:
+    """What is published of a case; nothing of one that was tampered with."""
+    try:
+        return published_editions_of(case, at=at)
+    except TamperedVersion:
+        return []
+
+
+def _page(editions: list[PublishedEdition], language: str, *, at: datetime.datetime) -> Page:
+    one = _in_best_language(editions, language)
+    return Page(published=one, at=at, path=f"/{one.case.slug}/{one.words.language}/")
+
+
+def _in_best_language(editions: list[PublishedEdition], language: str) -> PublishedEdition:
+    by_language = {one.words.language: one for one in reversed(editions)}
+    for wanted in (language, settings.SITE_IDENTITY.language):
+        if wanted in by_language:
+            return by_language[wanted]
+    return editions[0]

@@ -1,0 +1,52 @@
+"""One page about one action, to lie on a table: who, what happened, what to ask for, to whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sincerely.document import Edition, UrgentAction
+from sincerely.wording import wording_for
+from sincerely.wording.sheet_labels import headings
+from sincerely.writing.packs.leaflets import Leaflet, Section, leaflet_content
+from sincerely.writing.papers import Content, Paper
+from sincerely.writing.sheet_text import people, reference, write_step
+
+# Points, largest first: what fits on one page lies better on a table.
+SIZES = (12.5, 11.5, 10.5)
+
+
+@dataclass(frozen=True)
+class CaseSheetOrder:
+    """``addresses`` are the lines of each envelope, ``page_url`` the lasting address of the action."""
+
+    addresses: Sequence[tuple[str, ...]]
+    page_url: str
+    paper: Paper = "a4"
+    size: float = SIZES[0]
+
+
+def case_sheet_content(action: UrgentAction, edition: Edition, order: CaseSheetOrder) -> Content:
+    """The sheet of an edition of the *public* action (``document.public_action``)."""
+    language = edition.language
+    words = wording_for(language)
+    says = headings(language)
+    people_shown = tuple(piece["text"] for piece in people(action, language))
+    return leaflet_content(
+        Leaflet(
+            language=language,
+            above=reference(action, language),
+            title=edition.title or reference(action, language),
+            sections=(
+                Section(says["people"], people_shown),
+                Section(says["summary"], edition.summary),
+                Section(says["steps"], (write_step(action, words),)),
+                Section(says["asks"], action.recommended_actions, "points"),
+                Section(says["targets"], tuple("\n".join(lines) for lines in order.addresses)),
+            ),
+            url=order.page_url,
+            leads_to=" ".join(
+                (words.gettext("Is this still current?"), words.gettext("Look here before you write:"))
+            ),
+            size=order.size,
+            paper=order.paper,
+        )
+    )

@@ -1,0 +1,140 @@
+"""The first page of a pack: for whoever runs the evening, for the teacher, for one at home."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sincerely.wording import wording_for
+from sincerely.writing.packs.leaflets import Leaflet, Section, leaflet_content, numbered
+from sincerely.writing.papers import Content, Paper
+
+# Children's editions are for 9 to 14 years (field guide, section 6).
+YOUNGEST = 9
+
+
+@dataclass(frozen=True)
+class InPack:
+    """A part of the pack and the pages of the file it takes."""
+
+    label: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class GuideOrder:
+    """What the first page says besides what is always so.
+
+    ``number`` and ``report_url`` are those of the tally sheet, ``postage`` the sentences of what the stamps
+    cost, ``air_mail`` what to write on envelopes where any goes abroad.
+    """
+
+    language: str
+    in_pack: Sequence[InPack]
+    number: str
+    report_url: str
+    postage: tuple[str, ...] = ()
+    air_mail: str = ""
+    paper: Paper = "a4"
+
+
+def organiser_content(order: GuideOrder) -> Content:
+    """For whoever runs an evening."""
+    words = wording_for(order.language)
+    steps = (
+        words.gettext(
+            "Lay out the case sheets and letters. Put up the sign: one person counts, and only they."
+        ),
+        words.gettext("Read the case aloud. Ask people to write a sentence of their own under the letter."),
+        words.gettext(
+            "Signing is free: a full name, or initials and the town. Whoever has ties to the country should "
+            "not write a name. Nobody writes from the country of the case."
+        ),
+        words.gettext("One letter to an envelope. Write nothing about the case on the outside."),
+        *filter(None, (order.air_mail,)),
+        words.gettext("Count on the tally sheet, post the letters, then report the sums once."),
+    )
+    return _guide(words.gettext("For whoever runs the evening"), steps, order)
+
+
+def teacher_content(order: GuideOrder) -> Content:
+    """For a teacher."""
+    words = wording_for(order.language)
+    steps = (
+        words.gettext(
+            "From %(age)s years on. Read the text by yourself first: decide whether it suits your class, "
+            "and ask "
+            "parents or the school where that is the rule."
+        )
+        % {"age": words.number(YOUNGEST)},
+        words.gettext(
+            "Read the text aloud together, a sentence each. Collect what the children want to know."
+        ),
+        words.gettext(
+            "Every sheet begins in another way. The children go on in their own words, politely, and ask for "
+            "what the text asks for, and for nothing else. Nobody has to write."
+        ),
+        words.gettext("First names only: no surname, no address, no school, no photograph."),
+        words.gettext(
+            "A child with family in the country of the case, or who travels there, draws a picture without a "
+            "name instead."
+        ),
+        words.gettext("One letter to an envelope: several in one are read as one."),
+        *filter(None, (order.air_mail,)),
+        words.gettext("Post the letters, then report the sum once for the whole class."),
+    )
+    return _guide(words.gettext("For the teacher"), steps, order)
+
+
+def home_content(order: GuideOrder) -> Content:
+    """For one at home, or for a family."""
+    words = wording_for(order.language)
+    steps = (
+        words.gettext(
+            "Copy the letter by hand, put it in your own words, or sign the printed one. One page is enough."
+        ),
+        words.gettext(
+            "End with your name, or your initials and your town. With ties to the country, leave your "
+            "name out. "
+            "Do not write from the country of the case."
+        ),
+        words.gettext("One letter to an envelope. Write nothing about the case on the outside."),
+        *filter(None, (order.air_mail,)),
+        words.gettext("Post it, and tell us that you did."),
+    )
+    return _guide(words.gettext("A letter from your table"), steps, order)
+
+
+def _guide(title: str, steps: Sequence[str], order: GuideOrder) -> Content:
+    words = wording_for(order.language)
+    report = words.gettext("When the letters are in the post, report them here:")
+    number = words.gettext("Number of this pack: %(number)s.") % {"number": order.number}
+    return leaflet_content(
+        Leaflet(
+            language=order.language,
+            title=title,
+            sections=(
+                numbered(steps, words.gettext("How it goes")),
+                Section(words.gettext("Stamps"), order.postage),
+                Section(
+                    words.gettext("In this file"),
+                    tuple(_pages(one, order.language) for one in order.in_pack),
+                    "points",
+                ),
+            ),
+            url=order.report_url,
+            leads_to=f"{report}\n{number}",
+            size=13.0,
+            paper=order.paper,
+        )
+    )
+
+
+def _pages(one: InPack, language: str) -> str:
+    words = wording_for(language)
+    if one.first == one.last:
+        return words.gettext("%(part)s: page %(page)s") % {"part": one.label, "page": one.first}
+    return words.gettext("%(part)s: pages %(first)s to %(last)s") % {
+        "part": one.label,
+        "first": one.first,
+        "last": one.last,
+    }

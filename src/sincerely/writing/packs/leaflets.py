@@ -1,0 +1,74 @@
+"""A page or two that one hands out: a title, and under it sentences, steps or points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sincerely.wording import wording_for
+from sincerely.writing.direction import left_to_right
+from sincerely.writing.papers import Content, Paper, paper_content, parts
+from sincerely.writing.qr import qr_svg
+
+Shape = Literal["prose", "steps", "points"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some sentences under a heading; ``steps`` are numbered, ``points`` are not."""
+
+    title: str
+    sentences: tuple[str, ...]
+    shape: Shape = "prose"
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """What stands on it. ``above`` the title stands what it is about in few words.
+
+    ``url`` is printed with its QR code and with ``leads_to``, which says where both lead. ``size`` is in
+    points.
+    """
+
+    language: str
+    title: str
+    sections: tuple[Section, ...]
+    above: str = ""
+    url: str = ""
+    leads_to: str = ""
+    size: float = 11.5
+    paper: Paper = "a4"
+
+
+def leaflet_content(leaflet: Leaflet) -> Content:
+    """The leaflet as ``typst/leaflet.typ`` takes it; a section without sentences is left out."""
+    language = leaflet.language
+    shown = [section for section in leaflet.sections if any(map(str.strip, section.sentences))]
+    text = "\n".join((leaflet.title, *(sentence for one in shown for sentence in one.sentences)))
+    return {
+        **paper_content("leaflet", language=language, text=text),
+        "sizes": (leaflet.size,),
+        "paper": leaflet.paper,
+        "title": leaflet.title,
+        "above": parts(language, leaflet.above),
+        "sections": [
+            {"title": one.title, "shape": one.shape, "pieces": parts(language, *one.sentences)}
+            for one in shown
+        ],
+        **address_content(leaflet.url, leads_to=leaflet.leads_to, language=language),
+    }
+
+
+def address_content(url: str, *, leads_to: str, language: str) -> dict[str, object]:
+    """An address with its QR code, as templates take it; empty parts without an address."""
+    says = wording_for(language).gettext("QR code of the address beside it")
+    return {
+        "url": [left_to_right(url)] if url else [],
+        "leads_to": parts(language, leads_to),
+        "qr": qr_svg(url) if url else "",
+        "qr_says": says,
+    }
+
+
+def numbered(sentences: Sequence[str], title: str) -> Section:
+    """Steps under a heading."""
+    return Section(title, tuple(sentences), "steps")

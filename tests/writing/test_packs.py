@@ -1,0 +1,149 @@
+"""Papers of a pack: what each says, where its number leads, and that copies are the same."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from sincerely.places.postage import Postage
+from sincerely.writing.facts import Facts
+from sincerely.writing.packs.case_sheets import CaseSheetOrder, case_sheet_content
+from sincerely.writing.packs.easy_texts import easy_text_content, sentences_of
+from sincerely.writing.packs.guides import (
+    GuideOrder,
+    InPack,
+    home_content,
+    organiser_content,
+    teacher_content,
+)
+from sincerely.writing.packs.ruled_sheets import RuledOrder, openers, ruled_content
+from sincerely.writing.packs.table_signs import sign_content
+from sincerely.writing.packs.tally_sheets import TallyOrder, TallyRow, tally_content
+from sincerely.writing.papers import Content, print_papers
+from sincerely.writing.questions import RouteQuestion
+from sincerely.writing.stamps import postage_sum
+from sincerely.writing.typesetting import page_count
+from tests.reports.office import ENGLISH, an_action
+from tests.writing.pdfs import needs_arabic_font, needs_poppler, text_of, visible
+from tests.writing.samples import MONDAY, ORDER
+
+pytestmark = needs_poppler
+
+REPORT = "https://letters.example/en/report/K7PQMX3RW/41-26+42-26/"
+NUMBER = "K7P-QMX-3RW"
+ROWS = tuple(TallyRow(f"Urgent Action {number}/26", "Vera Holt") for number in range(41, 47))
+IN_PACK = (InPack("Letters", 4, 43), InPack("The sign", 2, 2))
+GUIDE = GuideOrder("en", IN_PACK, NUMBER, REPORT, ("Stamps: 3.",))
+LANGUAGES = ["en", "fr", pytest.param("ar", marks=needs_arabic_font)]
+
+
+def printed(*papers: Content, language: str = "en") -> bytes:
+    return print_papers(papers, title="Letters", language=language, day=MONDAY)
+
+
+def all_papers(language: str) -> list[Content]:
+    guide = GuideOrder(language, IN_PACK, NUMBER, REPORT)
+    ruled = RuledOrder(
+        language, ORDER.recipient, "Dear Minister,", openers(language, "Vera Holt")[0], "Yours,"
+    )
+    return [
+        *(make(guide) for make in (organiser_content, teacher_content, home_content)),
+        sign_content(language, countries=("Malta", "Thailand"), paper="a4"),
+        tally_content(TallyOrder(language, NUMBER, REPORT, ROWS)),
+        ruled_content(ruled),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_paper_takes_one_page(language):
+    assert page_count(printed(*all_papers(language), language=language)) == 6
+    for paper in all_papers(language):
+        assert page_count(printed({**paper, "paper": "us-letter"}, language=language)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_number_and_address_of_the_report_can_be_read_on_sheet_and_guide(language):
+    for paper in (all_papers(language)[0], all_papers(language)[4]):
+        said = visible(text_of(printed(paper, language=language)))
+        assert visible(REPORT) in said
+        assert NUMBER in said
+
+
+def test_a_tally_sheet_has_a_row_for_each_action_up_to_twelve():
+    rows = tuple(TallyRow(f"Urgent Action {number}/26", "Vera Holt") for number in range(41, 53))
+    pdf = printed(tally_content(TallyOrder("en", NUMBER, REPORT, rows)))
+    assert page_count(pdf) == 1
+    assert all(row.reference in text_of(pdf) for row in rows)
+
+
+def test_the_guide_says_where_everything_is():
+    said = text_of(printed(organiser_content(GUIDE)))
+    assert "Letters: pages 4 to 43" in said
+    assert "The sign: page 2" in said
+    assert "Stamps: 3." in said
+
+
+def test_the_teacher_is_told_age_first_names_and_one_letter_to_an_envelope():
+    said = " ".join(text_of(printed(teacher_content(GUIDE))).split())
+    for rule in ("From 9 years on.", "First names only", "One letter to an envelope", "Nobody has to write."):
+        assert rule in said
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_openers_differ_and_each_says_for_whom(language):
+    beginnings = openers(language, "Vera Holt")
+    assert len(set(beginnings)) == len(beginnings) >= 6
+    assert all("Vera Holt" in beginning for beginning in beginnings)
+
+
+def test_an_easy_text_puts_each_sentence_on_a_line_of_its_own():
+    text = "He was seen on 3 May 2026. Mr. Holt came at 9. He said: “Please wait!” Nobody did (one). The end."
+    assert list(sentences_of([text])) == [
+        "He was seen on 3 May 2026.",
+        "Mr. Holt came at 9. He said: “Please wait!” Nobody did (one).",
+        "The end.",
+    ]
+
+
+def test_an_easy_text_and_a_case_sheet_hold_the_approved_words_and_no_others():
+    action = an_action()
+    easy = easy_text_content(action, ENGLISH, addressees=["Minister of Justice"], paper="a4")
+    sheet = case_sheet_content(
+        action, ENGLISH, CaseSheetOrder([ORDER.recipient], "https://letters.example/41-26/")
+    )
+    for said in (text_of(printed(easy)), text_of(printed(sheet))):
+        assert ENGLISH.title in said
+        assert "Vera Holt was jailed for a leaflet." in said
+        assert "release her at once" in said
+    assert "14 Harbour Street" in text_of(printed(sheet))
+
+
+def test_copies_are_pages_like_the_first():
+    opener = openers("en", "Vera Holt")[0]
+    sheet = ruled_content(RuledOrder("en", ORDER.recipient, "Dear Minister,", opener, "Yours,"))
+    pdf = printed({**sheet, "copies": 30})
+    assert page_count(pdf) == 30
+    pages = text_of(pdf).split("\f")[:30]
+    assert len(set(pages)) == 1
+
+
+def test_stamps_are_added_up_by_currency_and_what_is_not_known_is_said():
+    price = Postage(
+        origin="CH",
+        zone="all",
+        countries=("MT",),
+        grams=20,
+        price=Decimal("1.90"),
+        currency="CHF",
+        valid_from=datetime.date(2026, 1, 1),
+        source="a leaflet",
+        evidence="documented",
+        reviewed=None,
+    )
+    question = RouteQuestion(origin="CH", on=MONDAY, facts=Facts(postage=(price,)))
+    assert postage_sum({"MT": 40}, question=question) == (
+        "For 40 letters: CHF76.00, at the prices known to us. Ask at the post office before you buy.",
+    )
+    (known, unknown) = postage_sum({"MT": 1, "TH": 2}, question=question)
+    assert known.startswith("For 1 letter: CHF1.90")
+    assert unknown == "For 2 letters we do not know the price: ask at the post office."
