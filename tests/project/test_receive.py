@@ -93,9 +93,7 @@ def test_nothing_that_is_printed_names_the_sender_or_quotes_the_mail(office: dic
 
 
 def test_an_error_that_quotes_the_mail_is_logged_without_its_words(office: dict[str, str]) -> None:
-    refuse = (
-        "CREATE TRIGGER quote BEFORE INSERT ON cases_source BEGIN SELECT RAISE(ABORT, 'Ansel Brook'); END"
-    )
+    refuse = "BEFORE INSERT ON cases_source BEGIN SELECT RAISE(ABORT, 'Ansel Brook'); END"
     kept = Path(office["SINCERELY_VAR"]) / "sincerely.sqlite3"
     with closing(sqlite3.connect(kept)) as database:
         database.execute(f"CREATE TRIGGER quote {refuse}")
