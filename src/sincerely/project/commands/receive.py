@@ -8,7 +8,6 @@ import argparse
 import logging
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -33,10 +32,8 @@ def main(argv: Sequence[str]) -> int:
         return _received(content)
     except Refusal as no:
         _logger.error("the mail stays queued: %s", no.sentence)
-    except Exception as error:  # noqa: BLE001 - whatever goes wrong, no mail is lost
-        # Without the error's own words: a database quotes what it was given.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        _logger.error("the mail stays queued: %s\n%s", type(error).__name__, where)
+    except Exception:
+        _logger.exception("the mail stays queued")
     return os.EX_TEMPFAIL
 
 
