@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from sincerely.desk.fields import from_post, to_fields, without_blank_rows
-from sincerely.desk.understanding import WHOLE_FORM, understand
+from sincerely.desk.understanding import WHOLE_FORM, understand, understand_one
 from sincerely.document import UrgentAction, facts_hash
 
 ACTION = UrgentAction.model_validate(
@@ -214,3 +214,40 @@ def test_an_embargo_is_an_instant_in_its_time_zone(local: str, zone: str, utc: s
 )
 def test_an_embargo_nobody_can_place_is_refused(local: str, zone: str, sentence: str) -> None:
     assert sentence in problem({"embargo/local": local, "embargo/zone": zone}, "embargo/local")
+
+
+def test_a_time_zone_nobody_knows_is_refused_without_a_date_too() -> None:
+    assert "We do not know the time zone “Mars”" in problem({"embargo/zone": "Mars"}, "embargo/zone")
+    assert not understand({"embargo/zone": "+02:00"}).problems
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "value"),
+    [
+        ("until", "14 December 2026", "2026-12-14"),
+        ("countries/0", "Frankreich", "France"),
+        ("targets/1/lines/0/country", "France", "France"),
+        ("preferred_languages/1", "français", "French"),
+        ("embargo/zone", "Europe/Paris", "Europe/Paris"),
+        ("embargo/local", "2026-12-14 08:00", "2026-12-14T08:00:00"),
+        ("editions/0/title", "any words", "any words"),
+    ],
+)
+def test_words_for_one_field_are_understood_as_on_saving(name: str, words: str, value: str) -> None:
+    assert understand_one(name, words) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("until", "is no date we can read"),
+        ("countries/0", "We do not know the country “the bus driver”"),
+        ("preferred_languages/0", "We do not know the language"),
+        ("people/0/age", "Write a whole number"),
+        ("embargo/local", "Write the date and the time"),
+        ("embargo/zone", "We do not know the time zone"),
+    ],
+)
+def test_words_that_say_nothing_to_a_field_are_answered_with_why(name: str, sentence: str) -> None:
+    value, why_not = understand_one(name, "the bus driver")
+    assert (value, sentence in why_not) == ("", True)

@@ -97,7 +97,7 @@ def _flattened(name: str, value: object) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         yield from _flattened_list(name, value)
     else:
-        yield name, _written(form_of(name), value)
+        yield name, written(form_of(name), value)
 
 
 def _flattened_list(name: str, items: list[object]) -> Iterator[tuple[str, str]]:
@@ -108,7 +108,8 @@ def _flattened_list(name: str, items: list[object]) -> Iterator[tuple[str, str]]
         yield from _flattened(f"{name}/{row}", item)
 
 
-def _written(form: Form, value: object) -> str:
+def written(form: Form, value: object) -> str:
+    """One value as an editor reads and types it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if form == "country":

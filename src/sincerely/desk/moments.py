@@ -54,7 +54,7 @@ def parse_moment(local: str, zone: str) -> datetime.datetime:
     if written.tzinfo:
         return written
     # The earlier of two readings of an hour that the clocks repeat would lift the embargo too soon.
-    moment = written.replace(tzinfo=_parse_zone(zone.strip() or "UTC"), fold=1)
+    moment = written.replace(tzinfo=parse_zone(zone.strip() or "UTC"), fold=1)
     if not _exists(moment):
         raise ValueError(f"The clocks skip {written:%H:%M} that day in {zone.strip()}. Choose another hour.")
     return moment
@@ -78,7 +78,8 @@ def local_and_zone(moment: datetime.datetime) -> tuple[str, str]:
     return moment.replace(tzinfo=None).isoformat(), zone
 
 
-def _parse_zone(written: str) -> datetime.tzinfo:
+def parse_zone(written: str) -> datetime.tzinfo:
+    """A zone as it is typed ("Europe/Paris", "+02:00"). Raises ``ValueError`` with a sentence for any other."""
     if written.upper() in {"UTC", "GMT", "Z"}:
         return datetime.UTC
     if offset := _OFFSET.match(written):

@@ -1,5 +1,6 @@
 """From the fields of the form to an Urgent Action, or to sentences that stand beside the fields."""
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,8 +8,8 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sincerely.desk.fields import Fields, Form, form_of
-from sincerely.desk.moments import parse_moment
+from sincerely.desk.fields import Fields, Form, form_of, written
+from sincerely.desk.moments import local_and_zone, parse_moment, parse_zone
 from sincerely.document import UrgentAction
 from sincerely.places.countries import find_country
 from sincerely.places.languages import find_language
@@ -42,6 +43,41 @@ def understand(fields: Fields) -> Understood:
     _read_embargo(fields, tree, problems)
     action = _validated(_with_lists(tree), fields, problems)
     return Understood(None if problems else action, {name: tuple(said) for name, said in problems.items()})
+
+
+def understand_one(name: str, text: str) -> tuple[str, str]:
+    """What one field makes of words, written as the form writes it; or nothing, and a sentence why not."""
+    try:
+        return _READ_ALONE[name](text.strip()) if name in _READ_ALONE else _rewritten(name, text), ""
+    except ValueError as unclear:
+        return "", str(unclear)
+
+
+def _rewritten(name: str, text: str) -> str:
+    form = form_of(name)
+    value = _READERS[form](text)
+    if form == "day" and not _is_a_day(str(value)):
+        raise ValueError(f"“{text.strip()[:40]}” is no date we can read. {_SENTENCES['date']}")
+    return text if isinstance(value, list) else written(form, value)
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _read_zone(text: str) -> str:
+    parse_zone(text)
+    return text
+
+
+_READ_ALONE: dict[str, Callable[[str], str]] = {
+    "embargo/local": lambda text: local_and_zone(parse_moment(text, "UTC"))[0],
+    "embargo/zone": _read_zone,
+}
 
 
 def _read(form: Form, text: str) -> tuple[object, str]:
@@ -103,13 +139,16 @@ _READERS: dict[Form, Callable[[str], object]] = {
 
 
 def _read_embargo(fields: Fields, tree: dict[str, object], problems: dict[str, list[str]]) -> None:
-    local = fields.get("embargo/local", "")
-    if not local.strip():
-        return
+    local, zone = (fields.get(f"embargo/{part}", "").strip() for part in ("local", "zone"))
+    where = "embargo/local" if local else "embargo/zone"
     try:
-        tree["embargo"] = parse_moment(local, fields.get("embargo/zone", ""))
+        if local:
+            tree["embargo"] = parse_moment(local, zone)
+        elif zone:
+            # Without a date there is nothing to keep of it; what is no zone was meant to be something else.
+            parse_zone(zone)
     except ValueError as unclear:
-        problems.setdefault("embargo/local", []).append(str(unclear))
+        problems.setdefault(where, []).append(str(unclear))
 
 
 def _put(tree: dict[str, object], name: str, value: object) -> bool:
