@@ -268,3 +268,12 @@ def test_what_does_not_exist_is_not_found(desk: Client, path: str) -> None:
 def test_an_edition_that_does_not_exist_is_not_found(desk: Client) -> None:
     version = a_saved_version()
     assert desk.get(f"/desk/action/{version.action_id}/read/tlh/").status_code == 404
+
+
+def test_words_for_one_field_are_answered_with_what_saving_would_say(desk: Client) -> None:
+    def answer(name: str, words: str) -> object:
+        return desk.post("/desk/understood/", {name: words}).json()
+
+    assert answer("until", "14 December 2026") == {"value": "2026-12-14", "why_not": ""}
+    assert "no date" in answer("until", "the bus driver")["why_not"]  # type: ignore[index]  # JSON
+    assert answer("", "words")["value"] == ""  # type: ignore[index]  # JSON

@@ -134,9 +134,21 @@ def test_a_field_is_filled_without_a_mouse(page: Page, tmp_path: Path) -> None:
     page.get_by_label("Use for").select_option(label="Write until")
     page.get_by_role("button", name="Fill in").focus()
     page.keyboard.press("Enter")
-    expect(field(page, "until")).to_have_value("January 19, 2026")
-    page.get_by_role("button", name="Save", exact=True).last.click()
     expect(field(page, "until")).to_have_value("2026-01-19")
+
+
+def test_words_that_are_no_date_and_no_country_are_not_filled_in(page: Page, pdf: Path) -> None:
+    deeds.bring_in(page, pdf)
+    for name, sentence in (
+        ("until", "is no date we can read"),
+        ("countries/0", "We do not know the country"),
+    ):
+        field(page, name).focus()
+        before = field(page, name).input_value()
+        select(page, "a school bus driver", within="#page-1 svg text")
+        page.get_by_role("button", name="Fill in").click()
+        expect(page.locator(".use-words")).to_contain_text(sentence)
+        expect(field(page, name)).to_have_value(before)
 
 
 def test_an_unread_part_is_counted_and_led_to(page: Page, tmp_path: Path) -> None:

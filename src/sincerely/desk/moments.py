@@ -79,7 +79,10 @@ def local_and_zone(moment: datetime.datetime) -> tuple[str, str]:
 
 
 def parse_zone(written: str) -> datetime.tzinfo:
-    """A zone as it is typed ("Europe/Paris", "+02:00"). Raises ``ValueError`` with a sentence for any other."""
+    """A zone as it is typed: "Europe/Paris", "+02:00".
+
+    Raises ``ValueError`` with a sentence for any other.
+    """
     if written.upper() in {"UTC", "GMT", "Z"}:
         return datetime.UTC
     if offset := _OFFSET.match(written):

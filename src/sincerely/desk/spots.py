@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from sincerely.desk.fields import Fields
+from sincerely.desk.fields import Fields, form_of
 from sincerely.desk.meters import MailMeter
 from sincerely.desk.plans import SHOW_WORDS, Choices, Plan, plan_for
 from sincerely.desk.repetitions import told_once
@@ -97,6 +97,12 @@ class FormField(Spot):
     @property
     def words(self) -> Mapping[str, str]:
         return SHOW_WORDS
+
+    @property
+    def is_read_strictly(self) -> bool:
+        """A date, a country, a figure: most words say nothing to it."""
+        strict = form_of(self.name) in {"day", "country", "language", "whole"}
+        return strict or self.name.startswith("embargo/")
 
     @property
     def direction(self) -> str:

@@ -12,6 +12,7 @@ from sincerely.desk.views import (
     review,
     sheets,
     signing_in,
+    words,
 )
 
 app_name = "desk"
@@ -25,6 +26,7 @@ urlpatterns = [
     staff_path("new/came-in/", intake.came_in, name="came-in"),
     staff_path("new/paste/", intake.from_paste, name="from-paste"),
     staff_path("new/blank/", intake.from_nothing, name="from-nothing"),
+    staff_path("understood/", words.understood, name="understood"),
     staff_path("action/<int:action_id>/", review.review, name="review"),
     staff_path("action/<int:action_id>/page/<int:number>.png", pictures.page, name="page"),
     staff_path("action/<int:action_id>/next/", intake.from_earlier, name="from-earlier"),

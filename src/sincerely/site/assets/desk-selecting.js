@@ -80,7 +80,20 @@ function choice(select, taken) {
   return found.sort((one, other) => other.text.length - one.text.length)[0];
 }
 
-function fill(control, taken, behind) {
+// What saving makes of the words: "14 December 2026" is a day, "the bus driver" is none.
+async function understood(control, taken) {
+  const token = document.querySelector("form [name=csrfmiddlewaretoken]").value;
+  const body = new URLSearchParams([["csrfmiddlewaretoken", token], [control.name, inOneLine(taken)]]);
+  try {
+    const answer = await fetch(bar.dataset.understood, { method: "POST", body });
+    if (answer.ok) return await answer.json();
+  } catch {
+    // The server is away, and the sentence below says what to do.
+  }
+  return { value: "", why_not: "These words could not be checked just now. Try again, or type them." };
+}
+
+async function fill(control, taken, behind) {
   if (control.matches("select")) {
     const found = choice(control, taken);
     if (!found) return `“${taken}” is none of the choices.`;
@@ -89,11 +102,24 @@ function fill(control, taken, behind) {
     control.focus();
     return `Filled in: ${found.text}.`;
   }
-  // A date is printed in words; saving reads them.
-  if (/^date/.test(control.type)) control.type = "text";
+  if ("strict" in control.dataset) {
+    const { value, why_not: whyNot } = await understood(control, taken);
+    if (whyNot) return `Not filled in. ${whyNot}`;
+    return putIn(control, value);
+  }
   const between = control.matches("textarea.story") ? "\n\n" : control.matches("textarea") ? "\n" : " ";
   const written = behind && control.value.trim() ? control.value.trimEnd() + between + fitted(control, taken) : fitted(control, taken);
+  return putIn(control, written);
+}
+
+function putIn(control, written) {
   control.focus();
+  if (control.type.startsWith("date")) {
+    // Typing into a calendar types nothing.
+    control.value = written;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+    return `Filled in: ${written}.`;
+  }
   control.select();
   // As if it were typed, so that it can be undone; where the browser refuses, it is put in all the same.
   if (!document.execCommand("insertText", false, written)) {
@@ -127,12 +153,12 @@ function offer(taken) {
   said.textContent = short ? `“${short.length > 90 ? `${short.slice(0, 90)}…` : short}”` : said.dataset.empty;
 }
 
-function use(behind) {
+async function use(behind) {
   const control = document.getElementById(fields.value);
   if (!control || !chosen.trim()) return;
   for (let folded = control.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
   const taken = chosen;
-  const answer = fill(control, taken, behind);
+  const answer = await fill(control, taken, behind);
   offer("");
   said.textContent = answer;
 }
