@@ -77,8 +77,23 @@ def test_a_file_beyond_the_limit_is_refused_in_one_sentence(
 ) -> None:
     monkeypatch.setattr(intake, "LARGEST_FILE", 10)
     answer = said(desk, "/desk/new/file/", file=SimpleUploadedFile("sheet.txt", SHEET.encode()))
-    assert "This file is larger than 20 MB." in answer
+    assert "The file is larger than 20 MB. Save the document alone" in answer
     assert not Source.objects.exists()
+
+
+def test_files_too_large_together_are_not_called_no_file(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "LARGEST_FILE", 10)
+    answer = said(desk, "/desk/new/file/", other="more than ten bytes")
+    assert "larger than that together" in answer
+    assert "Choose a file first" not in answer
+
+
+def test_who_sent_too_much_finds_the_form_again_with_a_sentence(desk: Client) -> None:
+    answer = desk.get("/desk/new/?too-large").content.decode()
+    assert "The file is larger than 20 MB." in answer
+    assert 'type="file"' in answer
 
 
 def test_bytes_that_are_no_document_are_refused_and_nothing_is_kept(desk: Client) -> None:

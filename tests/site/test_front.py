@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sincerely.site.front import MOST_BODY_BYTES, Front, accepts_gzip
+from sincerely.site.front import MOST_BODY_BYTES, MOST_DESK_BODY_BYTES, Front, accepts_gzip
 
 PAGE = b"<!doctype html><title>A page</title>" + b"x" * 400
 
@@ -219,6 +219,11 @@ def test_a_longer_body_is_refused_before_anything_reads_it(front: Front) -> None
     answer = ask(front, "/23-24/en/write/", "POST", CONTENT_LENGTH=str(MOST_BODY_BYTES + 1))
     assert answer.status == "413 Content Too Large"
     assert b"Make it shorter" in answer.body
+
+
+def test_files_too_large_for_the_desk_lead_back_to_their_form(front: Front) -> None:
+    answer = ask(front, "/desk/new/file/", "POST", CONTENT_LENGTH=str(MOST_DESK_BODY_BYTES + 1))
+    assert (answer.status, answer.headers["Location"]) == ("303 See Other", "/desk/new/?too-large")
 
 
 def test_the_desk_takes_longer_bodies(front: Front) -> None:

@@ -23,7 +23,12 @@ MOST_BODY_BYTES = 64 * 1024
 # The desk takes files of 20 MB (``reading.limits``); it refuses what is a little larger in its own words.
 MOST_DESK_BODY_BYTES = 24 * 1024 * 1024
 
+# The desk's form for files, shown again where they are too large: nothing typed stands on it.
+_FILES_COME_TO = "/desk/new/file/"
+_FILES_TOO_LARGE = "/desk/new/?too-large"
+
 _LIVE = frozenset({"write", "report", "pack"})
+_KEPT_NOWHERE = (("Cache-Control", "no-store"), *SECURITY_HEADERS)
 _logger = logging.getLogger(__name__)
 
 
@@ -70,6 +75,11 @@ class Front:
         if refusal is None:
             return self._ask_behind(environ, start_response)
         status, sentence = refusal
+        if status.startswith("413") and environ.get("PATH_INFO", "") == _FILES_COME_TO:
+            start_response(
+                "303 See Other", [("Location", _FILES_TOO_LARGE), ("Content-Length", "0"), *_KEPT_NOWHERE]
+            )
+            return []
         return _say(status, sentence, environ, start_response)
 
     def _ask_behind(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -248,5 +258,5 @@ def _say(
         f"<title>{html.escape(sentence)}</title><p>{html.escape(sentence)}</p></html>"
     ).encode()
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
-    start_response(status, [*headers, ("Cache-Control", "no-store"), *SECURITY_HEADERS])
+    start_response(status, [*headers, *_KEPT_NOWHERE])
     return _body(page, environ)

@@ -26,7 +26,11 @@ from sincerely.wording import Refusal
 LARGEST_FILE: Final = Limits().content  # bytes
 LARGEST_PASTE: Final = 2_000_000  # characters
 _CAME_IN: Final = "came in"
-_TOO_LARGE = "This file is larger than 20 MB. Save it with smaller pictures, or paste its text."
+# As the command line says it.
+_TOO_LARGE = "The file is larger than 20 MB. Save the document alone, or paste its text."
+_ALL_TOO_LARGE = (
+    f"{_TOO_LARGE} If you chose several, they are larger than that together: bring in fewer at once."
+)
 
 
 @dataclass(frozen=True)
@@ -55,13 +59,17 @@ class Outcome:
 @require_safe
 def start(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The four ways to begin."""
-    return _start_page(request, {})
+    # The front sends people back here with files that it let nobody read (sincerely.site.front).
+    return _start_page(request, {"file_problem": _ALL_TOO_LARGE} if "too-large" in request.GET else {})
 
 
 @require_POST
 def from_files(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Read uploaded files: each document in them becomes a draft, and none is lost with another."""
     uploads = request.FILES.getlist("file")
+    if not uploads and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FILE:
+        # Django leaves files unread that are too many bytes for the memory.
+        return _start_page(request, {"file_problem": _ALL_TOO_LARGE})
     if not uploads:
         return _start_page(request, {"file_problem": "Choose a file first, of at most 20 MB."})
     came_in = [arrival for upload in uploads for arrival in _arrivals_in(upload, visit)]
