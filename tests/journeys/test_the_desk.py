@@ -208,7 +208,7 @@ def test_without_javascript_each_field_shows_its_passage_and_the_frame(
     deeds.bring_in(page, pdf)
     field_of_number = page.locator(".field", has=page.locator("#field-number"))
     expect(field_of_number.locator("q")).to_have_text("41/26")
-    field_of_number.get_by_role("link", name="See the passage").click()
+    field_of_number.get_by_role("link", name="Show passage").click()
     expect(page.locator("#frame-number")).to_be_in_viewport()
     expect(page.get_by_role("button", name="Fill in")).to_be_hidden()
     page.get_by_text("Text", exact=True).click()
