@@ -9,7 +9,7 @@ from sincerely.reports.models import Report
 from sincerely.reports.queries import totals_of
 from sincerely.work.models import Job
 from tests.public.conftest import text_of
-from tests.reports.office import NOW, an_action, publish, two_editors
+from tests.reports.office import AMBASSADOR, MINISTER, NOW, an_action, publish, two_editors
 
 REPORT = "/41-26/en/report/"
 TAP = {"key": "key-of-this-tap", "tap": "letter", "target": "0"}
@@ -138,6 +138,27 @@ def test_after_a_stop_what_was_done_before_is_kept_apart(case, visitor):
 def test_a_tap_for_a_channel_there_is_not_shows_the_form(case, visitor):
     assert visitor.post(REPORT, TAP | {"tap": "pigeon"}).status_code == 422
     assert visitor.post(REPORT, TAP | {"tap": "key"}).status_code == 422
+
+
+def officials_offered(answer) -> dict[str, str]:
+    (select,) = re.findall(r'<select name="target".*?</select>', answer.content.decode(), re.DOTALL)
+    return dict(re.findall(r'<option value="(\d+)"[^>]*>([^<]+)<', select))
+
+
+def test_the_form_names_no_embassy_elsewhere_and_keeps_each_officials_place(case, visitor):
+    here = officials_offered(visitor.get(REPORT))
+    assert here == {"0": "Minister of Justice", "1": "The embassy in your country"}
+    there = officials_offered(visitor.post(REPORT, {"country": "US"}))
+    assert there == here | {"1": "Embassy in Washington"}
+
+
+def test_a_letter_to_an_embassy_that_only_people_elsewhere_can_write_to_is_counted_for_it(db, now, visitor):
+    london = AMBASSADOR.model_copy(update={"mission_in": "GB"})
+    publish(an_action(targets=(MINISTER, AMBASSADOR, london)))
+    assert list(officials_offered(visitor.get(REPORT))) == ["0", "2"]
+    assert list(officials_offered(visitor.post(REPORT, {"target": "1"}))) == ["0", "1", "2"]
+    assert visitor.post(REPORT, TAP | {"target": "1"}).status_code == 303
+    assert [line.target for line in Report.objects.get().lines.all()] == [1]
 
 
 def test_the_form_asks_for_no_name_no_address_and_no_text(case, visitor):

@@ -56,17 +56,38 @@ def officials(page: Page, *, question: RouteQuestion, edition: Edition) -> tuple
 def _official(page: Page, addressee: Addressee, *, question: RouteQuestion, edition: Edition) -> Official:
     target = addressee.target
     sample = sample_for(page.action, edition, target)
-    in_your_country = gettext("The embassy in your country")
     return Official(
         place=addressee.place,
         target=target,
-        name=in_your_country if addressee.where_to_look else page.target_name(target),
+        name=_name(page, addressee),
         routes=routes(target, question=question),
         elsewhere=addressee.where_to_look,
         remark=addressee.remark,
         salutation=sample.salutation,
         closing=sample.closing,
     )
+
+
+def _name(page: Page, addressee: Addressee) -> str:
+    in_your_country = gettext("The embassy in your country")
+    return in_your_country if addressee.where_to_look else page.target_name(addressee.target)
+
+
+def choices_to_report(page: Page, *, origin: str, chosen: str) -> list[tuple[str, str]]:
+    """Whom somebody in one country may have written to, by their place in the document.
+
+    ``chosen`` is the place that was sent with the form: it stays. Nobody is shown the name of an embassy
+    elsewhere: where none is known here, they have found the one in their country themselves.
+    """
+    found = addressees(
+        page.action.targets, countries=page.action.countries, question=page.question(origin=origin)
+    )
+    names = {str(one.place): _name(page, one) for one in found}
+    return [
+        (place, names.get(place, gettext("The embassy in your country")))
+        for place, _ in page.target_choices()
+        if place in names or place == chosen
+    ]
 
 
 def reachable(among: Sequence[Official]) -> tuple[Official, ...]:

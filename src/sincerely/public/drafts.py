@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext
 
@@ -183,7 +182,7 @@ def draft_of(page: Page, typed: QueryDict | None) -> Draft:
         countries=page.country_choices(),
         languages=page.language_choices(),
     )
-    draft = Draft(page=page, form=form, country=_country(page, typed.get("country", "") if typed else ""))
+    draft = Draft(page=page, form=form, country=page.country_of(typed.get("country", "") if typed else ""))
     if data is not None:
         _take_orders(data, draft.edition.letter.paragraphs if draft.edition.letter else ())
     return draft
@@ -196,9 +195,3 @@ def _take_orders(data: QueryDict, sample: tuple[str, ...]) -> None:
         data["target"] = other
     if data.get("start") == "sample" and sample:
         data["words"] = words_from_sample(str(data.get("words", "")), sample)
-
-
-def _country(page: Page, typed: str) -> str:
-    known = {code for code, _ in page.country_choices()}
-    default: str = settings.SINCERELY.country
-    return typed if typed in known else default

@@ -102,6 +102,11 @@ class Page:
     def country_choices(self) -> tuple[tuple[str, str], ...]:
         return country_choices(self._language)
 
+    def country_of(self, typed: str) -> str:
+        """The country that somebody says they write from; until they say one there is, the site's."""
+        default: str = settings.SINCERELY.country
+        return typed if typed in {code for code, _ in self.country_choices()} else default
+
     def country(self, code: str) -> str:
         return country_in_sentence(code, self._language)
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from sincerely.document.states import State
+from sincerely.public.choosing import choices_to_report
 from sincerely.public.forms import Asked, ReportForm
 from sincerely.public.guards import guarded
 from sincerely.public.handoffs import new_key, sharing
@@ -55,7 +56,9 @@ def done(request: HttpRequest, number: str, language: str, sequence: int | None 
 
 
 def _form(page: Page, terms: ReportingTerms, typed: QueryDict, *, sheet: str) -> ReportForm:
-    asked = Asked(terms, page.at, page.target_choices(), page.country_choices())
+    origin = page.country_of(str(typed.get("country", "")))
+    targets = choices_to_report(page, origin=origin, chosen=str(typed.get("target", "")))
+    asked = Asked(terms, page.at, targets, page.country_choices())
     today = day_of_a_tap(terms, at=page.at)
     if not typed:
         # Where writing is over, today would be wrong: they say when it was.
