@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.directory.operations import pause_line
@@ -23,7 +25,44 @@ def test_who_says_that_they_write_from_there_is_asked_not_to_and_told_what_else_
     page = visitor.post(WRITE, {"country": "RU"})
     assert "Please do not write from here" in text_of(page)
     assert "<details open>" in page.content.decode().split("</section>")[0]
-    assert "Please do not write from here" not in text_of(visitor.post(WRITE, {"country": "US"}))
+    assert "do not write from here" not in text_of(visitor.post(WRITE, {"country": "US"}))
+
+
+HAND_OFFS = ("send/", "message.eml", "letter.pdf", "envelope.pdf", "by-hand.pdf", "fax.pdf", "card.pdf")
+
+
+@pytest.mark.parametrize("name", ["", *HAND_OFFS])
+def test_from_inside_a_dangerous_country_of_the_case_there_is_no_hand_off_but_what_else_helps(
+    name, case, visitor
+):
+    typed = {"country": "RU", "target": "0", "line": "1", "words": "I am a nurse.", "name": "K. L."}
+    answer = visitor.post(f"{WRITE}{name}", typed)
+    page = answer.content.decode()
+    assert answer.status_code == (422 if name else 200)
+    assert "Please do not write from here" in text_of(answer)
+    assert "People abroad can write in your place" in text_of(answer)
+    assert not re.search(r"mailto:|tel:|Harbour Square|<textarea|most visible|how to send it", page)
+    # Who chose a wrong country has lost nothing.
+    assert 'value="I am a nurse."' in page
+    assert 'value="K. L."' in page
+
+
+@override_settings(SINCERELY=settings.SINCERELY.model_copy(update={"country": "RU"}))
+def test_where_the_site_itself_is_in_danger_nothing_is_offered_before_anybody_says_where_they_are(
+    case, visitor
+):
+    page = visitor.get(WRITE)
+    assert "Please do not write from here" in text_of(page)
+    assert "<textarea" not in page.content.decode()
+    assert "<textarea" in visitor.post(WRITE, {"country": "GB"}).content.decode()
+
+
+def test_from_the_country_of_the_case_that_is_on_no_list_people_are_warned_and_let_go_on(db, now, visitor):
+    publish(an_action(number="43/26", countries=("US",)))
+    page = text_of(visitor.post("/43-26/en/write/", {"country": "US", "target": "1"}))
+    assert "Think twice before you write from here" in page
+    assert "By letter: Works. Inside your own country. Ask the embassy" in page
+    assert visitor.post("/43-26/en/write/send/", {"country": "US", "target": "1"}).status_code == 200
 
 
 def test_who_writes_from_another_dangerous_country_is_told_to_leave_the_name_out(case, visitor):

@@ -35,6 +35,16 @@ def test_who_writes_from_a_country_on_the_list_is_in_danger_whatever_the_case():
     assert safety.writer_risk == VELDIA
 
 
+@pytest.mark.parametrize(
+    ("country", "about", "is_too_dangerous"),
+    [("RU", "RU", True), ("RU", "FR", False), ("FR", "FR", False), ("", "RU", False)],
+)
+def test_only_inside_a_listed_country_of_the_case_is_it_too_dangerous_to_write(
+    country, about, is_too_dangerous
+):
+    assert FACTS.safety_of(country, about=(about,)).is_too_dangerous is is_too_dangerous
+
+
 def test_ties_to_a_country_on_the_list_come_with_source_and_review():
     (risk,) = FACTS.safety_of("GB", about=("FR", "RU")).case_risks
     assert (risk.source, risk.reviewed) == ("the law gazette", CHECKED)

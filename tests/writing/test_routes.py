@@ -74,6 +74,21 @@ def test_a_writer_inside_a_suspended_country_can_post_there():
     assert to(MINISTER, "post", asked("RU")).works
 
 
+def test_from_inside_a_listed_country_of_the_case_no_way_works_and_each_says_why():
+    answers = routes(MINISTER, question=asked("RU", about=("FR", "RU")))
+    assert {(answer.works, answer.verdict) for answer in answers} == {
+        (False, "Please do not write from here.")
+    }
+    assert "danger" in answers[0].reason
+
+
+def test_letters_inside_ones_own_country_are_praised_unless_the_case_is_about_it():
+    court = Target(office="Court", lines=(PostLine(address=("1 Hill",), country="US"),))
+    elsewhere, at_home = (to(court, "post", asked("US", about=about)) for about in (("RU",), ("US",)))
+    assert elsewhere.reason == "Inside your own country. Letters are the most visible of all."
+    assert (at_home.works, at_home.reason) == (True, "Inside your own country.")
+
+
 def test_an_unknown_transit_time_is_three_weeks_or_more_and_no_figure():
     letter = to(MINISTER, "post", asked("GB"))
     assert (letter.reason, letter.takes) == ("By air mail.", "Allow three weeks or more.")

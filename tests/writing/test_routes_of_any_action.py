@@ -100,6 +100,7 @@ questions = st.builds(
     state=st.sampled_from([State.OPEN, State.OPEN, *State]),
     language=st.sampled_from(["en", "fr", "ar", "xx"]),
     facts=facts,
+    about=st.lists(known, max_size=2).map(tuple),
 )
 
 
@@ -118,6 +119,14 @@ def test_every_answer_has_a_verdict_and_a_reason_and_says_how_long_it_takes(targ
 def test_no_route_works_after_the_deadline_nor_in_another_state_than_open(target, question):
     is_over = question.until is not None and question.on > question.until
     if is_over or question.state not in {State.OPEN, State.EXPIRED}:
+        assert not any(route.works for route in routes(target, question=question))
+
+
+@settings(deadline=None)
+@given(targets, questions)
+def test_no_route_works_from_inside_a_listed_country_of_the_case(target, question):
+    listed = {row.country for row in question.facts.risk_countries}
+    if question.origin in listed & set(question.about):
         assert not any(route.works for route in routes(target, question=question))
 
 

@@ -87,6 +87,11 @@ class Draft:
         return not safety.is_in_risk_country
 
     @property
+    def is_too_dangerous(self) -> bool:
+        """Is nobody to write from here? Then no way is offered, and only the country can be changed."""
+        return self._question.safety.is_too_dangerous
+
+    @property
     def risk_countries(self) -> str:
         """The codes of the countries where nothing is kept: the writer may yet choose one of them."""
         codes = {row.country for row in self.page.facts.risk_countries} | set(self.page.action.countries)
@@ -162,8 +167,8 @@ class Draft:
         return MailMessage(subject=self.subject, body=letter.text, cc=self.copies, language=letter.language)
 
     def is_ready(self) -> bool:
-        """Can this be sent? Says beside the field why not."""
-        if not self.form.is_valid():
+        """Can this be sent? Says beside the field why not; of danger the page speaks above all fields."""
+        if not self.form.is_valid() or self.is_too_dangerous:
             return False
         if self.official is None:
             sentence = gettext("From %(country)s no way to this official works. Please choose another.")

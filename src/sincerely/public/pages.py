@@ -127,6 +127,7 @@ class Page:
             language=self._language,
             paused=paused_lines(),
             facts=self.facts,
+            about=self.action.countries,
         )
 
     @cached_property

@@ -47,6 +47,14 @@ class Safety:
         """Is it dangerous where they write from? Then nothing is offered that stays on their device."""
         return self.writes_from_there or self.writer_risk is not None
 
+    @property
+    def is_too_dangerous(self) -> bool:
+        """Is it dangerous there, and is the case about that country? Then no way to write is offered at all.
+
+        From the country of a case that is on no list, people are warned and decide themselves.
+        """
+        return self.writes_from_there and self.writer_risk is not None
+
 
 @dataclass(frozen=True)
 class Facts:

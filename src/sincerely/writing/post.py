@@ -144,6 +144,9 @@ def _how_post_goes(target: Target, destination: str, question: RouteQuestion) ->
         )
     if target.mission_in == question.origin:
         return words.gettext("Inside your own country. Ask the embassy to pass your letter on.")
+    if destination == question.origin and question.safety.writes_from_there:
+        # Being seen is the danger that they have just been warned of.
+        return words.gettext("Inside your own country.")
     if destination == question.origin:
         return words.gettext("Inside your own country. Letters are the most visible of all.")
     return words.gettext("By air mail.")

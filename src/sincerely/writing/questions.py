@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from sincerely.document.states import State
-from sincerely.writing.facts import Facts, start_facts
+from sincerely.writing.facts import Facts, Safety, start_facts
 from sincerely.writing.lines import Paused
 
 
@@ -14,8 +14,9 @@ class RouteQuestion:
 
     ``origin`` is the country written from (ISO 3166-1), ``on`` the day at UTC−12, where a deadline's day
     ends last, ``until`` the last day to write, ``state`` that of the action, ``language`` that of the answer,
-    ``paused`` the lines that the team has paused (``lines.is_paused``), ``facts`` what is known of post and
-    missions.
+    ``paused`` the lines that the team has paused (``lines.is_paused``), ``facts`` what is known of post,
+    missions and danger, ``about`` the countries of the case; none where the answer is for no one writer: a
+    page or a sheet that everybody reads.
     """
 
     origin: str
@@ -25,6 +26,12 @@ class RouteQuestion:
     language: str = "en"
     paused: Paused = frozenset()
     facts: Facts = field(default_factory=start_facts)
+    about: tuple[str, ...] = ()
+
+    @property
+    def safety(self) -> Safety:
+        """How careful the writer must be."""
+        return self.facts.safety_of(self.origin, about=self.about)
 
     @property
     def days_left(self) -> int | None:

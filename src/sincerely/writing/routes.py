@@ -1,7 +1,8 @@
 """Which ways lead to an official from where the writer is, whether each works, how long it takes, and why.
 
 A letter to a suspended country, a lost address, a line that the team has paused, an action that is stopped or
-a day after the deadline is not offered: it is text with its reason. Nothing is guessed: an unknown transit
+a day after the deadline is not offered, nor anything from inside a dangerous country to which the case
+belongs: it is text with its reason. Nothing is guessed: an unknown transit
 time is "three weeks or more" (field guide, section 5).
 """
 
@@ -104,6 +105,19 @@ def _not_open(line: Line, question: RouteQuestion) -> Answer | None:
     return Answer(works=False, verdict=verdict, reason=reason) if reason else None
 
 
+def _too_dangerous(line: Line, question: RouteQuestion) -> Answer | None:
+    if not question.safety.is_too_dangerous:
+        return None
+    words = wording_for(question.language)
+    return Answer(
+        works=False,
+        verdict=words.gettext("Please do not write from here."),
+        reason=words.gettext(
+            "From inside the country this is about, it can put you, and the people you write for, in danger."
+        ),
+    )
+
+
 def _too_late(line: Line, question: RouteQuestion) -> Answer | None:
     days, until = question.days_left, question.until
     if days is None or until is None or (days >= 0 and question.state is not State.EXPIRED):
@@ -142,6 +156,7 @@ def _paused(line: Line, question: RouteQuestion) -> Answer | None:
 # In the order in which they are asked.
 _RULES: tuple[Callable[[Line, RouteQuestion], Answer | None], ...] = (
     _not_open,
+    _too_dangerous,
     _too_late,
     _no_value,
     _paused,
