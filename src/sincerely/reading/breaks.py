@@ -14,7 +14,7 @@ _LONG = 160
 # The number line: a First UA, its Index, the country, a Date.
 HEADER = re.compile(
     rf"(?:(?<!\w)\w+\s+(?:(?:UA|AU|update\s+on\s+UA)\b)|Más\s+información\s+sobre\s+AU|(?:UA|AU)\b)"
-    rf"\s*:\s*(?P<number>\S{{3,12}})\s+(?:Index|Índice)\s*:\s*(?P<index>[A-Z]{{3}}\s?\d\d/\d{{2,4}}/\d{{2,4}})"
+    rf"\s*:\s*(?P<number>\S{{3,12}})\s+(?:Index|Índice)\s*:\s*(?P<index>[A-Z]{{3}}\s*\d\d/\d{{2,4}}/\d{{2,4}})"
     rf"(?P<country>[^:\n]{{0,50}}?)(?:Issue\s+)?(?:{literal_pattern('phrases', 'issued')})\s*:\s*"
     rf"(?P<date>{DATE})"
 )

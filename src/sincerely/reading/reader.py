@@ -18,6 +18,7 @@ from sincerely.reading.own_sheet import read_own_sheet
 from sincerely.reading.sheet import Sheet, sheet_of
 from sincerely.reading.source import Row, Source
 from sincerely.reading.unread import unread_parts
+from sincerely.reading.unreadable import remark_on_unreadable
 
 
 def read_source(source: Source) -> Draft:
@@ -42,6 +43,7 @@ def read_source(source: Source) -> Draft:
     leave_out_foreign(sheet, draft)
     remark_on_index(draft)
     remark_on_spellings(sheet, draft)
+    remark_on_unreadable(sheet, draft)
     remark_on_missing(draft, edition)
     read = [span for spans in flatten(draft.action)[1].values() for span in spans]
     draft.unread = unread_parts(sheet, read)

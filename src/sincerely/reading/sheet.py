@@ -16,6 +16,7 @@ from sincerely.reading.fields.dates import DATE
 from sincerely.reading.fields.language import language_of
 from sincerely.reading.fields.run_on import length_of_head
 from sincerely.reading.labels import Mark, bullet_of, is_furniture, literal_pattern, mark_of, rest_of
+from sincerely.reading.rejoined import rejoin_headers
 from sincerely.reading.source import Row, Source, Span, is_touched, merged, rows_of
 
 # Zones that hold one value, on the label's row or on the next.
@@ -64,7 +65,8 @@ class Sheet:
 
 def sheet_of(source: Source) -> Sheet:
     """Cut the text into rows and zones."""
-    inside, around = _apart(rows_of(source.text), merged(source.around))
+    apart = _apart(rows_of(source.text), merged(source.around))
+    inside, around = (rejoin_headers(rows, source.text) for rows in apart)
     printed = _printed(inside)
     width = _width(printed)
     kept = set(printed)

@@ -252,7 +252,7 @@ def _settle_until(dates: list[PrintedDate], draft: Draft) -> None:
 
 # A number line that a long kind of document has cut in two.
 _INDEX_COUNTRY = re.compile(
-    rf"(?:Index|Índice)\s*:\s*[A-Z]{{3}}\s?\d\d/\d{{2,4}}/\d{{2,4}}\s(?P<country>[^:\n\d]{{4,50}}?)\s"
+    rf"(?:Index|Índice)\s*:\s*[A-Z]{{3}}\s*\d\d/\d{{2,4}}/\d{{2,4}}\s(?P<country>[^:\n\d]{{4,50}}?)\s"
     rf"(?:{literal_pattern('phrases', 'issued')})\s*:"
 )
 _COUNTRY_BEFORE_TITLE = re.compile(

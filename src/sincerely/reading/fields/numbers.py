@@ -32,7 +32,7 @@ _PLACES = (
     rf"{_LABEL}{_NUMBER}",
 )
 _IN_PLACES = tuple(map(re.compile, _PLACES))
-_INDEX = re.compile(r"(?<![A-Z])(?P<index>[A-Z]{3}[\s-]?\d{2}/\d{2,4}/(?:\d{4}|\d{2}))(?![\d/])")
+_INDEX = re.compile(r"(?<![A-Z])(?P<index>[A-Z]{3}(?:-|\s*)\d{2}/\d{2,4}/(?:\d{4}|\d{2}))(?![\d/])")
 _LABELLED = re.compile(
     r"(?:AI[\s-]?Index|Index(?:\s+number)?|Índice(?:\s+AI)?|N°\s*d[’']index|رقم\s+الوثيقة)\s*:?\s*$",
     re.IGNORECASE,
@@ -89,7 +89,7 @@ def _read_sequence(row: Row, found: re.Match[str], draft: Draft) -> None:
 def _indexes_in(row: Row) -> list[_Index]:
     read = []
     for found in _INDEX.finditer(row.text):
-        normal = normalise_index(found["index"].replace("-", " "))
+        normal = normalise_index(re.sub(r"[\s-]+", " ", found["index"]))
         if normal:
             before = row.text[max(0, found.start() - _BEFORE) : found.start()]
             labelled = bool(_LABELLED.search(before))
