@@ -1,7 +1,9 @@
 """Many documents at once: all are read or named, and none twice."""
 
+import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -73,7 +75,64 @@ def test_a_second_run_reads_only_what_is_new(
     main([str(folder), "--output", str(output)])
 
     assert [Path(line["file"]).name for line in lines_of(output)] == ["new.txt", "old.docx", "broken.pdf"]
-    assert "read before          2" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "read before          1" in said
+    assert "copies               1" in said
+
+
+def test_a_second_run_does_not_hide_what_the_first_one_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "readings.jsonl"
+    statuses = [main([str(folder), "--output", str(output)]) for _ in range(2)]
+
+    assert statuses == [1, 1]
+    said = capsys.readouterr().err.split("refused before")[1]
+    assert said.splitlines()[0].strip() == "1"
+    assert "This PDF is broken" in said
+    assert "broken.pdf" in said
+    assert "--again" in said
+    read = [line for line in lines_of(output) if "refused" not in line]
+    assert len(read) == 2
+
+
+def test_the_table_of_a_second_run_agrees_with_the_file(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "readings.jsonl"
+    (folder / "copy.txt").write_text(sheet(), "utf-8")
+    main([str(folder), "--output", str(output)])
+    capsys.readouterr()
+    main([str(folder), "--output", str(output)])
+
+    table = dict(re.findall(r"^([a-z ]+?) +(\d+)$", capsys.readouterr().err, re.MULTILINE))
+    read = sum("refused" not in line for line in lines_of(output))
+    expected = {"read": "0", "read before": str(read), "copies": "1", "refused": "0", "refused before": "1"}
+    assert table == expected
+
+
+def test_again_reads_what_was_refused_once_more_and_its_last_line_counts(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "readings.jsonl"
+    main([str(folder), "--output", str(output)])
+    # As if a newer version could read what an older one refused.
+    written = output.read_text("utf-8")
+    seal = hashlib.sha256((folder / "new.txt").read_bytes()).hexdigest()
+    refused = {"file": "new.txt", "sha256": seal, "action": None, "findings": [], "refused": "No."}
+    output.write_text(written + json.dumps(refused) + "\n", "utf-8")
+    (folder / "broken.pdf").unlink()
+
+    assert main([str(folder), "--output", str(output)]) == 1
+    assert main([str(folder), "--output", str(output), "--again"]) == 0
+    assert main([str(folder), "--output", str(output)]) == 0
+
+    assert lines_of(output)[-1]["action"]["number"] == "7/26"
+
+
+def test_again_without_a_file_is_wrong_usage(folder: Path) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([str(folder), "--again"])
 
 
 def test_a_line_that_was_cut_off_is_read_again(folder: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections import Counter, deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,39 +24,63 @@ from sincerely.reading.sandbox import FenceMissing
 from sincerely.wording import Refusal
 
 _MOST_NAMED = 20
+_HOW_TO_TRY_AGAIN = "The same command with --again tries those that were refused before once more."
 # Every line does; what does not is no reading that was cut off.
 _STARTS = b'{"file": '
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the documents. ``refused`` are names and sentences."""
+    """What became of the documents. ``refused`` are names and sentences, ``before`` says: by an earlier run.
+
+    ``copies`` have the bytes of another document of this run.
+    """
 
     read: int = 0
-    known: int = 0
+    read_before: int = 0
+    copies: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
+    refused_before: list[tuple[str, str]] = field(default_factory=list)
     # A sentence for each fence that this machine does not have (fences.py).
     unfenced: set[str] = field(default_factory=set)
 
     @property
     def seen(self) -> int:
         """How many documents were met so far."""
-        return self.read + self.known + len(self.refused)
+        known = self.read_before + len(self.refused_before)
+        return self.read + known + self.copies + len(self.refused)
+
+    def count_known(self, name: str, sentence: str) -> None:
+        """Count a document that an earlier run has read, or refused with this sentence."""
+        if sentence:
+            self.refused_before.append((name, sentence))
+        else:
+            self.read_before += 1
 
     def table(self) -> list[str]:
         """The lines that end a run: how many were read and refused, and why."""
         lines = [
             *sorted(self.unfenced),
             f"{'read':<14}{self.read:>8,}",
-            f"{'read before':<14}{self.known:>8,}",
+            f"{'read before':<14}{self.read_before:>8,}",
+            *([f"{'copies':<14}{self.copies:>8,}"] if self.copies else []),
             f"{'refused':<14}{len(self.refused):>8,}",
+            *_reasons(self.refused),
         ]
-        for sentence, count in Counter(sentence for _, sentence in self.refused).most_common():
-            lines.append(f"{count:>22,}  {sentence}")
-        lines += [f"  {name}" for name, _ in self.refused[:_MOST_NAMED]]
-        if len(self.refused) > _MOST_NAMED:
-            lines.append(f"  … and {len(self.refused) - _MOST_NAMED:,} more")
-        return lines
+        if not self.refused_before:
+            return lines
+        before = f"{'refused before':<14}{len(self.refused_before):>8,}"
+        return [*lines, before, *_reasons(self.refused_before), _HOW_TO_TRY_AGAIN]
+
+
+def _reasons(refused: list[tuple[str, str]]) -> list[str]:
+    """How often each sentence was said, and the names of the documents, not of too many."""
+    counted = Counter(sentence for _, sentence in refused).most_common()
+    lines = [f"{count:>22,}  {sentence}" for sentence, count in counted]
+    lines += [f"  {name}" for name, _ in refused[:_MOST_NAMED]]
+    if len(refused) > _MOST_NAMED:
+        lines.append(f"  … and {len(refused) - _MOST_NAMED:,} more")
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +93,8 @@ class Job:
 
 
 @contextmanager
-def opened_output(output: Path) -> Iterator[tuple[TextIO, set[str]]]:
-    """The file of readings to append to, and the hashes in it of earlier runs.
+def opened_output(output: Path) -> Iterator[tuple[TextIO, dict[str, str]]]:
+    """The file of readings to append to, and what earlier runs made of each hash: why refused, "" if read.
 
     A last line that was cut off is taken away. Raises Refusal where another run writes to the file, or it
     holds something else.
@@ -85,15 +109,16 @@ def opened_output(output: Path) -> Iterator[tuple[TextIO, set[str]]]:
         yield lines, _known_hashes(output)
 
 
-def _known_hashes(output: Path) -> set[str]:
-    known: set[str] = set()
+def _known_hashes(output: Path) -> dict[str, str]:
+    known: dict[str, str] = {}
     whole = 0
     with output.open("rb+") as lines:
         for line in lines:
             if not line.endswith(b"\n") and _STARTS.startswith(line[: len(_STARTS)]):
                 break
             try:
-                known.add(json.loads(line)["sha256"])
+                written = json.loads(line)
+                known[written["sha256"]] = str(written.get("refused", ""))
             except (ValueError, KeyError, TypeError) as error:
                 raise Refusal(f"{output} is not a file of readings. Name another one to write to.") from error
             whole += len(line)
@@ -102,10 +127,11 @@ def _known_hashes(output: Path) -> set[str]:
 
 
 def read_all(
-    documents: Iterable[Document], *, output: TextIO, known: set[str], job: Job
+    documents: Iterable[Document], *, output: TextIO, known: Mapping[str, str], job: Job
 ) -> Generator[Tally, None, None]:
-    """Read the documents and write their lines in the order given; the tally after each one."""
+    """Read the documents that are not known and write their lines in order; the tally after each one."""
     tally = Tally()
+    met: set[str] = set()
     with Nursery() as nursery, _workers(job.workers) as workers:
         waiting: deque[tuple[Document, str, Future[dict[str, object]]]] = deque()
         for document in documents:
@@ -116,11 +142,15 @@ def read_all(
                 yield tally
                 continue
             seal = hashlib.sha256(content).hexdigest()
-            if seal in known:
-                tally.known += 1
+            if seal in met:
+                tally.copies += 1
                 yield tally
                 continue
-            known.add(seal)
+            met.add(seal)
+            if seal in known:
+                tally.count_known(document.name, known[seal])
+                yield tally
+                continue
             waiting.append((document, seal, workers.submit(_line, content, job, nursery)))
             if len(waiting) > 2 * job.workers:
                 yield _written(*waiting.popleft(), output=output, tally=tally)

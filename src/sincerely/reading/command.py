@@ -1,4 +1,4 @@
-"""``sincerely read PATH… [--json] [--evidence] [--text] [--explain] [--output FILE]``."""
+"""``sincerely read PATH… [--json] [--evidence] [--text] [--explain] [--output FILE [--again]]``."""
 
 import argparse
 import json
@@ -21,7 +21,7 @@ from sincerely.wording import Refusal
 _EPILOG = (
     "Several documents, a folder or a ZIP give one line of JSON each, and a table on standard error; a run "
     "with --output goes on where an earlier one was interrupted. Exit status: 0 read, whatever the findings; "
-    "1 refused, with one sentence on standard error; 2 wrong usage."
+    "1 refused, now or by an earlier run, with one sentence on standard error; 2 wrong usage."
 )
 _EVERY = 100
 # As shells say it of a program that Ctrl-C ended.
@@ -32,7 +32,10 @@ _PARTS = "evidence", "text", "explanation"
 
 def main(argv: list[str]) -> int:
     """Read and print what the documents say; the exit status is that of ``docs/format.md``."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.again and not arguments.output:
+        parser.error("--again needs --output: the file that says what was refused before")
     files: list[str] = arguments.files
     limits = Limits(without_namespace=True) if arguments.without_namespace else Limits()
     parts = tuple(part for part in _PARTS if getattr(arguments, part))
@@ -57,11 +60,12 @@ def main(argv: list[str]) -> int:
 def _read_many(arguments: Namespace, job: Job) -> int:
     output = Path(arguments.output) if arguments.output else None
     documents = documents_in(arguments.files, limits=job.limits, besides=output)
-    place: AbstractContextManager[tuple[TextIO, set[str]]]
-    place = opened_output(output) if output else nullcontext((sys.stdout, set()))
+    place: AbstractContextManager[tuple[TextIO, dict[str, str]]]
+    place = opened_output(output) if output else nullcontext((sys.stdout, {}))
     try:
         with place as (lines, known):
-            return _told(read_all(documents, output=lines, known=known, job=job))
+            settled = {seal: no for seal, no in known.items() if not (no and arguments.again)}
+            return _told(read_all(documents, output=lines, known=settled, job=job))
     except BrokenPipeError:
         _stop_printing()
         return 1
@@ -81,7 +85,7 @@ def _told(tallies: Generator[Tally, None, None]) -> int:
         return _INTERRUPTED
     finally:
         print("\n".join(["", *tally.table()]), file=sys.stderr)
-    return 1 if tally.refused else 0
+    return 1 if tally.refused or tally.refused_before else 0
 
 
 def _tell_progress(tally: Tally) -> None:
@@ -117,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a summary")
     parser.add_argument("--output", metavar="FILE", help="append one line of JSON per document to this file")
+    parser.add_argument(
+        "--again", action="store_true", help="with --output: read once more what an earlier run refused"
+    )
     parser.add_argument(
         "--workers", metavar="N", type=_count, default=os.cpu_count() or 1, help="so many documents at once"
     )
