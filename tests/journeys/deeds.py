@@ -5,7 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.office import EDITORS, PASSWORD, Office
 
@@ -91,3 +91,13 @@ def letter_text(page: Page, folder: Path) -> str:
         ["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True
     )
     return read.stdout
+
+
+def text_behind(page: Page, button: Locator, *, name: str, folder: Path) -> str:
+    """Press the button; the words of the PDF that comes under this name."""
+    with page.expect_download() as coming:
+        button.click()
+    assert coming.value.suggested_filename == name
+    file = folder / name
+    coming.value.save_as(file)
+    return subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout

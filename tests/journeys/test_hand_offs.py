@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -9,11 +10,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys import ways
 from tests.journeys.conftest import PHONE
+from tests.journeys.deeds import text_behind
 from tests.journeys.demonstration import OPEN, Demonstration
 
 MARK = "quillwort"
 WORDS = f"I drive a bus in Duluth, {MARK}. Please see that she gets her tablets and a doctor."
 both_ways = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+each_language_with_a_card = pytest.mark.parametrize("language", ["en", "ar"])
 each_language = pytest.mark.parametrize("language", ways.CASES)
 
 
@@ -154,6 +157,34 @@ def test_one_report_names_both_officials(scripts: bool, opened: Callable[..., Pa
     page.locator("button[name=also], button[value='0 ']").first.click()
     expect(page.get_by_text("Thank you").first).to_be_visible()
     expect(page.locator("[data-receipt], [data-counted] bdi").first).not_to_be_empty()
+
+
+@both_ways
+def test_a_fax_comes_with_its_number_and_the_letter(
+    scripts: bool, opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened(PHONE, java_script_enabled=scripts)
+    send(page, OPEN, official=1)
+    button = page.locator("form[action$='fax.pdf'] .actions button")
+    said = text_behind(page, button, name="fax.pdf", folder=tmp_path)
+    assert "202 555 0143" in said
+    assert MARK in said
+
+
+@both_ways
+@each_language_with_a_card
+def test_a_card_carries_a_kind_word_to_the_person_and_nothing_of_the_letter(
+    language: str, scripts: bool, opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened(PHONE, java_script_enabled=scripts)
+    send(page, f"/88-26/{language}/")
+    card = page.locator(".handoff", has=page.locator("#kind-word"))
+    card.locator("textarea").fill("My tulips are out. I think of you.")
+    said = text_behind(page, card.locator(".actions button"), name="card.pdf", folder=tmp_path)
+    assert "My tulips are out." in said
+    assert "Erlenweg 299" in said
+    assert MARK not in said
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
 
 
 def test_each_part_of_a_mail_has_its_own_button_to_copy(opened: Callable[..., Page]) -> None:

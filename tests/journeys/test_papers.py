@@ -1,6 +1,5 @@
 """What a supporter prints, with and without JavaScript, in three languages; and large letters on a phone."""
 
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys import ways
 from tests.journeys.conftest import PHONE
+from tests.journeys.deeds import text_behind
 from tests.journeys.demonstration import OPEN, Demonstration, running_demo
 
 
@@ -21,16 +21,6 @@ def office(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
         for editor in editors:
             editor.close()
         yield demo
-
-
-def text_behind(page: Page, button: Locator, *, name: str, folder: Path) -> str:
-    """Press the button; the words of the PDF that comes under this name."""
-    with page.expect_download() as coming:
-        button.click()
-    assert coming.value.suggested_filename == name
-    file = folder / name
-    coming.value.save_as(file)
-    return subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
 
 
 def button_of(page: Page, name: str) -> Locator:
