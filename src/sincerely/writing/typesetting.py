@@ -31,6 +31,8 @@ _NOT_PRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOT
 # address read as another. Direction is set by the template instead. The byte order mark and tag characters
 # are invisible.
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+# comemo, typst's memory, is told after each compile to drop what ten compiles have not asked for.
+_COMPILES_UNTIL_FORGOTTEN = 11
 # typst writes the page tree first and uncompressed.
 _PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
@@ -83,6 +85,15 @@ class Press:
             raise self._refusal(error, words, language) from None
         # typst returns a list only for images of pages, and nothing only when it writes a file itself.
         return cast("bytes", pdf)
+
+    def forget(self) -> None:
+        """Let go of what typst remembers of the pages it has set: 150 MB after a pack of 300.
+
+        It would keep them until ten later compiles had no use for them, and nothing in its interface says
+        "now".
+        """
+        for _ in range(_COMPILES_UNTIL_FORGOTTEN):
+            self.compiler.compile(input=b" ", format="pdf")
 
     def _refusal(self, error: typst.TypstError, words: str, language: str) -> Exception:
         """What a typst error means to those who wait for the paper; the error itself when it is ours."""

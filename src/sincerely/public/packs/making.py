@@ -26,6 +26,7 @@ from sincerely.wording import Refusal
 from sincerely.work.models import Job
 from sincerely.work.operations import enqueue
 from sincerely.writing.papers import print_papers
+from sincerely.writing.typesetting import press
 
 MAKE, DELETE = "make-pack", "delete-packs"
 # With three seconds for the largest, the last in the line waits half a minute.
@@ -112,6 +113,9 @@ def make_pack(*, token: str, order: Mapping[str, object], asked_at: str, at: dat
         store_pack(token, pack_pdf(PackOrder.from_arguments(order), at=at), at=at)
     except Refusal as refusal:
         store_refusal(token, refusal.sentence, at=at)
+    finally:
+        # Without this the worker would hold ten packs in memory.
+        press().forget()
     enqueue(DELETE, {}, at=at, run_after=at + KEPT)
 
 
