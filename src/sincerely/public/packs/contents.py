@@ -25,6 +25,7 @@ from sincerely.writing.lines import destination_of
 from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.packs.case_sheets import SIZES as SHEET_SIZES
 from sincerely.writing.packs.case_sheets import CaseSheetOrder, case_sheet_content
+from sincerely.writing.packs.easy_texts import SIZES as EASY_SIZES
 from sincerely.writing.packs.easy_texts import easy_text_content
 from sincerely.writing.packs.guides import (
     GuideOrder,
@@ -150,7 +151,11 @@ class Pack:
     def _easy_text(self, case: WrittenFrom) -> Content:
         page = case.case.page
         names = tuple(official.name for official, _ in case.by_post)
-        return easy_text_content(page.action, page.edition, addressees=names, paper=self.order.paper)
+        texts = (
+            easy_text_content(page.action, page.edition, addressees=names, paper=self.order.paper, size=size)
+            for size in EASY_SIZES
+        )
+        return fitting(texts)
 
     def _case_sheet(self, case: WrittenFrom) -> Content:
         page = case.case.page

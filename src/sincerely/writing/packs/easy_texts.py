@@ -16,11 +16,12 @@ from sincerely.writing.sheet_text import people, reference
 
 # After a word of four letters or more, a year or a bracket: "Mr.", "No." and "12." end no sentence.
 _END = re.compile(r"((?:[^\W\d_]{4}|\d{4}|[)”»\"])[.!?؟]|。)\s+")
-SIZE = 15.0
+# Points, largest first: one page is easier to hold than two.
+SIZES = (15.0, 14.0, 13.0)
 
 
 def easy_text_content(
-    action: UrgentAction, edition: Edition, *, addressees: Iterable[str], paper: Paper
+    action: UrgentAction, edition: Edition, *, addressees: Iterable[str], paper: Paper, size: float = SIZES[0]
 ) -> Content:
     """The text of an edition of the *public* action; ``addressees`` are those the class writes to."""
     language = edition.language
@@ -39,7 +40,7 @@ def easy_text_content(
                 Section(words.gettext("What do we ask for?"), action.recommended_actions, "points"),
                 Section(words.gettext("Who reads our letters?"), tuple(addressees), "points"),
             ),
-            size=SIZE,
+            size=size,
             paper=paper,
         )
     )

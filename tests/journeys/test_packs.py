@@ -1,0 +1,102 @@
+"""A pack for a group, a class and one at home, with and without JavaScript, in three languages."""
+
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys import ways
+from tests.journeys.conftest import PHONE
+from tests.journeys.demonstration import OPEN, Demonstration
+from tests.journeys.test_looks import assert_good_to_look_at, tab_to
+
+both_ways = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+each_language = pytest.mark.parametrize("language", ways.CASES)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Demonstration]:
+    with ways.demo_in_three_languages(tmp_path_factory.mktemp("demo"), browser) as demo:
+        yield demo
+
+
+def fetched(page: Page, folder: Path, press: Callable[[], object]) -> str:
+    """The words of the pack that comes when this is pressed."""
+    with page.expect_download() as coming:
+        press()
+    assert coming.value.suggested_filename == "pack.pdf"
+    file = folder / "pack.pdf"
+    coming.value.save_as(file)
+    return subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
+
+
+@both_ways
+@each_language
+def test_a_teacher_on_a_phone_has_the_pack_in_four_taps(
+    language: str, scripts: bool, opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened(PHONE, java_script_enabled=scripts)
+    page.goto(f"/{language}/")
+    page.locator("main a[href*='/pack/']").click()
+    page.locator("a[href^='class/']").click()
+    page.locator("#id_pupils").fill("8")
+    said = fetched(page, tmp_path, page.locator("main form button").click)
+    assert said.count("\f") == 10
+    assert re.search(r"/report/[2-9A-Z]{9}/\d+-\d\d/", said)
+
+
+@both_ways
+@each_language
+def test_a_group_waits_for_a_large_pack_fetches_it_and_reports_its_sheet(
+    language: str, scripts: bool, opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened(PHONE, java_script_enabled=scripts)
+    page.goto(f"/{language}/pack/group/")
+    for count in page.locator("input[type=number]").all():
+        count.fill("20")
+    page.locator("main form button").click()
+    ready = page.locator("a[href='pack.pdf']")
+    expect(ready).to_be_visible(timeout=60_000)
+    said = fetched(page, tmp_path, ready.click)
+    assert said.count("\f") >= 40
+    address = re.search(r"(/report/[2-9A-Z]{9}/[-+\w]+/)", said)
+    assert address
+    page.goto(f"/{language}{address[1]}")
+    page.locator("main .cases a").first.click()
+    page.locator(".tally input").first.fill("20")
+    page.locator("main form .actions button").click()
+    expect(page.locator("[data-receipt]")).to_be_visible()
+
+
+@each_language
+def test_the_pages_of_packs_are_good_to_look_at(
+    language: str, opened: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    page = opened(PHONE)
+    for path in ("", "group/", "class/", "home/", f"{'a' * 24}/"):
+        page.goto(f"/{language}/pack/{path}")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        assert_good_to_look_at(page, axe)
+    page.goto(f"/{language}/pack/group/")
+    page.locator("main form button").click()
+    expect(page.locator(".errors")).to_be_visible()
+    assert_good_to_look_at(page, axe)
+
+
+def test_from_the_case_to_a_pack_for_home_without_a_mouse(
+    opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened(PHONE)
+    page.goto(OPEN)
+    tab_to(page, "a[href*='/pack/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pack/?case=*")
+    tab_to(page, "a[href^='home/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pack/home/**")
+    expect(page.locator("input[name=case]:checked")).to_have_value("41-26")
+    tab_to(page, "main form button")
+    assert "Tessa Varolin" in fetched(page, tmp_path, lambda: page.keyboard.press("Enter"))
