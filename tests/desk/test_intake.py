@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sincerely.cases.models import Source, Version
+from sincerely.cases.models import Case, Source, Version
 from sincerely.desk.views import intake
+from sincerely.staff.models import AuditEntry
 from tests.desk.conftest import form_of
 from tests.factories import a_published_action
 
@@ -110,10 +111,49 @@ def test_a_paste_of_two_megabytes_is_answered_and_not_lost(desk: Client) -> None
     assert answer.content.count(b"Stone upon stone.") == 116_000
 
 
-def test_the_same_document_twice_becomes_the_next_of_the_series_or_a_draft(desk: Client) -> None:
+def test_the_same_bytes_twice_open_the_document_there_is(desk: Client) -> None:
     said(desk, "/desk/new/paste/", text=SHEET)
+    assert "You have this document already" in said(desk, "/desk/new/paste/", text=SHEET)
+    assert Version.objects.count() == 1
+
+
+def in_another_format(desk: Client) -> tuple[Version, Version]:
+    """The document, and the same words with another end of line in another file."""
+    said(desk, "/desk/new/file/", file=files(SHEET))
+    assert "Is this the same document?" in said(desk, "/desk/new/file/", file=files(f"{SHEET}\n"))
+    first, second = Version.objects.order_by("pk")
+    assert second.action.case.number is None
+    return first, second
+
+
+def test_the_same_document_in_another_format_is_one_when_somebody_says_so(desk: Client) -> None:
+    first, second = in_another_format(desk)
+    answer = desk.post(f"/desk/action/{second.action_id}/repeats/", {"answer": "same"})
+    assert answer["Location"] == f"/desk/action/{first.action_id}/"
+    assert desk.get(f"/desk/action/{second.action_id}/").status_code == 404
+
+
+def test_a_further_document_of_the_series_is_one_when_somebody_says_so(desk: Client) -> None:
+    _, second = in_another_format(desk)
+    answer = said(desk, f"/desk/action/{second.action_id}/repeats/", answer="further")
+    assert "Is this the same document?" not in answer
+    assert "41/26, document 2" in answer
+
+
+def test_a_draft_is_discarded_by_one_person_and_the_log_knows(desk: Client) -> None:
     said(desk, "/desk/new/paste/", text=SHEET)
-    assert Version.objects.count() == 2
+    version = Version.objects.get()
+    assert "Discarded." in said(desk, f"/desk/action/{version.action_id}/discard/")
+    assert AuditEntry.objects.filter(deed="draft.discard").exists()
+    assert "FREE THE DRIVER" not in desk.get("/desk/").content.decode()
+    assert Source.objects.get().delete_after
+    assert "You have this document already" not in said(desk, "/desk/new/paste/", text=SHEET)
+    assert Case.objects.filter(number="41/26").count() == 1
+
+
+def test_what_somebody_has_approved_is_not_discarded(desk: Client) -> None:
+    action = a_published_action()
+    assert "Somebody has approved this document." in said(desk, f"/desk/action/{action.pk}/discard/")
 
 
 def test_earlier_documents_are_offered_to_begin_from(desk: Client) -> None:
@@ -153,9 +193,21 @@ def test_several_files_become_drafts_and_a_bad_one_loses_nothing(desk: Client) -
 
 def test_the_list_of_what_came_in_can_be_opened_again(desk: Client) -> None:
     said(desk, "/desk/new/file/", file=files(SHEET, SHEET))
-    assert "41/26: FREE THE DRIVER" in desk.get("/desk/new/came-in/").content.decode()
-    assert Version.objects.count() == 2
+    answer = desk.get("/desk/new/came-in/").content.decode()
+    assert answer.count("41/26: FREE THE DRIVER") == 2
+    assert answer.count("You have this document already: open it.") == 1
+    assert Version.objects.count() == 1
 
 
 def test_a_list_of_nothing_says_so(desk: Client) -> None:
     assert "Nothing came in" in desk.get("/desk/new/came-in/").content.decode()
+
+
+def test_of_a_text_that_is_no_urgent_action_the_doubt_comes_first_and_nothing_is_missing(
+    desk: Client,
+) -> None:
+    answer = said(desk, "/desk/new/paste/", text="Minutes of the garden society\n\nRoses were discussed.\n")
+    findings = answer.split('class="left-to-do"', 1)[1].split("</ul>", 1)[0]
+    assert "Nothing marks this as an Urgent Action" in findings.split("</li>", 1)[0]
+    assert "Missing:" not in findings
+    assert "Discard this draft" in answer

@@ -12,8 +12,9 @@ from os import cpu_count
 
 from django.db import transaction
 
-from sincerely.cases.models import Source, Version
-from sincerely.cases.operations import IncomingFile, take_in
+from sincerely.cases.drafts import document_like, remember_likeness
+from sincerely.cases.models import Version
+from sincerely.cases.operations import IncomingFile, take_in, unplaced
 from sincerely.document.findings import Finding
 from sincerely.reading import Reading, read
 from sincerely.reading.documents import Document, documents_in
@@ -50,7 +51,12 @@ def take_in_all(file: IncomingFile, *, by: Staff, at: datetime.datetime) -> tupl
     """Make a draft of every document in the file. Raises Refusal where the file is not even taken apart."""
     found, unread = _read_all(file)
     drafts = _to_draft(found)
-    return (*(_drafted(one, file, by=by, at=at) for one in drafts), *_why_not(found, drafts, unread))
+    return (*(_drafted_once(one, file, by=by, at=at) for one in drafts), *_why_not(found, drafts, unread))
+
+
+def take_in_text(file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Arrival:
+    """Make a draft of pasted text. Raises Refusal where it is not read."""
+    return _drafted_once(_Read(Document("", file.content), read(file.content)), file, by=by, at=at)
 
 
 def receive_mail(content: bytes, *, at: datetime.datetime) -> tuple[Arrival, ...]:
@@ -139,13 +145,25 @@ def _notes(why_not: Sequence[Arrival]) -> Iterator[Finding]:
 
 def _drafted(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Arrival:
     inside = replace(file, content=one.document.content, name=one.document.name or file.name)
-    version, sentence = take_in(inside, reading=one.reading, by=by, at=at)
+    like = document_like(one.reading.action)
+    if like is None:
+        version, sentence = take_in(inside, reading=one.reading, by=by, at=at)
+        return Arrival(inside.name, version, sentence)
+    with transaction.atomic():
+        reading = replace(one.reading, action=unplaced(one.reading.action))
+        version, _ = take_in(inside, reading=reading, by=by, at=at)
+        remember_likeness(version.action, like)
+    sentence = (
+        f"Document {like.sequence} of {like.case} has the same number, index and title. Say whether "
+        "this is the same document; until then it is kept without its number."
+    )
     return Arrival(inside.name, version, sentence)
 
 
 def _drafted_once(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Arrival:
     seal = hashlib.sha256(one.document.content).hexdigest()
-    known = Source.objects.filter(sha256=seal, versions__isnull=False).first()
+    known = Version.objects.filter(source__sha256=seal, action__discarded_at__isnull=True).first()
     if known is None:
         return _drafted(one, file, by=by, at=at)
-    return Arrival(one.document.name, known.versions.first(), is_new=False)
+    name = one.document.name or file.name
+    return Arrival(name, known, "You have this document already: open it.", is_new=False)

@@ -35,6 +35,12 @@ def put_in_place(action: Action, value: UrgentAction, *, at: datetime.datetime) 
     _move(action, case=case, sequence=sequence)
 
 
+def set_apart(action: Action, *, at: datetime.datetime) -> None:
+    """Give the place in the series back: the document stands in a case of its own, without a number."""
+    if action.case.number is not None:
+        _move(action, case=Case.objects.create(created_at=at), sequence=1)
+
+
 def numbered_case(number: UANumber, *, at: datetime.datetime) -> Case:
     """The case of this number, made when there is none; locked until the transaction ends."""
     case, _ = Case.objects.get_or_create(number=str(number), defaults={"slug": number.slug, "created_at": at})

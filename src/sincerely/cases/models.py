@@ -150,12 +150,26 @@ class Case(models.Model):
         return newest.edition.version.until if newest else None
 
 
+class ActionQuerySet(models.QuerySet["Action"]):
+    def on_the_desk(self) -> "ActionQuerySet":
+        """Without the drafts that somebody has discarded."""
+        return self.filter(discarded_at__isnull=True)
+
+
 class Action(models.Model):
     """One document of a case's chain: the first UA, a further information, …"""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="actions")
     sequence = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField()
+    # Somebody must say whether it is that document once more, or a further one of its series.
+    may_repeat = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    discarded_at = models.DateTimeField(null=True)
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="discarded_drafts"
+    )
+
+    objects: ClassVar[ActionQuerySet] = ActionQuerySet.as_manager()  # type: ignore[assignment]  # a manager made of it
 
     class Meta:
         constraints = (
@@ -170,6 +184,11 @@ class Action(models.Model):
     def newest_version(self) -> "Version":
         """What was saved last; there is always one."""
         return self.versions.latest("serial")
+
+    @property
+    def is_approved(self) -> bool:
+        """Has anybody approved words of it, in whatever version?"""
+        return Approval.objects.filter(edition__version__action=self).exists()
 
     @property
     def is_published(self) -> bool:

@@ -80,9 +80,13 @@ def take_in(file: IncomingFile, *, reading: Reading, by: Staff, at: datetime.dat
         with transaction.atomic():
             return save_version(None, reading.action, by=by, at=at, source=source), ""
     except Refusal as no:
-        unplaced = reading.action.model_copy(update={"number": None, "sequence": None})
-        version = save_version(None, unplaced, by=by, at=at, source=source)
+        version = save_version(None, unplaced(reading.action), by=by, at=at, source=source)
         return version, f"{no.sentence} It is kept without its number until you decide."
+
+
+def unplaced(value: UrgentAction) -> UrgentAction:
+    """Without its place in a series, which somebody has to decide."""
+    return value.model_copy(update={"number": None, "sequence": None})
 
 
 @transaction.atomic
@@ -206,7 +210,7 @@ def publish_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Pu
     first, second = Approval.objects.filter(edition_hash=edition.hash).order_by("id")[:2]
     publication = Publication.objects.create(edition=edition, first=first, second=second, by=by, at=at)
     record("edition.publish", edition, by=by, at=at, case=str(case), hash=edition.hash)
-    _set_deletion_of_sources(edition.version.action, at=at)
+    plan_deletion_of_sources(edition.version.action, at=at)
     _enqueue_baking(case, at=at)
     return publication
 
@@ -287,7 +291,8 @@ def _save_editions(version: Version, value: UrgentAction) -> None:
     )
 
 
-def _set_deletion_of_sources(action: Action, *, at: datetime.datetime) -> None:
+def plan_deletion_of_sources(action: Action, *, at: datetime.datetime) -> None:
+    """Have the sources of a document deleted in thirty days, unless a day is set already."""
     sources = Source.objects.filter(versions__action=action, delete_after__isnull=True).values("pk")
     due = at + KEEP_SOURCE
     if Source.objects.filter(pk__in=list(sources.values_list("pk", flat=True))).update(delete_after=due):

@@ -91,6 +91,7 @@ def desk_list(at: datetime.datetime) -> list[DeskEntry]:
     """Every document, the one that was saved last first; in a few queries, however many there are."""
     versions = (
         Version.objects.newest()
+        .filter(action__discarded_at__isnull=True)
         .defer("body", *_OF_SOURCE)
         .select_related("action__case", "saved_by", "source")
         .prefetch_related("editions")

@@ -14,7 +14,7 @@ def action_visible_to(staff: Staff, action_id: int) -> Action:
     """The document; 404 where it does not exist or is not for this person."""
     if not staff.is_active:
         raise Http404
-    return get_object_or_404(Action.objects.select_related("case"), pk=action_id)
+    return get_object_or_404(Action.objects.on_the_desk().select_related("case"), pk=action_id)
 
 
 def case_visible_to(staff: Staff, case_id: int) -> Case:

@@ -25,8 +25,23 @@ def findings_for(version: Version, action: UrgentAction, *, on: datetime.date) -
     """Findings about the saved version, and those of the reading about values that nobody has changed."""
     checked = check(action, on=on, site_country=settings.SITE_IDENTITY.country)
     said = {(finding.kind, finding.field) for finding in checked}
-    read = (finding for finding in _of_reading(version, action) if (finding.kind, finding.field) not in said)
-    return (*checked, *read)
+    read = [finding for finding in _of_reading(version, action) if (finding.kind, finding.field) not in said]
+    doubts = tuple(finding for finding in read if _doubts_all(finding))
+    others = [finding for finding in (*checked, *read) if finding not in doubts]
+    if doubts and not _is_marked_as_action(action):
+        # What would be missing of an action is pointless where there may be none.
+        others = [finding for finding in others if finding.kind != "missing"]
+    return (*doubts, *others)
+
+
+def _doubts_all(finding: Finding) -> bool:
+    """Is the whole document in doubt, and no field of it?"""
+    return finding.kind == "uncertain" and not finding.field
+
+
+def _is_marked_as_action(action: UrgentAction) -> bool:
+    """Does it hold what only documents of the trade state?"""
+    return bool(action.number or action.index or action.until or action.targets or action.recommended_actions)
 
 
 def evidence_for(version: Version, action: UrgentAction) -> Mapping[str, Spans]:

@@ -31,6 +31,11 @@ class Notes:
     findings: tuple[Finding, ...] = ()
     passages: Mapping[str, "Passage"] = field(default_factory=dict)
 
+    @property
+    def doubts_all(self) -> bool:
+        """Is the whole document in doubt, and no field of it?"""
+        return any(finding.kind == "uncertain" and not finding.field for finding in self.findings)
+
 
 @dataclass(frozen=True)
 class Spot:

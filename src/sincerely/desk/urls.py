@@ -2,6 +2,7 @@
 
 from sincerely.desk.gate import open_path, staff_path
 from sincerely.desk.views import (
+    drafts,
     facts,
     front,
     history,
@@ -30,6 +31,8 @@ urlpatterns = [
     staff_path("action/<int:action_id>/", review.review, name="review"),
     staff_path("action/<int:action_id>/page/<int:number>.png", pictures.page, name="page"),
     staff_path("action/<int:action_id>/next/", intake.from_earlier, name="from-earlier"),
+    staff_path("action/<int:action_id>/discard/", drafts.discard, name="discard"),
+    staff_path("action/<int:action_id>/repeats/", drafts.repeats, name="repeats"),
     staff_path("action/<int:action_id>/history/", history.history, name="history"),
     staff_path("action/<int:action_id>/lines/", overlays.lines, name="lines"),
     staff_path("action/<int:action_id>/lines/<path:pointer>/", overlays.line, name="line"),

@@ -29,6 +29,7 @@ _DEEDS = {
     "edition.send-back": "sent back",
     "edition.approve": "approved",
     "edition.publish": "published",
+    "draft.discard": "discarded the draft",
     "case.stop": "stopped all appeals",
     "case.close": "closed the case",
     "case.withdraw": "withdrew the case",

@@ -10,16 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from sincerely.cases.arrivals import Arrival, take_in_all
+from sincerely.cases.arrivals import Arrival, take_in_all, take_in_text
 from sincerely.cases.models import Action
-from sincerely.cases.operations import IncomingFile, save_version, start_from, take_in
+from sincerely.cases.operations import IncomingFile, save_version, start_from
 from sincerely.desk.find import action_visible_to
 from sincerely.desk.gate import Visit
 from sincerely.desk.plans import KINDS, OFFERED_LANGUAGES
 from sincerely.document import Edition, UrgentAction
 from sincerely.document.values import Kind
 from sincerely.places.languages import language_name
-from sincerely.reading import read
 from sincerely.reading.limits import Limits
 from sincerely.wording import Refusal
 
@@ -42,6 +41,7 @@ class Outcome:
     title: str
     findings: int
     sentence: str
+    is_new: bool = True
 
     @classmethod
     def of(cls, arrival: Arrival) -> Self:
@@ -53,7 +53,14 @@ class Outcome:
         titles = (edition.title for edition in version.editions.all() if edition.title)
         title = ": ".join(part for part in (number, next(titles, "")) if part)
         findings = len(version.source.findings) if version.source else 0
-        return cls(arrival.name, version.action_id, title or "Without a title", findings, arrival.sentence)
+        return cls(
+            arrival.name,
+            version.action_id,
+            title or "Without a title",
+            findings,
+            arrival.sentence,
+            arrival.is_new,
+        )
 
 
 @require_safe
@@ -98,11 +105,10 @@ def from_paste(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _start_page(request, {"paste_problem": sentence, "pasted": pasted})
     file = IncomingFile(pasted.encode("utf-8", errors="replace"), "pasted.txt", "text/plain")
     try:
-        reading = read(file.content)
+        arrival = take_in_text(file, by=visit.by, at=visit.at)
     except Refusal as no:
         return _start_page(request, {"paste_problem": no.sentence, "pasted": pasted})
-    version, without_number = take_in(file, reading=reading, by=visit.by, at=visit.at)
-    return _one_came_in(request, Arrival(file.name, version, without_number))
+    return _one_came_in(request, arrival)
 
 
 @require_POST
@@ -147,7 +153,9 @@ def _arrivals_in(upload: "UploadedFile[bytes]", visit: Visit) -> tuple[Arrival, 
 def _one_came_in(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     if arrival.version is None:
         return _start_page(request, {"file_problem": arrival.sentence})
-    if arrival.sentence:
+    if not arrival.is_new:
+        messages.info(request, "You have this document already: here it is, as it stands on the desk.")
+    elif arrival.sentence:
         messages.error(request, arrival.sentence)
     return redirect("desk:review", action_id=arrival.version.action_id)
 
