@@ -102,6 +102,31 @@ def test_an_attachment_that_was_not_read_is_told_of_on_the_draft() -> None:
     assert [note["kind"] for note in notes] == ["ignored"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Lunch on Friday? Ansel Brook will be there from 12 January 2026 on.",
+        "I am out of the office until Monday. For anything urgent, please call my colleagues.",
+    ],
+)
+def test_chatter_becomes_no_draft_and_nothing_of_it_is_kept(words: str) -> None:
+    assert received(a_mail(words=words)) == ()
+    assert not any(kept.objects.exists() for kept in (Source, Version, AuditEntry))
+
+
+def test_an_attachment_that_is_no_urgent_action_is_counted_and_told_of_beside_one_that_is() -> None:
+    arrivals = received(a_mail(("a.txt", SHEET), ("menu.txt", b"Soup, bread and tea on Friday.")))
+    assert numbers(arrivals) == ["7/26"]
+    assert [(arrival.name, arrival.is_unread) for arrival in arrivals[1:]] == [("menu.txt", False)]
+    assert AuditEntry.objects.get(deed="mail.receive").detail["others"] == 1
+    assert "menu.txt" in [finding["value"] for finding in Source.objects.get().findings]
+
+
+def test_an_attachment_that_is_no_urgent_action_becomes_no_draft_when_it_comes_alone() -> None:
+    (arrival,) = received(a_mail(("menu.txt", b"Soup, bread and tea on Friday.")))
+    assert (arrival.version, arrival.is_unread) == (None, False)
+
+
 def test_a_mail_of_which_nothing_can_be_read_keeps_nothing() -> None:
     arrivals = received(a_mail(("photo.png", b"\x89PNG\r\n"), words=" "))
     assert numbers(arrivals) == []
@@ -116,7 +141,7 @@ def test_mail_publishes_asks_and_approves_nothing() -> None:
 def test_the_log_says_when_mail_came_and_how_much_but_not_from_whom() -> None:
     received(a_mail(("a.txt", SHEET)))
     entry = AuditEntry.objects.get(deed="mail.receive")
-    assert (entry.at, entry.detail) == (NOON, {"drafts": 1, "known": 0})
+    assert (entry.at, entry.detail) == (NOON, {"drafts": 1, "known": 0, "others": 0})
     assert entry.by == Staff.objects.get(email=INCOMING_MAIL)
 
 

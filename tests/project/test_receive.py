@@ -53,8 +53,9 @@ def drafts(office: Mapping[str, str]) -> int:
 
 def test_a_mail_becomes_one_draft_however_often_it_is_delivered(office: dict[str, str]) -> None:
     before = drafts(office)
-    assert run(["receive"], office, a_mail()) == (0, "drafts: 1, on the desk before: 0, not read: 0\n")
-    assert run(["receive"], office, a_mail()) == (0, "drafts: 0, on the desk before: 1, not read: 0\n")
+    others = "no Urgent Action: 0, not read: 0\n"
+    assert run(["receive"], office, a_mail()) == (0, f"drafts: 1, on the desk before: 0, {others}")
+    assert run(["receive"], office, a_mail()) == (0, f"drafts: 0, on the desk before: 1, {others}")
     assert drafts(office) == before + 1
 
 
@@ -65,6 +66,20 @@ def test_what_can_never_be_read_is_sent_back(office: dict[str, str], given: byte
     status, said = run(["receive"], office, given)
     assert status == os.EX_DATAERR
     assert said
+
+
+def test_chatter_is_neither_a_draft_nor_sent_back(office: dict[str, str]) -> None:
+    before = drafts(office)
+    said = run(["receive"], office, a_mail("Lunch on Friday?"))
+    assert said == (0, "Nothing in it is an Urgent Action.\n")
+    assert drafts(office) == before
+
+
+def test_before_the_office_is_set_up_the_mail_stays_queued_with_one_sentence(tmp_path: Path) -> None:
+    status, said = run(["receive"], settings_of(tmp_path), a_mail())
+    assert status == os.EX_TEMPFAIL
+    assert "run `sincerely init` once" in said
+    assert len(said.splitlines()) == 1
 
 
 def test_a_mail_beyond_the_limit_is_sent_back(office: dict[str, str]) -> None:

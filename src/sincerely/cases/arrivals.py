@@ -32,13 +32,14 @@ class Arrival:
     """What became of one document, by its name: a draft, or the sentence why there is none.
 
     With a draft, the sentence says what an editor must know of it; ``is_new`` is False for one that lay on
-    the desk before.
+    the desk before. ``is_unread``: it could not be read at all.
     """
 
     name: str
     version: Version | None = None
     sentence: str = ""
     is_new: bool = True
+    is_unread: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,15 @@ def take_in_text(file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Arr
 
 
 def receive_mail(content: bytes, *, at: datetime.datetime) -> tuple[Arrival, ...]:
-    """Make a draft of every document in a mail, in the name of the mail's own account.
+    """Make a draft of every Urgent Action in a mail, in the name of the mail's own account.
 
-    A document whose bytes are known makes no second draft, so a mail may be delivered again at any time.
+    Whatever else people and machines write to the address becomes nothing. A document whose bytes are known
+    makes no second draft, so a mail may be delivered again at any time.
     Neither the mail itself nor who sent it is kept.
     """
     file = IncomingFile(content, "", "", by_mail=True)
     found, unread = _read_all(file)
-    drafts = _to_draft(found)
+    drafts = _marked(found)
     why_not = _why_not(found, drafts, unread)
     if not drafts:
         return tuple(why_not)
@@ -76,7 +78,7 @@ def receive_mail(content: bytes, *, at: datetime.datetime) -> tuple[Arrival, ...
         by = account_of_mail(at=at)
         arrivals = [_drafted_once(one, file, by=by, at=at) for one in noted]
         new = sum(arrival.is_new for arrival in arrivals)
-        record("mail.receive", by, by=by, at=at, drafts=new, known=len(arrivals) - new)
+        record("mail.receive", by, by=by, at=at, drafts=new, known=len(arrivals) - new, others=len(why_not))
     return (*arrivals, *why_not)
 
 
@@ -102,6 +104,12 @@ def _read(part: Document | Unread) -> _Read | Unread:
         raise
     except Refusal as no:
         return Unread(part.name, no.sentence)
+
+
+def _marked(found: Sequence[_Read]) -> list[_Read]:
+    """Of a mail, what something marks as an Urgent Action; beside attached ones a greeting is none."""
+    marked = [one for one in found if one.reading.is_marked]
+    return [one for one in marked if one.document.name or _calls_for_appeals(one.reading)] or marked
 
 
 def _to_draft(found: Sequence[_Read]) -> list[_Read]:
@@ -130,7 +138,7 @@ def _why_not(found: Sequence[_Read], drafts: Sequence[_Read], unread: Sequence[U
     others = [one for one in found if one not in drafts and one.document.name]
     return [
         *(Arrival(one.document.name, sentence=_NOT_AN_ACTION) for one in others),
-        *(Arrival(one.name, sentence=one.sentence) for one in unread if one.name),
+        *(Arrival(one.name, sentence=one.sentence, is_unread=True) for one in unread if one.name),
     ]
 
 

@@ -97,6 +97,7 @@ def _answer_of_part(part: "Part") -> dict[str, Any]:
         "evidence": {field: [place.as_data() for place in source.places(at)] for field, at in spans.items()},
         "text": source.text,
         "unread": draft.unread,
+        "is_marked": draft.is_marked,
         "sizes": source.sizes,
         "lines": [(piece.page, (piece.start, piece.end), piece.box) for piece in source.pieces],
         "explanation": draft.explanation.as_json(),

@@ -20,7 +20,8 @@ _FOREIGN = (
 
 def leave_out_foreign(sheet: Sheet, draft: Draft) -> None:
     """In an unrelated or a badly cut document, names and dates are anybody's."""
-    if _is_marked(sheet, draft):
+    draft.is_marked = _is_marked(sheet, draft)
+    if draft.is_marked:
         return
     draft.action |= {"people": [], "people_note": None, "issued": None}
     draft.remarks = [remark for remark in draft.remarks if not remark.field.startswith(("people", "issued"))]

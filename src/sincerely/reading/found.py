@@ -46,6 +46,8 @@ class Draft:
     action: dict[str, Tree] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     unread: tuple[Span, ...] = ()
+    # Whether something marks the document as an Urgent Action (foreign.py).
+    is_marked: bool = True
     explanation: Explanation = field(default_factory=Explanation)
 
 

@@ -43,6 +43,8 @@ class Reading:
     text: str = ""
     # Runs of lines in which nothing was read, in code points; and the pages, where the file has some.
     unread: tuple[tuple[int, int], ...] = ()
+    # Whether anything marks it as an Urgent Action: a number, a deadline, an official, a label of the trade.
+    is_marked: bool = False
     pages: tuple[Page, ...] = ()
     explanation: Explanation = field(default_factory=Explanation)
     # A mail's attachment that was read, by its name, and what else the mail holds.
@@ -106,6 +108,7 @@ def _reading(answer: Mapping[str, Any]) -> Reading:
         evidence,
         text=str(answer.get("text", "")),
         unread=tuple((int(start), int(end)) for start, end in _list(answer.get("unread"))),
+        is_marked=answer.get("is_marked") is True,
         pages=pages_from(answer),
         explanation=Explanation.from_answer(_mapping(answer["explanation"])),
         name=str(answer.get("name", "")),

@@ -1,7 +1,8 @@
 """``sincerely receive``: one mail on standard input becomes drafts on the desk; nothing is published.
 
 For a mail server's pipe: the exit status says in the words of sysexits.h whether the mail is done with (0),
-can never be read (65), or must stay queued and be tried again (75).
+can never be read (65), or must stay queued and be tried again (75). A mail that is read and holds no Urgent
+Action is done with: sent back, every notice of absence would be answered by a machine (RFC 3834).
 """
 
 import argparse
@@ -46,12 +47,17 @@ def _received(content: bytes) -> int:
         print(no.sentence)
         return os.EX_DATAERR
     print(_told(arrivals))
-    return os.EX_OK if any(arrival.version for arrival in arrivals) else os.EX_DATAERR
+    made = any(arrival.version for arrival in arrivals)
+    return os.EX_OK if made or not any(arrival.is_unread for arrival in arrivals) else os.EX_DATAERR
 
 
 def _told(arrivals: Sequence[Arrival]) -> str:
     new = sum(1 for arrival in arrivals if arrival.version and arrival.is_new)
     known = sum(1 for arrival in arrivals if arrival.version and not arrival.is_new)
-    if not new and not known:
-        return "Nothing in this mail could be read. Send the document as PDF, Word file or text."
-    return f"drafts: {new}, on the desk before: {known}, not read: {len(arrivals) - new - known}"
+    unread = sum(1 for arrival in arrivals if arrival.is_unread)
+    others = len(arrivals) - new - known - unread
+    if new or known:
+        return f"drafts: {new}, on the desk before: {known}, no Urgent Action: {others}, not read: {unread}"
+    if unread:
+        return "No document in this mail could be read. Send it as PDF, Word file or text."
+    return "Nothing in it is an Urgent Action."
