@@ -66,7 +66,7 @@ def hand_content(order: HandOrder) -> Content:
         "paper": order.paper,
         "labels": {
             "title": words.gettext("Write it by hand"),
-            "envelope": words.gettext("For the envelope:").rstrip(":"),
+            "envelope": words.gettext("For the envelope"),
             "letter": words.gettext("The text in large print, to copy by hand"),
         },
         "steps": [directed(step) for step in order.steps],

@@ -18,7 +18,7 @@ _ONCE = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 
 @dataclass(frozen=True)
 class ShareLink:
-    """A plain link that opens a network with the text in it; ``channel`` is how such a post is called."""
+    """A plain link that opens a network with the text in it; ``name`` is the network's own."""
 
     name: str
     href: str
