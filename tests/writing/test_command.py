@@ -2,11 +2,13 @@
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
-from sincerely.document import Person, public_action, replaced
+from sincerely.document import ContactLine, Person, PostLine, Target, public_action, replaced
 from sincerely.project.cli import main
 from tests.writing.samples import ACTION, ENGLISH
 
@@ -109,3 +111,45 @@ def test_a_file_that_is_not_there_is_named(capsys):
 
 def test_a_country_that_there_is_not_is_refused(exported):
     assert "There is no country Britain." in exported(SHOWN, "--country", "Britain")[2]
+
+
+def test_a_mission_elsewhere_is_named_as_left_out_with_the_country_that_includes_it(exported):
+    embassy = Target(office="Embassy of Malta", mission_in="FR", lines=(PostLine(address=("1 Rue Neuve",)),))
+    action = replaced(SHOWN, targets=(*SHOWN.targets, embassy))
+    _, written, said = exported(action, "--country", "GB")
+    assert b"1 Rue Neuve" not in written
+    assert "Left out: Embassy of Malta (France)" in said
+    assert "--country FR" in said
+    _, written, said = exported(action, "--country", "FR")
+    assert b"1 Rue Neuve" in written
+    assert "Embassy of Malta" not in said
+
+
+def test_a_person_of_whom_nothing_is_shown_is_named_as_left_out(exported):
+    hidden = Person(name="Odo Marchetti", show="nothing")
+    _, written, said = exported(replaced(SHOWN, people=(*SHOWN.people, hidden)))
+    assert b"Odo Marchetti" not in written
+    assert "Left out: Odo Marchetti, of whom nothing is shown. Choose what is shown" in said
+
+
+def test_a_contact_whose_value_is_lost_is_named_as_left_out(exported):
+    office = Target(office="Harbour Office", lines=(ContactLine(channel="email", value=None),))
+    assert "Left out: a line of Harbour Office (email)" in exported(replaced(SHOWN, targets=(office,)))[2]
+
+
+def test_what_is_whole_leaves_nothing_out(exported):
+    office = Target(
+        office="Harbour Office", lines=(ContactLine(channel="email", value="port@office.example"),)
+    )
+    assert exported(replaced(SHOWN, targets=(office,), copies_to=()))[2] == ""
+
+
+def test_who_has_read_enough_closes_the_pipe_without_a_complaint(tmp_path):
+    (tmp_path / "action.json").write_text(SHOWN.model_dump_json())
+    words = ["export", str(tmp_path / "action.json"), "--as", "pdf", "--output", "-"]
+    begun = [sys.executable, "-m", "sincerely.project.cli", *words]
+    with subprocess.Popen(begun, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        run.stdout.close()
+        said = run.stderr.read()
+    assert "BrokenPipeError" not in said
+    assert run.returncode == 0

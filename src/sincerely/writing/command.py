@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -12,13 +13,15 @@ from sincerely.document.publishing import why_not_shown
 from sincerely.places.countries import country_codes
 from sincerely.wording import Refusal
 from sincerely.writing.identity import SiteIdentity
+from sincerely.writing.left_out import left_out
 from sincerely.writing.papers import PAPERS
 from sincerely.writing.sheet_content import SheetOrder
 from sincerely.writing.sheet_forms import SHEET_FORMS
 
 _EPILOG = (
     "FILE is an action in the format of docs/format.md, or what `sincerely read --json` prints. Only what "
-    "may be published goes out: for every person it must be chosen what is shown. Exit status: 0 written, "
+    "may be published goes out: for every person it must be chosen what is shown. "
+    "What is left out is named on standard error. Exit status: 0 written, "
     "1 refused with one sentence on standard error, 2 wrong usage."
 )
 
@@ -41,6 +44,8 @@ def main(argv: list[str]) -> int:
     form = SHEET_FORMS[arguments.form]
     beside = Path(arguments.file).with_suffix(form.suffix)
     _write(form.render(public, edition, order), arguments.output or str(beside))
+    for sentence in left_out(action, country=arguments.country):
+        print(sentence, file=sys.stderr)
     return 0
 
 
@@ -98,13 +103,23 @@ def _content(file: str) -> bytes:
 
 def _write(content: bytes, output: str) -> None:
     if output == "-":
-        sys.stdout.buffer.write(content)
+        _print(content)
         return
     try:
         Path(output).write_bytes(content)
     except OSError as error:
         raise Refusal(f"{output} cannot be written: {error.strerror or error}.") from error
     print(f"Written: {output}")
+
+
+def _print(content: bytes) -> None:
+    """Whoever closes the pipe early ("| head") has read enough."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes once more at its end; into nowhere, so that no traceback follows.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
