@@ -47,24 +47,12 @@ def resume_line(*, channel: str, value: str, reason: str, by: Staff, at: datetim
     return True
 
 
-def _usable(channel: str, value: str) -> str:
-    folded = fold_line(channel, value)
-    if not folded:
-        raise Refusal("Give the address or number that is to be paused.")
-    return folded
-
-
-def _typed(reason: str) -> str:
-    if not reason.strip():
-        raise Refusal("Type the reason. It is kept for your colleagues and never published.")
-    return reason.strip()
-
-
 @transaction.atomic
 def save_fact(value: Reviewed, *, based_on: int, by: Staff, at: datetime.datetime) -> FactEntry:
     """Enter a fact, or change the one with its key; ``based_on``: the serial that was seen, 0 for none."""
     require_active(by)
-    for _, sentence in problems_of(value, on=at.date()):
+    if problems := problems_of(value, on=at.date()):
+        _, sentence = problems[0]
         raise Refusal(sentence)
     kind = kind_of(value)
     entry = FactEntry(kind=kind.name, key=kind.key_of(value), body=kind.stored(value), by=by, at=at)
@@ -97,3 +85,16 @@ def _added(entry: FactEntry, *, based_on: int, deed: str) -> FactEntry:
     record(deed, entry, by=entry.by, at=entry.at, serial=entry.serial)
     enqueue("bake-all", {}, at=entry.at)
     return entry
+
+
+def _usable(channel: str, value: str) -> str:
+    folded = fold_line(channel, value)
+    if not folded:
+        raise Refusal("Give the address or number that is to be paused.")
+    return folded
+
+
+def _typed(reason: str) -> str:
+    if not reason.strip():
+        raise Refusal("Type the reason. It is kept for your colleagues and never published.")
+    return reason.strip()
