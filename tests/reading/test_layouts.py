@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from sincerely.reading.readings import Reading, read
 from sincerely.reading.sheet import sheet_of
 from sincerely.reading.source import Source
 from sincerely.reading.telling import explanation_lines
-from tests.reading.texts import action, answer, sheet
+from tests.reading.texts import action, answer, findings, sheet
 
 DOCS = Path(__file__).parents[2] / "docs" / "reading.md"
 BULLETIN = (Path(__file__).parent / "documents" / "bulletin.txt").read_text("utf-8")
@@ -142,9 +143,37 @@ def test_the_layout_of_the_documentation_reads_its_document() -> None:
     said = answer(example()[1])
 
     assert said["explanation"]["layouts"][0]["name"] == "postcard page"
-    assert said["action"]["editions"][0]["title"] == "The clock of Mellieha stands still"
     assert [(person["name"], person["age"]) for person in said["action"]["people"]] == [("Ansel Brook", 40)]
     assert said["action"]["editions"][0]["summary"][0].startswith("Nobody in Mellieha")
+
+
+@pytest.mark.usefixtures("added")
+def test_the_documentation_shows_what_its_example_prints(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In this process: a child of its own has only the layouts of the package.
+    monkeypatch.setattr("sincerely.reading.readings.ask_child", lambda content, **_: in_json(content))
+    (tmp_path / "postcard.txt").write_text(example()[1], "utf-8")
+
+    assert main([str(tmp_path / "postcard.txt")]) == 0
+
+    (shown,) = re.findall(r"```console\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    assert capsys.readouterr().out == shown
+
+
+@pytest.mark.usefixtures("added")
+def test_without_its_number_nothing_marks_the_example_and_nobody_is_taken_over() -> None:
+    unmarked = example()[1].replace("UA 7/26\n", "")
+
+    assert action(unmarked)["editions"][0]["title"] == "The clock of Mellieha stands still"
+    assert action(unmarked)["people"] == []
+    assert "Nothing marks this as an Urgent Action" in findings(unmarked, "uncertain")[""]
+
+
+def in_json(content: bytes) -> dict[str, Any]:
+    """The answer as it comes out of a child."""
+    said: dict[str, Any] = json.loads(json.dumps(answer(content)))
+    return said
 
 
 def test_without_it_the_page_heading_would_be_the_headline() -> None:
