@@ -98,6 +98,32 @@ def test_the_passage_of_the_focused_field_is_framed_on_the_page(page: Page, pdf:
     assert ink_in(page, frame) > 0.05
 
 
+def test_on_a_phone_field_and_passage_are_read_together(
+    opened: Callable[..., Page], pdf: Path, screenshots: Path
+) -> None:
+    page = opened(PHONE)
+    deeds.sign_in(page, deeds.FIRST_EDITOR)
+    deeds.bring_in(page, pdf)
+    for name in ("until", "people/0/name", "targets/0/lines/1/value", "editions/0/letter/closing"):
+        field(page, name).focus()
+        frame = page.locator(f"a.passage.lit[data-field='{name}'] rect").first
+        expect(frame).to_be_in_viewport(ratio=0.6)
+        is_seen = field(page, name).evaluate(
+            """control => {
+              const box = control.getBoundingClientRect();
+              const [across, down] = [box.left + box.width / 2, box.top + box.height / 2];
+              return control === document.elementFromPoint(across, down);
+            }"""
+        )
+        assert is_seen, name
+        expect(page.locator("#page-1 img")).to_have_js_property("complete", value=True)
+        page.screenshot(path=screenshots / f"phone-{name.replace('/', '-')}.png")
+    drawn = page.locator("#page-1 .drawn").bounding_box()
+    assert drawn
+    # As large as on paper at the 96 pixels of an inch, or a little less.
+    assert drawn["width"] > 700
+
+
 def test_a_click_on_a_passage_leads_to_its_field(page: Page, pdf: Path) -> None:
     deeds.bring_in(page, pdf)
     page.locator("svg text", has_text="ambassador@embassy-mt.example").click(position={"x": 90, "y": 4})

@@ -3,6 +3,7 @@
 
 const source = document.querySelector(".source");
 const passages = [...source.querySelectorAll("[data-field]")];
+const MARGIN = 24; // CSS pixels beside what was brought into view
 const isVisible = (element) => element.getClientRects().length > 0;
 
 function passagesOf(pointer) {
@@ -14,15 +15,31 @@ function passagesOf(pointer) {
 
 function bringIntoView(element) {
   // Only inside its own scrolling box: on a phone the text stands above the form and must not pull the page away.
-  if (!element || source.scrollHeight <= source.clientHeight) return;
-  const distance = element.getBoundingClientRect().top - source.getBoundingClientRect().top;
-  source.scrollTop += distance - source.clientHeight / 3;
+  if (!element) return;
+  const place = element.getBoundingClientRect();
+  const box = source.getBoundingClientRect();
+  source.scrollTop += place.top - box.top - Math.max((source.clientHeight - place.height) / 2, MARGIN);
+  // A line that is wider than the strip is shown from where its words begin.
+  const room = source.clientWidth - place.width;
+  const isRightToLeft = getComputedStyle(source.querySelector(".words")).direction === "rtl";
+  source.scrollLeft += place.left - box.left - (room > 0 ? room / 2 : isRightToLeft ? room - MARGIN : MARGIN);
+}
+
+// The strip of a phone stays above the field; where it would lie over it, the field comes down.
+function follow(control, isShown) {
+  source.classList.toggle("follows", isShown);
+  const isStrip = getComputedStyle(source).position === "sticky" && source.clientWidth > innerWidth / 2;
+  const field = control.closest(".field") || control;
+  if (isShown && isStrip && field.getBoundingClientRect().top < source.getBoundingClientRect().bottom) {
+    field.scrollIntoView({ block: "start" });
+  }
 }
 
 function show(pointer) {
   const lit = pointer ? passagesOf(pointer) : [];
   for (const passage of passages) passage.classList.toggle("lit", lit.includes(passage));
   bringIntoView(lit.find(isVisible));
+  return lit.some(isVisible);
 }
 
 function controlOf(link) {
@@ -33,7 +50,7 @@ function controlOf(link) {
 
 document.addEventListener("focusin", (event) => {
   const control = event.target.closest("[data-pointer]");
-  if (control) show(control.dataset.pointer);
+  if (control) follow(control, show(control.dataset.pointer));
 });
 
 source.addEventListener("click", (event) => {
@@ -76,4 +93,11 @@ if (next) next.addEventListener("click", (event) => {
   bringIntoView(part);
   part.scrollIntoView({ block: "nearest" });
   part.focus({ preventScroll: true });
+});
+
+// What was left out is marked in the text alone.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#place-']");
+  const words = document.getElementById("view-words");
+  if (link && words) words.checked = true;
 });
