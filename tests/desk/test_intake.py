@@ -1,5 +1,7 @@
 """A document comes in: read into the form beside its own text, with nothing invented and nothing lost."""
 
+from importlib import resources
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -211,3 +213,13 @@ def test_of_a_text_that_is_no_urgent_action_the_doubt_comes_first_and_nothing_is
     assert "Nothing marks this as an Urgent Action" in findings.split("</li>", 1)[0]
     assert "Missing:" not in findings
     assert "Discard this draft" in answer
+
+
+def test_what_was_left_out_is_told_by_its_first_words_and_leads_to_them(desk: Client) -> None:
+    sample = resources.files("sincerely.samples").joinpath("documents/open-english.txt").read_text("utf-8")
+    answer = said(desk, "/desk/new/paste/", text=sample)
+    left_out = next(one for one in answer.split("<li>") if "Instructions to supporters" in one)
+    place = left_out.split('href="#', 1)[1].split('"', 1)[0]
+    assert " lines, the first:" in left_out
+    assert "Write a letter to one or both" in left_out
+    assert f'<span id="{place}"></span>' in answer

@@ -8,7 +8,7 @@ from django.test import Client
 
 from sincerely.cases.models import Source, Version
 from sincerely.cases.operations import delete_sources
-from sincerely.desk.paper import paper_of
+from sincerely.desk.paper import framed_apart, paper_of
 from sincerely.reading.pages import Page, PageLine
 from tests.factories import NOON
 
@@ -65,6 +65,13 @@ def test_a_line_from_right_to_left_is_framed_whole() -> None:
 def test_what_was_not_read_is_framed_apart() -> None:
     (page,) = paper_of(a_source(*LINES), {}, unread=((15, 23),))
     assert [frame.anchor for frame in page.unread] == ["unread-frame-1"]
+
+
+def test_a_part_in_two_columns_is_counted_as_its_two_frames() -> None:
+    source = a_source(*LINES)
+    parts = framed_apart(source, ((0, len(source.text)),))
+    assert len(parts) == sum(len(page.unread) for page in paper_of(source, {}, unread=parts))
+    assert len(parts) > 1
 
 
 def test_a_source_without_pages_has_no_paper() -> None:

@@ -14,7 +14,9 @@ STRAY = "The family asks that nobody telephones them."
 
 
 def test_an_unread_part_is_a_piece_with_its_number() -> None:
-    assert pieces("UA 41/26\nStray", {"number": ((3, 8),)}, ((9, 14),))[-1] == Piece("Stray", unread=1)
+    assert pieces("UA 41/26\nStray", {"number": ((3, 8),)}, ((9, 14),))[-1] == Piece(
+        "Stray", unread=1, begins_unread=True
+    )
 
 
 def test_words_that_stand_in_a_field_now_are_no_longer_unread() -> None:

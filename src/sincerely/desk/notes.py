@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -74,9 +75,20 @@ def _of_reading(version: Version, action: UrgentAction) -> Iterable[Finding]:
     old, new = read.model_dump(mode="json"), action.model_dump(mode="json")
     return (
         finding
-        for finding in map(_finding, source.findings)
+        for finding in (_with_words(_finding(stored), source.text) for stored in source.findings)
         if _still_says(finding, old, new) and not _is_marked(finding, source)
     )
+
+
+def _with_words(finding: Finding, text: str) -> Finding:
+    """What was left out is named by how much it is and how it begins."""
+    if finding.kind != "ignored" or not finding.at or finding.value:
+        return finding
+    lines = [line for start, end in finding.at for line in text[start:end].splitlines() if line.strip()]
+    if not lines:
+        return finding
+    count = "One line" if len(lines) == 1 else f"{len(lines)} lines, the first"
+    return replace(finding, message=f"{finding.message} {count}:", value=" ".join(lines[0].split())[:80])
 
 
 def _is_marked(finding: Finding, source: Source) -> bool:

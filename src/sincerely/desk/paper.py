@@ -108,6 +108,28 @@ def paper_of(
     )
 
 
+def framed_apart(source: Source, spans: Spans) -> Spans:
+    """The spans cut where their frames on the pages are apart, so that each is one frame."""
+    pages = [Page.from_json(kept) for kept in source.pages]
+    return tuple(part for span in spans for part in _cut_by_frame(pages, span, source.text))
+
+
+def _cut_by_frame(pages: Iterable[Page], span: tuple[int, int], text: str) -> Spans:
+    parts: list[tuple[int, int]] = []
+    for page in pages:
+        boxes: list[Box] = []
+        for line in page.lines:
+            if not _meets(line, span):
+                continue
+            count, boxes = len(boxes), _joined([*boxes, _part(line, span, text)])
+            start, end = max(line.at[0], span[0]), min(line.at[1], span[1])
+            if len(boxes) > count:
+                parts.append((start, end))
+            else:
+                parts[-1] = min(parts[-1][0], start), max(parts[-1][1], end)
+    return tuple(parts) or (span,)
+
+
 def passages_in(source: Source, evidence: Mapping[str, Spans]) -> dict[str, Passage]:
     """By field: the words it was read from, and where they are shown."""
     framed = {frame.pointer for page in paper_of(source, evidence) for frame in page.frames}

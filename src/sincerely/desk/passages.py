@@ -21,6 +21,7 @@ class Piece:
     pointers: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     unread: int = 0
+    begins_unread: bool = False
 
     @property
     def names(self) -> str:
@@ -41,21 +42,42 @@ def passage_id(pointer: str) -> str:
     return "passage-" + pointer.replace("/", "-")
 
 
-def pieces(text: str, evidence: Mapping[str, Spans], unread: Spans = ()) -> tuple[Piece, ...]:
+def mark_id(place: int) -> str:
+    """The id of a place in the text, by its code points."""
+    return f"place-{place}"
+
+
+def pieces(
+    text: str, evidence: Mapping[str, Spans], unread: Spans = (), *, marks: Iterable[int] = ()
+) -> tuple[Piece, ...]:
     """Cut a text where passages begin and end; ``evidence`` gives spans of code points by field.
 
     Where passages overlap, the piece belongs to all their fields, that of the shortest passage first: a
-    number inside a paragraph leads to the number. Spans outside the text are left out.
+    number inside a paragraph leads to the number. Spans outside the text are left out. ``marks`` are further
+    places that a link leads to.
     """
     passages = sorted(_passages(evidence, len(text)), key=lambda passage: passage.end - passage.start)
     apart = [(start, end) for start, end in unread if 0 <= start < end <= len(text)]
+    places = {mark for mark in marks if 0 <= mark < len(text)}
     cuts = sorted(
-        {0, len(text), *(cut for p in passages for cut in (p.start, p.end)), *itertools.chain(*apart)}
+        {
+            *places,
+            0,
+            len(text),
+            *(cut for p in passages for cut in (p.start, p.end)),
+            *itertools.chain(*apart),
+        }
     )
     opened = _opened(passages)
+    for mark in places:
+        opened[mark] = (*opened.get(mark, ()), mark_id(mark))
     return tuple(
         Piece(
-            text[start:end], _covering(passages, start, end), opened.get(start, ()), _part(apart, start, end)
+            text[start:end],
+            _covering(passages, start, end),
+            opened.get(start, ()),
+            _part(apart, start, end),
+            any(start == part[0] for part in apart),
         )
         for start, end in itertools.pairwise(cuts)
     )

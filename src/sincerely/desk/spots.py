@@ -8,6 +8,7 @@ from typing import Literal
 
 from sincerely.desk.fields import Fields, form_of
 from sincerely.desk.meters import MailMeter
+from sincerely.desk.passages import mark_id
 from sincerely.desk.plans import SHOW_WORDS, Choices, Plan, plan_for
 from sincerely.desk.repetitions import told_once
 from sincerely.desk.rows import row_numbers
@@ -262,7 +263,7 @@ class Sheet:
     def left_to_do(self) -> tuple[tuple[str, str, Finding], ...]:
         """Every finding once, with the id of the spot it stands beside, or with the edition it is about."""
         findings = told_once(self._notes.findings)
-        return tuple((self._id(f.field), self._elsewhere(f.field), f) for f in findings)
+        return tuple((self._id(f.field) or _place_of(f), self._elsewhere(f.field), f) for f in findings)
 
     @property
     def all_problems(self) -> tuple[tuple[str, str, str], ...]:
@@ -305,6 +306,11 @@ class Sheet:
     def _id(self, pointer: str) -> str:
         home = self.home_of(pointer)
         return self._spots[home].id if home else ""
+
+
+def _place_of(finding: Finding) -> str:
+    """The place in the document's text where that begins which was left out."""
+    return mark_id(finding.at[0][0]) if finding.kind == "ignored" and finding.at else ""
 
 
 def _spots_in(parts: tuple[Part, ...]) -> Iterator[Spot]:

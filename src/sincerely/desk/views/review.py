@@ -19,7 +19,7 @@ from sincerely.desk.gate import Visit
 from sincerely.desk.layout import lay_out
 from sincerely.desk.moments import COMMON_ZONES
 from sincerely.desk.notes import evidence_for, findings_for, source_of
-from sincerely.desk.paper import at_home, paper_of, passages_in
+from sincerely.desk.paper import at_home, framed_apart, paper_of, passages_in
 from sincerely.desk.passages import pieces
 from sincerely.desk.plans import OFFERED_LANGUAGES
 from sincerely.desk.preview import preview
@@ -177,17 +177,24 @@ def _page(request: HttpRequest, desk: Desk, *, visit: Visit, status: int = 200) 
     return render(request, "desk/review.html", context | _document(desk, sheet), status=status)
 
 
+def _left_out(desk: Desk) -> tuple[int, ...]:
+    """Where that begins which a finding says is left out."""
+    return tuple(
+        at[0] for finding in desk.notes.findings if finding.kind == "ignored" for at in finding.at[:1]
+    )
+
+
 def _document(desk: Desk, sheet: Sheet) -> dict[str, object]:
     """What the document says beside the form: its words, its pages, what of it was not read."""
     source = source_of(desk.version)
     if source is None:
         return {}
     evidence = at_home(evidence_for(desk.version, desk.saved), sheet)
-    unread = unread_parts(source, desk.saved)
+    unread = framed_apart(source, unread_parts(source, desk.saved))
     labels = {name: label_of(name, sheet.fields) for name in evidence}
     return {
         "source": source,
-        "pieces": pieces(source.text, evidence, unread),
+        "pieces": pieces(source.text, evidence, unread, marks=_left_out(desk)),
         "paper": paper_of(source, evidence, unread=unread, labels=labels),
         "unread": unread,
     }
