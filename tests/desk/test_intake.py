@@ -128,6 +128,12 @@ def in_another_format(desk: Client) -> tuple[Version, Version]:
     return first, second
 
 
+def test_documents_without_an_index_are_asked_about_too(desk: Client) -> None:
+    unindexed = SHEET.replace(" Index: EUR 51/0041/2026", "")
+    said(desk, "/desk/new/file/", file=files(unindexed))
+    assert "Is this the same document?" in said(desk, "/desk/new/file/", file=files(f"{unindexed}\n"))
+
+
 def test_the_same_document_in_another_format_is_one_when_somebody_says_so(desk: Client) -> None:
     first, second = in_another_format(desk)
     answer = desk.post(f"/desk/action/{second.action_id}/repeats/", {"answer": "same"})

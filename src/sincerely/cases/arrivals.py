@@ -162,7 +162,7 @@ def _drafted(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime
         version, _ = take_in(inside, reading=reading, by=by, at=at)
         remember_likeness(version.action, like)
     sentence = (
-        f"Document {like.sequence} of {like.case} has the same number, index and title. Say whether "
+        f"Document {like.sequence} of {like.case} has the same number and title. Say whether "
         "this is the same document; until then it is kept without its number."
     )
     return Arrival(inside.name, version, sentence)

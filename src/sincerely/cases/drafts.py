@@ -14,8 +14,11 @@ from sincerely.wording import Refusal
 
 
 def document_like(value: UrgentAction) -> Action | None:
-    """A document on the desk with the same number, index and title, in whatever format it came."""
-    if not value.number or not value.index:
+    """A document on the desk with the same number, title and index, in whatever format it came.
+
+    Two without an index are alike too; two with different ones are two documents.
+    """
+    if not value.number:
         return None
     of_its_case = Action.objects.on_the_desk().filter(case__number=value.number).order_by("sequence")
     return next((one for one in of_its_case if _is_like(value, one.newest_version.value())), None)

@@ -18,7 +18,7 @@ class Limits:
     content: int = 20 * _MEGABYTE
     memory: int = 512 * _MEGABYTE
     cpu: int = 5
-    wall: float = 9.5
+    wall: float = 8.0
     # What the child may say: text, evidence and all.
     answer: int = 16 * _MEGABYTE
     pages: int = 40
