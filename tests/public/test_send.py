@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pypdfium2
 
+from sincerely.cases.models import Case
 from sincerely.document import ContactLine, replaced
 from sincerely.reports.models import Report
 from sincerely.reports.queries import totals_of
@@ -285,19 +286,34 @@ def test_others_are_asked_without_a_word_of_ones_own_letter(case, visitor):
     assert "K. L." not in share
 
 
-def test_one_report_can_name_both_officials(case, visitor):
+def both_have_mail() -> Case:
+    address = ContactLine(channel="email", value="embassy@justice.example")
+    return publish(an_action(targets=(MINISTER, replaced(AMBASSADOR, lines=(*AMBASSADOR.lines, address)))))
+
+
+def test_one_report_can_name_both_officials(db, now, visitor):
+    case = both_have_mail()
     first = visitor.post(SEND, TYPED | {"country": "US"}).content.decode()
     assert 'name="also"' not in first
     second = visitor.post(SEND, TYPED | {"country": "US", "other": "1"})
     assert "Minister of Justice and Embassy in Washington" in text_of(second)
     also = re.search(r'name="also" value="([^"]+)"', second.content.decode())[1]
-    visitor.post("/41-26/en/report/", {"key": "k", "tap": "letter", "target": "1", "also": also})
+    visitor.post("/41-26/en/report/", {"key": "k", "tap": "email", "target": "1", "also": also})
     lines = Report.objects.get().lines.order_by("target")
     assert [(line.channel, line.target, line.quantity) for line in lines] == [
-        ("letter", 0, 1),
-        ("letter", 1, 1),
+        ("email", 0, 1),
+        ("email", 1, 1),
     ]
     assert totals_of(case).actions == 2
+
+
+def test_one_report_names_nobody_by_a_way_that_does_not_reach_them(db, now, visitor):
+    both_have_mail()
+    page = visitor.post(SEND, TYPED | {"country": "US", "other": "1"}).content.decode()
+    taps = re.findall(r'name="tap" value="(\w+)"', page)
+    naming_both = re.findall(r'name="tap" value="(\w+)"(?:(?!</form>).)*name="also"', page, re.DOTALL)
+    assert {"letter", "email", "phone", "form", "x"} <= set(taps)
+    assert naming_both == ["email"]
 
 
 def test_a_report_for_an_official_there_is_not_is_refused(case, visitor):

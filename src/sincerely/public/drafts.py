@@ -98,12 +98,6 @@ class Draft:
         return " ".join(sorted(codes))
 
     @property
-    def all_names(self) -> str:
-        """Everybody who gets this letter."""
-        everyone = [*self.sent_to, *([self.official] if self.official else [])]
-        return self.page.words.list_of([one.name for one in everyone])
-
-    @property
     def subjects(self) -> tuple[str, ...]:
         """Subject lines to choose from."""
         return subjects_for(self.page.action, self.edition, self.edition.language)

@@ -1,7 +1,7 @@
 """Step Send: the ways that work, best first, each with what the official sees and what stays behind."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sincerely.document import PostLine
 from sincerely.public.choosing import Official
@@ -71,6 +71,9 @@ class HandOff:
     # Opens the network with the text in it.
     filled: str = ""
     steps: tuple[str, ...] = ()
+    # Who got the same letter before and has this way too: one report can name them all.
+    earlier: tuple[Official, ...] = ()
+    everyone: str = ""
     key: str = field(default_factory=new_key)
     # A letter can leave as handwriting and in print: two ways to report it.
     print_key: str = field(default_factory=new_key)
@@ -99,7 +102,15 @@ class HandOff:
 
 def hand_offs(draft: Draft, official: Official) -> tuple[HandOff, ...]:
     """Every way that works to this official, in the order of the routes."""
-    return tuple(_hand_off(draft, official, route) for route in official.working)
+    return tuple(_with_earlier(_hand_off(draft, official, way), draft, official) for way in official.working)
+
+
+def _with_earlier(way: HandOff, draft: Draft, official: Official) -> HandOff:
+    earlier = tuple(
+        one for one in draft.sent_to if way.route.channel in (other.channel for other in one.working)
+    )
+    everyone = draft.page.words.list_of([one.name for one in (*earlier, official)])
+    return replace(way, earlier=earlier, everyone=everyone)
 
 
 def sight(page: Page, way: str) -> Sight:
