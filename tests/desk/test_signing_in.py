@@ -20,6 +20,7 @@ ARGUMENTS = {"action_id": 1, "case_id": 1, "words": "en", "pointer": "targets/0/
     "kind": "risk",
     "key": "RU",
     "number": 1,
+    "form": "pdf",
 }
 
 

@@ -4,6 +4,7 @@ import datetime
 import re
 import subprocess
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -89,7 +90,17 @@ def text_of(file: Path) -> str:
     """What somebody reads in this file, whether it is text or paper; nothing once the worker took it away."""
     if file.suffix == ".pdf":
         return subprocess.run(["pdftotext", file, "-"], check=False, capture_output=True, text=True).stdout
+    if file.suffix == ".docx":
+        return words_of_word_file(file)
     return file.read_text("utf-8") if file.exists() else ""
+
+
+def words_of_word_file(file: Path) -> str:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            return re.sub("<[^>]+>", " ", packed.read("word/document.xml").decode())
+    except FileNotFoundError:
+        return ""
 
 
 def files_that_say(folder: Path, words: str) -> list[str]:

@@ -29,7 +29,10 @@ def test_from_a_real_document_to_a_counted_report(
     number = "23/24" if scripts else "24/24"
     page = f"/{number.replace('/', '-')}/en/"
     first, second = opened(DESKTOP, java_script_enabled=scripts), opened(PHONE, java_script_enabled=scripts)
-    publish_the_seed(first, second, seed=seed, number=number)
+    # The desk knows a file it has had: the second run brings in other bytes.
+    document = tmp_path / seed.name
+    document.write_bytes(seed.read_bytes() + b"\n" * (not scripts))
+    publish_the_seed(first, second, seed=document, number=number)
     deeds.wait_for_page(office, page, words="8 May 2031")
 
     supporter = opened(PHONE, java_script_enabled=scripts)

