@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from sincerely.reading import Limits, Nursery, read
+from sincerely.reading.children import Order, _pipe
+from sincerely.reading.talk import talk
 from sincerely.wording import Refusal
 from tests.reading.obedient import answer_of, obedient_nursery, sleeping_child
 from tests.reading.test_fences import behind
@@ -69,6 +71,22 @@ def test_many_are_read_at_once_and_each_gets_its_own_answer(nursery: Nursery) ->
         numbers = [one.action.number for one in workers.map(partial(read, nursery=nursery), documents)]
 
     assert numbers == [f"{number}/26" for number in range(1, 21)]
+
+
+def test_news_of_a_child_that_has_ended_never_ends_the_next(obedient: Nursery) -> None:
+    with _pipe() as (seen, document), _pipe() as (answer, said):
+        with sleeping_child(obedient) as before:
+            process_of(obedient).send_signal(signal.SIGSTOP)
+            # It wakes up to three things at once: an end, an order, and that nobody hears the one that ended.
+            os.kill(before, signal.SIGKILL)
+            assert ends_soon(before)
+            process = obedient._living_process()
+            assert process is not None
+            assert process.order_child(Order(Limits()), seen=seen, said=said)
+        said.close()
+        process_of(obedient).send_signal(signal.SIGCONT)
+
+        assert b"well" in talk(document, answer, b"answer = {'well': True}", limits=Limits())
 
 
 def test_a_refusal_of_one_document_is_none_of_the_next(nursery: Nursery) -> None:

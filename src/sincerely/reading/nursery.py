@@ -70,17 +70,18 @@ def _serve(owner: socket.socket, events: select.epoll) -> None:
     events.register(owner, select.EPOLLIN)
     try:
         while True:
-            for told, _ in events.poll():
-                if told in children:
-                    _reap(children[told], children)
-                elif told == owner.fileno():
-                    order, descriptors, _, _ = socket.recv_fds(owner, _MOST_ORDERED, 2)
-                    if not order:
-                        return
-                    _fork_child(json.loads(order), *descriptors, events=events, children=children)
+            told = {descriptor for descriptor, _ in events.poll()}
+            # Before a new child, whose descriptors may get the numbers of these.
+            for one in {children[descriptor] for descriptor in told & children.keys()}:
+                _reap(one, events=events, children=children)
+            if owner.fileno() in told:
+                order, descriptors, _, _ = socket.recv_fds(owner, _MOST_ORDERED, 2)
+                if not order:
+                    return
+                _fork_child(json.loads(order), *descriptors, events=events, children=children)
     finally:
         for one in set(children.values()):
-            _reap(one, children)
+            _reap(one, events=events, children=children)
 
 
 def _fork_child(
@@ -111,12 +112,14 @@ def _run_child(order: list[str], seen: int, said: int) -> None:
         os._exit(status)
 
 
-def _reap(one: _Child, children: dict[int, _Child]) -> None:
+def _reap(one: _Child, *, events: select.epoll, children: dict[int, _Child]) -> None:
     """A child that has ended, or whom nobody hears any more. The owner hears its end as that of the pipe."""
     signal.pidfd_send_signal(one.end, signal.SIGKILL)
     os.waitpid(one.process, 0)
     for descriptor in (one.end, one.answer):
         del children[descriptor]
+        # A child that was just forked may hold a copy, and its events would come under a number used anew.
+        events.unregister(descriptor)
         os.close(descriptor)
 
 
