@@ -1,4 +1,4 @@
-"""Reports, their lines, and the counters of each case. Reports are inserted, never changed."""
+"""Reports, their lines, what voids them, and the counters. Reports and voids are inserted, never changed."""
 
 from django.db import models
 from django.db.models import Q
@@ -27,11 +27,28 @@ class Tier(models.TextChoices):
     SELF_REPORTED = "self-reported"
 
 
+class VoidReason(models.TextChoices):
+    """Why a report no longer counts: its reporter told it anew, took it back, or the team found it untrue."""
+
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    INVALID = "invalid"
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """The vocabulary of reports."""
+
+    def counted(self) -> "ReportQuerySet":
+        """Those that nobody has voided: what the counters of their cases add up."""
+        return self.filter(void__isnull=True)
+
+
 class Report(models.Model):
     """What one person or one group says it did, for one document of a case.
 
     ``key`` is the idempotency key the form was made with, ``receipt`` what the reporter is shown.
-    ``heads`` is null for one person, and for a group that did not say how many they were.
+    ``heads`` is null for one person, and for a group that did not say how many they were. ``corrects`` is
+    the report that this one was told in place of; that one is void then.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reports")
@@ -45,6 +62,9 @@ class Report(models.Model):
     tier = models.CharField(max_length=16, choices=Tier.choices, default=Tier.SELF_REPORTED)
     after_stop = models.BooleanField()
     created_at = models.DateTimeField()
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="corrected_by")
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -77,8 +97,24 @@ class ReportLine(models.Model):
         return f"{self.quantity} × {self.channel}"
 
 
+class Void(models.Model):
+    """A report that no longer counts, from this moment on. The report itself stays as it was told."""
+
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="void")
+    reason = models.CharField(max_length=9, choices=VoidReason.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(reason__in=VoidReason.values), name="void_reason_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.reason}"
+
+
 class Counter(models.Model):
-    """The running sums of a case, changed in the transaction of every report.
+    """The running sums of a case, changed in the transaction of every report and of every void.
 
     One row for each channel and one for the whole (channel ``""``): a report with letters and calls is one
     report, but stands in the row of both. ``after_stop`` keeps apart what was told only after a stop.

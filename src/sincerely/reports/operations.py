@@ -1,22 +1,20 @@
-"""The only door for writes: take in a batch of reported deeds."""
+"""The only door for writes: take in a batch of reported deeds, void a report, correct one."""
 
 import datetime
-from collections import Counter as Tally
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.utils.translation import gettext
 
-from sincerely.reports.deeds import Receipt, ReportedDeed
-from sincerely.reports.models import Counter, Report, ReportLine
+from sincerely.reports.counters import ReportWithLines, add_to_counters, take_from_counters
+from sincerely.reports.deeds import DoneLine, Receipt, ReportedDeed
+from sincerely.reports.models import Report, ReportLine, Void, VoidReason
 from sincerely.reports.queries import reporting_terms
 from sincerely.reports.receipts import new_receipt
 from sincerely.reports.rules import ReportingTerms, check_deed
+from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue
-
-# One row of counters: case, tier, channel ("" for the whole), after a stop.
-_Row = tuple[int, str, str, bool]
 
 
 def record_reports(batch: Sequence[ReportedDeed]) -> list[Receipt]:
@@ -33,16 +31,62 @@ def record_reports(batch: Sequence[ReportedDeed]) -> list[Receipt]:
         return _record(batch)
 
 
+def void_report(report: Report, *, reason: VoidReason, at: datetime.datetime) -> bool:
+    """Take a report out of the total for ever; return False if that was done before.
+
+    The database takes one void for each report, so two withdrawals at once subtract once. Neither the state
+    of the case nor its documents are asked: what somebody told they can always take back.
+    """
+    try:
+        return _void(report, reason=reason, at=at)
+    except IntegrityError:
+        # Somebody else voided it between our look and our insert: now the second look sees it.
+        return _void(report, reason=reason, at=at)
+
+
+def correct_report(report: Report, deed: ReportedDeed) -> Receipt:
+    """Void the report and count the deed in its place, both or neither.
+
+    The deed is held to the rules of the day on which it is told. It stays on the side of a stop on which
+    the report was told first: what a slip of the pen moves over would be missing from the total. A key that
+    is stored already gives its receipt again. Raise Refusal when the report is void meanwhile.
+    """
+    try:
+        return _correct(report, deed)
+    except IntegrityError:
+        return _correct(report, deed)
+
+
 @transaction.atomic
 def _record(batch: Sequence[ReportedDeed]) -> list[Receipt]:
     known = _stored(batch)
     fresh = {deed.key: deed for deed in batch if deed.key not in known}
-    stored = _insert([_checked(deed) for deed in fresh.values()], list(fresh.values()))
-    _count(stored, list(fresh.values()))
-    for deed in fresh.values():
-        enqueue("bake-totals", {"case_id": deed.case_id}, at=deed.at)
+    stored = _store([_checked(deed) for deed in fresh.values()], list(fresh.values()))
     reports = known | {report.key: report for report in stored}
     return [_receipt(reports[deed.key], repeated=deed.key in known) for deed in batch]
+
+
+@transaction.atomic
+def _void(report: Report, *, reason: VoidReason, at: datetime.datetime) -> bool:
+    if Void.objects.filter(report=report).exists():
+        return False
+    Void.objects.create(report=report, reason=reason, at=at)
+    take_from_counters([(report, list(report.lines.all()))], at=at)
+    enqueue("bake-totals", {"case_id": report.case_id}, at=at)
+    return True
+
+
+@transaction.atomic
+def _correct(report: Report, deed: ReportedDeed) -> Receipt:
+    if known := _stored([deed]):
+        return _receipt(known[deed.key], repeated=True)
+    deed = replace(deed, case_id=report.case_id, sequence=report.sequence)
+    corrected = _checked(deed)
+    corrected.corrects, corrected.after_stop = report, report.after_stop
+    if not _void(report, reason=VoidReason.CORRECTED, at=deed.at):
+        raise Refusal(gettext("This report was changed meanwhile. Please look at what counts now."))
+    (stored,) = _store([corrected], [deed])
+    return _receipt(stored, repeated=False)
 
 
 def _stored(batch: Sequence[ReportedDeed]) -> dict[str, Report]:
@@ -70,44 +114,31 @@ def _report(deed: ReportedDeed, terms: ReportingTerms) -> Report:
     )
 
 
-def _insert(reports: list[Report], deeds: list[ReportedDeed]) -> list[Report]:
+def _store(reports: list[Report], deeds: list[ReportedDeed]) -> list[Report]:
+    """Insert the reports, count them, and have their totals baked again."""
     stored = Report.objects.bulk_create(reports)
-    ReportLine.objects.bulk_create(
-        ReportLine(report=report, channel=line.channel, target=line.target, quantity=line.quantity)
-        for report, deed in zip(stored, deeds, strict=True)
-        for line in deed.lines
-    )
+    _count(_insert_lines(stored, deeds))
+    for report in stored:
+        enqueue("bake-totals", {"case_id": report.case_id}, at=report.created_at)
     return stored
 
 
-def _count(reports: list[Report], deeds: list[ReportedDeed]) -> None:
-    sums: dict[_Row, Tally[str]] = defaultdict(Tally)
-    for report, deed in zip(reports, deeds, strict=True):
-        for channel, actions in _actions_by_channel(deed).items():
-            row = (report.case_id, report.tier, channel, report.after_stop)
-            sums[row].update(
-                actions=actions, reports=1, groups=int(report.for_group), heads=report.heads or 0
-            )
-    # In one order everywhere, so that two batches never wait for each other.
-    for row in sorted(sums):
-        _add(row, sums[row], at=max(report.created_at for report in reports))
+def _insert_lines(reports: list[Report], deeds: list[ReportedDeed]) -> list[ReportWithLines]:
+    with_lines: list[ReportWithLines] = [
+        (report, [_line(report, line) for line in deed.lines])
+        for report, deed in zip(reports, deeds, strict=True)
+    ]
+    ReportLine.objects.bulk_create(line for _, lines in with_lines for line in lines)
+    return with_lines
 
 
-def _actions_by_channel(deed: ReportedDeed) -> Tally[str]:
-    actions: Tally[str] = Tally()
-    for line in deed.lines:
-        actions[line.channel] += line.quantity
-    actions[""] = actions.total()
-    return actions
+def _line(report: Report, line: DoneLine) -> ReportLine:
+    return ReportLine(report=report, channel=line.channel, target=line.target, quantity=line.quantity)
 
 
-def _add(row: _Row, sums: Tally[str], *, at: datetime.datetime) -> None:
-    case_id, tier, channel, after_stop = row
-    names = {"case_id": case_id, "tier": tier, "channel": channel, "after_stop": after_stop}
-    Counter.objects.bulk_create([Counter(**names, counted_at=at)], ignore_conflicts=True)
-    Counter.objects.filter(**names).update(
-        counted_at=at, **{name: F(name) + amount for name, amount in sums.items()}
-    )
+def _count(stored: list[ReportWithLines]) -> None:
+    if stored:
+        add_to_counters(stored, at=max(report.created_at for report, _ in stored))
 
 
 def _receipt(report: Report, *, repeated: bool) -> Receipt:

@@ -72,6 +72,35 @@ class _Guard(Operation):
         raise NotImplementedError
 
 
+class Lift(Operation):
+    """Take a rule away, so that its table can be altered; repeat the rule after that."""
+
+    reversible = True
+    reduces_to_sql = True
+    atomic = True
+
+    def __init__(self, guard: _Guard) -> None:
+        self.guard = guard
+
+    def describe(self) -> str:
+        return f"Lift: {self.guard.describe()}"
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The models do not change."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """Take the rule away. ``Any``: Django's own signature."""
+        self.guard.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """Put the rule in place again. ``Any``: Django's own signature."""
+        self.guard.database_forwards(app_label, schema_editor, from_state, to_state)
+
+
 class RefuseInsert(_Guard):
     """Refuse a new row while ``when`` is true, with a sentence.
 
