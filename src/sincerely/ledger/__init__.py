@@ -1,0 +1,1 @@
+"""The ledger: an append-only log of what was counted, signed once a day, that anyone can check."""

@@ -1,0 +1,55 @@
+"""Entries of the log, and the commitments that stand for them in public.
+
+A commitment shows nothing: its salt of 32 random bytes keeps anyone from guessing what is behind it. Whoever
+is given entry and salt can check that this, and nothing else, was written down.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Kind = Literal["report", "corrected", "withdrawn", "invalid"]
+REPORT: Kind = "report"
+# The ways in which a report is taken out of the count. Nothing is taken out of the log.
+VOIDS: frozenset[Kind] = frozenset({"corrected", "withdrawn", "invalid"})
+SALT_BYTES = 32
+
+_WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_REFERENCE = re.compile(r"([0-9a-f]{64})?")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One report, or that one is taken back. ``case`` is the number as in addresses (``23-24``).
+
+    ``tier`` says how much is known; ``reference`` is empty, or the commitment (hex) that a void takes back.
+    """
+
+    kind: Kind
+    case: str
+    tier: str
+    actions: int
+    reference: str = ""
+
+    def __post_init__(self) -> None:
+        words = _WORD.fullmatch(self.case) and _WORD.fullmatch(self.tier)
+        is_void = self.kind in VOIDS
+        if self.kind not in get_args(Kind) or not words or self.actions < 1:
+            raise ValueError("an entry has a kind, a case, a tier and at least one action")
+        if not _REFERENCE.fullmatch(self.reference) or is_void != bool(self.reference):
+            raise ValueError("a void refers to the report it takes back, and nothing else does")
+
+
+def commitment_of(entry: Entry, *, salt: bytes) -> bytes:
+    """SHA-256 over one line for each part, so that no two entries are written alike."""
+    lines = (
+        "sincerely ledger entry 1",
+        entry.kind,
+        salt.hex(),
+        entry.case,
+        entry.tier,
+        str(entry.actions),
+        entry.reference,
+    )
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).digest()
