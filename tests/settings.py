@@ -14,8 +14,12 @@ os.environ["SINCERELY_VAR"] = _var
 # Where a container refuses namespaces the other fences are tested; what tests this one says it is skipped.
 os.environ["SINCERELY_READ_WITHOUT_NAMESPACE"] = "true"
 
-from sincerely.project.settings import *  # noqa: E402, F403 - the environment comes first
-from sincerely.project.settings import DATABASES  # noqa: E402
+from sincerely.project.secrets import make_secrets  # noqa: E402 - the environment comes first
+from sincerely.project.settings import *  # noqa: E402, F403
+from sincerely.project.settings import DATABASES, SINCERELY  # noqa: E402
+
+# Those that seal; Django's own key is below.
+make_secrets(SINCERELY)
 
 SECRET_KEY = "of no value: for tests alone, and long enough that Django does not complain about it"
 # The hash that production uses takes a third of a second on purpose.

@@ -6,8 +6,9 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from sincerely.project.configuration import Configuration
-from sincerely.project.preflight import require_safe_serving, require_sound_database
+from sincerely.project.preflight import require_safe_serving, require_sealing_key, require_sound_database
 from sincerely.project.secrets import make_secrets
+from sincerely.sealing import new_private_key
 from sincerely.wording import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,46 @@ def test_a_secret_that_others_can_read_is_named(site: Site) -> None:
     configuration.secret_key_file.chmod(0o644)
     with pytest.raises(Refusal, match=r"chmod 600 .*secret-key"):
         require_safe_serving(configuration)
+
+
+def test_the_server_needs_no_private_sealing_key(site: Site) -> None:
+    configuration = site()
+    configuration.sealing_key_file.unlink()
+    require_safe_serving(configuration)
+
+
+@pytest.mark.parametrize("name", ["blind-key", "sealing-public-key"])
+def test_the_server_needs_what_it_seals_with(site: Site, name: str) -> None:
+    configuration = site()
+    (configuration.secrets_folder / name).unlink()
+    with pytest.raises(Refusal, match=f"{name} is missing: run `sincerely init`"):
+        require_safe_serving(configuration)
+
+
+def test_a_worker_that_can_read_what_is_sealed_works(site: Site) -> None:
+    require_sealing_key(site())
+
+
+def test_a_worker_without_the_private_sealing_key_is_refused(site: Site) -> None:
+    configuration = site()
+    configuration.sealing_key_file.unlink()
+    with pytest.raises(Refusal, match="sealing-key is missing: put back the copy"):
+        require_sealing_key(configuration)
+
+
+@pytest.mark.parametrize("wrong", [new_private_key(), b"", b"no key"])
+def test_a_worker_with_another_sealing_key_is_refused(site: Site, wrong: bytes) -> None:
+    configuration = site()
+    configuration.sealing_key_file.write_bytes(wrong)
+    with pytest.raises(Refusal, match="is not the other half"):
+        require_sealing_key(configuration)
+
+
+def test_a_private_sealing_key_that_others_can_read_is_named(site: Site) -> None:
+    configuration = site()
+    configuration.sealing_key_file.chmod(0o644)
+    with pytest.raises(Refusal, match=r"chmod 600 .*sealing-key"):
+        require_sealing_key(configuration)
 
 
 @pytest.mark.only_on("postgresql")

@@ -6,6 +6,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from sincerely.project.configuration import Configuration
 from sincerely.project.secrets import make_secrets, read_secret_key, readable_by_others
+from sincerely.sealing import belong_together
 
 
 @pytest.fixture
@@ -31,6 +32,34 @@ def test_a_secret_that_exists_is_never_replaced(site: Configuration) -> None:
     before = read_secret_key(site)
     assert make_secrets(site) == ()
     assert read_secret_key(site) == before
+
+
+def test_the_public_half_belongs_to_the_private_sealing_key(site: Configuration) -> None:
+    make_secrets(site)
+    assert belong_together(site.sealing_key_file, site.sealing_public_key_file)
+
+
+def test_the_private_sealing_key_can_lie_elsewhere(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "worker" / "key"
+    names = {"SINCERELY_VAR": str(tmp_path / "var"), "SINCERELY_SEALING_KEY_FILE": str(elsewhere)}
+    site = Configuration.from_environment(names)
+    assert elsewhere in make_secrets(site)
+    assert elsewhere not in site.secrets_folder.iterdir()
+    assert belong_together(elsewhere, site.sealing_public_key_file)
+
+
+def test_where_the_public_half_lies_alone_no_private_key_is_made(site: Configuration) -> None:
+    make_secrets(site)
+    site.sealing_key_file.unlink()
+    assert make_secrets(site) == ()
+    assert not site.sealing_key_file.exists()
+
+
+def test_a_lost_public_half_is_made_again_from_the_private_one(site: Configuration) -> None:
+    make_secrets(site)
+    site.sealing_public_key_file.unlink()
+    assert make_secrets(site) == (site.sealing_public_key_file,)
+    assert belong_together(site.sealing_key_file, site.sealing_public_key_file)
 
 
 def test_two_sites_share_no_secret(site: Configuration, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ class Configuration(BaseModel):
     var: Path = Path("var")
     site_folder: Path = Path()
     secrets_folder: Path = Path()
+    sealing_key_file: Path = Path()
     database_url: Annotated[str, AfterValidator(_database_url)] = ""
     origin: Annotated[str, AfterValidator(_origin)] = "http://localhost:8000"
     host: str = "127.0.0.1"
@@ -89,8 +90,14 @@ class Configuration(BaseModel):
     @classmethod
     def _folders_below_var(cls, values: dict[str, object]) -> dict[str, object]:
         var = Path(str(values.get("var") or "var")).absolute()
-        below = {"var": var, "site_folder": var / "site", "secrets_folder": var / "secrets"}
-        return values | {name: Path(str(values.get(name) or path)).absolute() for name, path in below.items()}
+        secrets = Path(str(values.get("secrets_folder") or var / "secrets"))
+        usual = {
+            "var": var,
+            "site_folder": var / "site",
+            "secrets_folder": secrets,
+            "sealing_key_file": secrets / "sealing-key",
+        }
+        return values | {name: Path(str(values.get(name) or path)).absolute() for name, path in usual.items()}
 
     @model_validator(mode="after")
     def _sign_in_links_stay_on_this_machine(self) -> Self:
@@ -137,6 +144,16 @@ class Configuration(BaseModel):
     @property
     def signing_key_file(self) -> Path:
         return self.secrets_folder / "signing-key"
+
+    @property
+    def sealing_public_key_file(self) -> Path:
+        """To which addresses are sealed; ``sealing_key_file``, its other half, is the worker's alone."""
+        return self.secrets_folder / "sealing-public-key"
+
+    @property
+    def blind_key_file(self) -> Path:
+        """Under which an address is found again that cannot be read."""
+        return self.secrets_folder / "blind-key"
 
 
 def _in_words(wrong: ValidationError) -> str:

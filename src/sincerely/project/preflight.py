@@ -6,8 +6,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from sincerely.project.configuration import Configuration
-from sincerely.project.secrets import readable_by_others
+from sincerely.project.secrets import is_open, readable_by_others, required_of_all
 from sincerely.project.sqlite import keep_private, require_sound_sqlite
+from sincerely.sealing import belong_together
 from sincerely.wording import Refusal
 
 # With one of these off, PostgreSQL answers "committed" before the row is on the disk.
@@ -47,11 +48,28 @@ def require_sound_database(configuration: Configuration) -> None:
 
 
 def _require_secrets(configuration: Configuration) -> None:
-    for path in (configuration.secret_key_file, configuration.signing_key_file):
+    for path in required_of_all(configuration):
         if not path.exists():
             raise Refusal(f"{path} is missing: run `sincerely init` once.")
     for path in readable_by_others(configuration):
         raise Refusal(f"{path} can be read by others: run `chmod 600 {path}`.")
+
+
+def require_sealing_key(configuration: Configuration) -> None:
+    """Refuse a worker that could not read what the server seals: nobody else can, and it would be lost."""
+    private, public = configuration.sealing_key_file, configuration.sealing_public_key_file
+    if not private.exists():
+        raise Refusal(
+            f"{private} is missing: put back the copy that you keep, or set SINCERELY_SEALING_KEY_FILE."
+        )
+    if is_open(private):
+        raise Refusal(f"{private} can be read by others: run `chmod 600 {private}`.")
+    try:
+        together = belong_together(private, public)
+    except ValueError:
+        together = False
+    if not together:
+        raise Refusal(f"{private} is not the other half of {public}: put back the key that belongs to it.")
 
 
 def _require_migrated() -> None:

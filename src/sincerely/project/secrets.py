@@ -1,4 +1,7 @@
-"""The two secrets of a site: Django's key and the key that signs the manifest. Files of mode 0600."""
+"""The secrets of a site, files of mode 0600: Django's key, the manifest's, and those that seal addresses.
+
+The private sealing key is the worker's alone and may lie elsewhere, even on another machine.
+"""
 
 import os
 from pathlib import Path
@@ -8,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.core.management.utils import get_random_secret_key
 
 from sincerely.project.configuration import Configuration
+from sincerely.sealing import new_blind_key, new_private_key, public_half
 
 
 def make_secrets(configuration: Configuration) -> tuple[Path, ...]:
@@ -16,11 +20,25 @@ def make_secrets(configuration: Configuration) -> tuple[Path, ...]:
     made = {
         configuration.secret_key_file: lambda: get_random_secret_key().encode(),
         configuration.signing_key_file: _signing_key,
+        configuration.blind_key_file: new_blind_key,
     }
     missing = tuple(path for path in made if not path.exists())
     for path in missing:
         _write_privately(path, made[path]())
-    return missing
+    return (*missing, *_make_sealing_keys(configuration))
+
+
+def _make_sealing_keys(configuration: Configuration) -> tuple[Path, ...]:
+    """Make what is missing; where the public half lies alone, the other is the worker's, elsewhere."""
+    private, public = configuration.sealing_key_file, configuration.sealing_public_key_file
+    if public.exists():
+        return ()
+    made = () if private.exists() else (private,)
+    for path in made:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_privately(path, new_private_key())
+    _write_privately(public, public_half(private.read_bytes()))
+    return (*made, public)
 
 
 def read_secret_key(configuration: Configuration) -> str:
@@ -31,8 +49,23 @@ def read_secret_key(configuration: Configuration) -> str:
 
 def readable_by_others(configuration: Configuration) -> tuple[Path, ...]:
     """The secret files that someone else on this machine could read."""
-    files = (configuration.secret_key_file, configuration.signing_key_file)
-    return tuple(path for path in files if path.exists() and path.stat().st_mode & 0o077)
+    files = required_of_all(configuration)
+    return tuple(path for path in files if path.exists() and is_open(path))
+
+
+def required_of_all(configuration: Configuration) -> tuple[Path, ...]:
+    """The files that server and worker need; not the private sealing key, which the server must not need."""
+    return (
+        configuration.secret_key_file,
+        configuration.signing_key_file,
+        configuration.blind_key_file,
+        configuration.sealing_public_key_file,
+    )
+
+
+def is_open(path: Path) -> bool:
+    """Could someone else on this machine read it?"""
+    return bool(path.stat().st_mode & 0o077)
 
 
 def _signing_key() -> bytes:

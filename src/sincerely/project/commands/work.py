@@ -9,7 +9,7 @@ from types import FrameType
 from django.conf import settings
 from django.utils import timezone
 
-from sincerely.project.preflight import require_safe_work
+from sincerely.project.preflight import require_safe_work, require_sealing_key
 from sincerely.project.registry import REGISTRY
 from sincerely.public.packs.making import delete_packs
 from sincerely.site.baking import catch_up
@@ -20,6 +20,7 @@ def main(argv: Sequence[str]) -> int:
     """Run the worker's loop; SIGTERM and Ctrl-C end it after the job at hand."""
     argparse.ArgumentParser("sincerely work", description=__doc__).parse_args(argv)
     require_safe_work(settings.SINCERELY)
+    require_sealing_key(settings.SINCERELY)
     stopping = _stop_on_signals()
     print("working (Ctrl-C stops)", flush=True)
     catch_up(at=timezone.now())

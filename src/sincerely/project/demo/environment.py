@@ -10,7 +10,15 @@ from sincerely.project.server import is_free
 _HOST = "127.0.0.1"
 _PORTS_TRIED = 100
 # An office's own database, secrets and pages stay out of reach when its settings are in the environment.
-_NOT_INHERITED = ("DATABASE_URL", "SITE_FOLDER", "SECRETS_FOLDER", "ORIGIN", "HOST", "DEBUG")
+_NOT_INHERITED = (
+    "DATABASE_URL",
+    "SITE_FOLDER",
+    "SECRETS_FOLDER",
+    "SEALING_KEY_FILE",
+    "ORIGIN",
+    "HOST",
+    "DEBUG",
+)
 
 
 def set_environment(environ: MutableMapping[str, str] = os.environ) -> None:
