@@ -94,7 +94,7 @@ def test_alone_a_short_letter_travels_in_the_link_and_a_long_one_is_copied(reade
     assert not any("body=" in href for href in mail_links(reader))
     rows = reader.locator(".targets .lines > div", has=reader.locator("a[href^='mailto:']"))
     for number in range(rows.count()):
-        expect(rows.nth(number).locator("small.way").first).to_be_visible()
+        expect(rows.nth(number).locator("small.way").first).to_be_attached()
 
 
 def mail_links(page: Page) -> list[str]:
@@ -116,6 +116,8 @@ def assert_whole_letter_or_none(page: Page, href: str, body: str) -> None:
 
 def test_alone_one_can_call_fill_in_a_form_and_write_by_hand(reader: Page) -> None:
     reader.goto(OPEN)
+    expect(reader.locator("a[href='tel:+12025550142']")).to_be_hidden()
+    reader.get_by_text("If you write from the United States").click()
     expect(reader.locator("a[href='tel:+12025550142']")).to_be_visible()
     expect(reader.locator("a[href='https://www.justice-mt.example/write']")).to_be_visible()
     address = reader.locator("address").first
@@ -123,6 +125,19 @@ def test_alone_one_can_call_fill_in_a_form_and_write_by_hand(reader: Page) -> No
     assert address.inner_text().split("\n")[-1] == "MALTA"
     expect(reader.get_by_text("I call on you to release Tessa Varolin").first).to_be_visible()
     expect(reader.get_by_role("heading", name="Write it by hand")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_alone_the_warning_stands_above_every_way_and_no_embassy_elsewhere_is_in_sight(
+    path: str, reader: Page
+) -> None:
+    reader.goto(path)
+    warning = reader.locator("#officials ~ .note").bounding_box()
+    links = [one for one in reader.locator(".targets a").all() if one.is_visible()]
+    assert warning
+    assert all((one.bounding_box() or warning)["y"] > warning["y"] + warning["height"] for one in links)
+    assert reader.locator("details.mission").count()
+    assert not any(one.is_visible() for one in reader.locator("details.mission a").all())
 
 
 @pytest.mark.parametrize("name", ["sheet-a4.pdf", "sheet-letter.pdf"])

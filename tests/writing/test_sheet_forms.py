@@ -168,3 +168,26 @@ def test_hostile_words_stay_words(form):
     edition = Edition.model_validate({**ENGLISH.model_dump(), "title": hostile, "summary": [hostile]})
     assert said(form, edition=edition).count(visible(hostile)) >= 2
     assert "<script" not in render_sheet_page(content(edition=edition))
+
+
+@in_each_form
+@pytest.mark.parametrize("edition", [ENGLISH, ARABIC])
+def test_the_warning_comes_before_every_address(form, edition):
+    words, sheet_of = said(form, edition=edition), content(edition=edition)
+    warning = visible("".join(piece["text"] for piece in sheet_of.steps[0]))
+    assert warning in words
+    lines = [getattr(line, "value", "") or "" for target in ACTION.targets for line in target.lines]
+    shown = [words.index(visible(line)) for line in lines if line and visible(line) in words]
+    assert shown
+    assert words.index(warning) < min([*shown, words.index(visible(sheet_of.page_url))])
+
+
+@needs_poppler
+def test_the_printed_sheet_warns_before_every_address():
+    words = " ".join(text_of(sheet().pdf).split())
+    assert 0 < words.index("please do not write from there") < words.index("@")
+
+
+def test_the_warning_needs_no_country():
+    steps = content(action=replaced(ACTION, countries=())).steps
+    assert "in the country this is about" in steps[0][0]["text"]

@@ -11,7 +11,7 @@ from sincerely.cases.queries import PublishedEdition
 from sincerely.reports.queries import Totals
 from sincerely.site import case_words
 from sincerely.site.addresses import Place, document_place, edition_place, series_place
-from sincerely.site.officials import Official, Reader, copies, officials
+from sincerely.site.officials import Official, Reader, copies, officials, where_others_look
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.lines import Paused
 from sincerely.writing.sheet_text import reference
@@ -82,6 +82,7 @@ class CasePage:
     safety_countries: str
     officials: tuple[Official, ...]
     copies: tuple[Official, ...]
+    elsewhere: tuple[str, ...]
     other_salutations: tuple[str, ...]
     sends: bool
     ended: str
@@ -124,6 +125,7 @@ def case_page(
         safety_countries=case_words.safety_countries(action, language),
         officials=to,
         copies=copies(published, reader=reader, paused=paused),
+        elsewhere=where_others_look(published, language),
         other_salutations=case_words.other_salutations([one.salutation for one in to]),
         sends=published.is_to_write_from,
         ended=ended_sentence(published, words),

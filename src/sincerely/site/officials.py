@@ -1,8 +1,9 @@
 """Who to write to, as a baked page shows it: every line ready to use, or as text with its reason.
 
 A baked page is read everywhere, so it judges the post for the site's own country and, at a mission, for the
-country that the mission is in; the write page asks where the reader is. A mission elsewhere is marked as
-such, after the one in the site's country where the directory knows it.
+country that the mission is in; the write page asks where the reader is. A mission counts for writers in the
+country it is in and for nobody else, so each is folded behind a sentence that names this country, with no
+link in sight, and one sentence tells all others where to look for theirs.
 """
 
 import datetime
@@ -21,7 +22,12 @@ from sincerely.writing.facts import Facts
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused, is_paused, line_value, telephone_link, web_link
 from sincerely.writing.mail import MailMessage, mailto
-from sincerely.writing.missions import Addressee, addressees
+from sincerely.writing.missions import (
+    Addressee,
+    addressees,
+    sending_country,
+    where_to_look_elsewhere,
+)
 from sincerely.writing.naming import country_in_sentence, target_name
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import Route, routes
@@ -69,13 +75,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Official:
-    """One official with every line; ``remark`` says to whom a mission answers."""
+    """One official with every line.
+
+    ``serves`` is the sentence that a mission is folded behind: from which country one writes to it; empty for
+    officials whom everybody may write to. ``remark`` says where the address of a stand-in comes from.
+    """
 
     name: str
     holder: str
     rows: tuple[Row, ...]
     salutation: str
     closing: str
+    serves: str
     remark: str
 
 
@@ -87,6 +98,14 @@ def officials(published: PublishedEdition, *, reader: Reader, paused: Paused) ->
 def copies(published: PublishedEdition, *, reader: Reader, paused: Paused) -> tuple[Official, ...]:
     """The officials to send a copy to."""
     return tuple(_officials(published.value.copies_to, published, reader, paused))
+
+
+def where_others_look(published: PublishedEdition, language: str) -> tuple[str, ...]:
+    """Where writers find the mission in their own country, once for each country that sends one."""
+    action = published.value
+    missions = (one for one in (*action.targets, *action.copies_to) if one.mission_in)
+    sending = dict.fromkeys(sending_country(one, action.countries) for one in missions)
+    return tuple(where_to_look_elsewhere(one, language=language) for one in sending)
 
 
 def _officials(
@@ -112,16 +131,17 @@ def _official(addressee: Addressee, published: PublishedEdition, reader: Reader,
         rows=tuple(_rows(target, published, reader, paused)),
         salutation=sample.salutation,
         closing=closing_for(target, published.words.language, published.words),
-        remark=" ".join(filter(None, (_for_whom(target, reader), addressee.remark))),
+        serves=_serves(target, reader),
+        remark=addressee.remark,
     )
 
 
-def _for_whom(target: Target, reader: Reader) -> str:
+def _serves(target: Target, reader: Reader) -> str:
     if target.mission_in is None:
         return ""
-    return wording_for(reader.language).gettext(
-        "For writers in %(country)s. Where you are in another country, write to the embassy there."
-    ) % {"country": country_in_sentence(target.mission_in, reader.language)}
+    return wording_for(reader.language).gettext("If you write from %(country)s: the embassy there") % {
+        "country": country_in_sentence(target.mission_in, reader.language)
+    }
 
 
 def _rows(target: Target, published: PublishedEdition, reader: Reader, paused: Paused) -> Iterator[Row]:

@@ -88,6 +88,20 @@ def where_to_look(sending: str | None, *, origin: str, language: str) -> str:
     ) % {"sending": country_in_sentence(sending, language), "origin": country}
 
 
+def where_to_look_elsewhere(sending: str | None, *, language: str) -> str:
+    """How to find the embassy in one's own country, on a page that does not know where it is read."""
+    words = wording_for(language)
+    if sending is None:
+        return words.gettext(
+            "If you write from any other country, look for the embassy there, on the list of embassies that "
+            "the foreign ministry of that country publishes, and write to that one."
+        )
+    return words.gettext(
+        "If you write from any other country, look for the embassy of %(sending)s there, on the list of "
+        "embassies that the foreign ministry of that country publishes, and write to that one."
+    ) % {"sending": country_in_sentence(sending, language)}
+
+
 def _targets_here(
     targets: Sequence[Target], countries: Sequence[str], question: RouteQuestion
 ) -> tuple[Target, ...]:

@@ -114,9 +114,15 @@ def _apart(name: str, language: str) -> str:
 
 
 def steps(action: UrgentAction, reader: Reader, page_url: str) -> tuple[tuple[Piece, ...], ...]:
-    """What to do, in order; each step is a list of pieces with their own direction."""
+    """What to do, in order; each step is a list of pieces with their own direction.
+
+    Whether to write at all comes before the first address, that of the site included.
+    """
     words = wording_for(reader.language)
-    found: list[tuple[Piece, ...]] = [(directed(write_step(action, words)),)]
+    found: list[tuple[Piece, ...]] = [
+        _safety(action, words, reader.language),
+        (directed(write_step(action, words)),),
+    ]
     if languages := _preferred(action, words):
         found.append((directed(languages),))
     if page_url:
@@ -124,8 +130,6 @@ def steps(action: UrgentAction, reader: Reader, page_url: str) -> tuple[tuple[Pi
         # The site's own note may be in another language: it runs its own way.
         told = [directed(said) for said in (report, reader.identity.report_note) if said]
         found.append((*told, left_to_right(page_url)))
-    if action.countries:
-        found.append((directed(_safety(action, words, reader.language)),))
     return tuple(found)
 
 
@@ -188,12 +192,17 @@ def _preferred(action: UrgentAction, words: Wording) -> str:
     return said["languages"] % {"languages": words.any_of(names)}
 
 
-def _safety(action: UrgentAction, words: Wording, language: str) -> str:
-    countries = words.list_of([country_in_sentence(code, language) for code in action.countries])
-    return words.gettext(
-        "If you, or people close to you, live in %(countries)s, come from there or travel there, think twice "
-        "before you sign with your name: initials and your town are enough."
-    ) % {"countries": countries}
+def _safety(action: UrgentAction, words: Wording, language: str) -> tuple[Piece, ...]:
+    ties = words.gettext(
+        "If you, or people close to you, live in the country this is about, come from there or travel there, "
+        "think twice before you write, and before you sign with your name: initials and your town are enough."
+    )
+    if action.countries:
+        ties = words.gettext(
+            "If you, or people close to you, live in %(countries)s, come from there or travel there, think "
+            "twice before you write, and before you sign with your name: initials and your town are enough."
+        ) % {"countries": words.list_of([country_in_sentence(code, language) for code in action.countries])}
+    return directed(ties), directed(words.gettext("If you are there now, please do not write from there."))
 
 
 def _card_rows(addressee: Addressee, reader: Reader) -> Iterator[LabelledRow]:
