@@ -240,6 +240,25 @@ def test_each_mailbox_says_who_has_the_text(case, visitor):
         assert page.index(f"Open it in {name}") < page.index(f"{company} has the text as soon as")
 
 
+# An override, an embedding, an isolate that stays open, a byte order mark, a tag character, a control.
+TURNED = "K.\u202eL\u202b.\u2067 \ufeff\U000e0041\x07M."
+
+
+def test_what_turns_the_text_around_it_goes_out_on_no_way(case, visitor):
+    """One rule for paper, mail, file, copy and script; marks that Arabic needs stay."""
+    typed = TYPED | {"words": f"I am a nurse.\r\n{TURNED}\u200f", "name": TURNED, "town": TURNED}
+    page = visitor.post(SEND, typed).content.decode()
+    message = email.message_from_bytes(
+        visitor.post("/41-26/en/write/message.eml", typed | {"line": "1"}).content, policy=default
+    )
+    body = parse_qs(urlsplit(mailto_in(page)).query)["body"][0]
+    on_paper = pdf_text(visitor.post(LETTER, typed | FOLDED | {"name": TURNED}).content)
+    for way in (page, message.get_content(), body, on_paper):
+        assert "K.L. M." in way
+        assert not set(TURNED) - set("K.L. M") & set(way)
+    assert "\u200f" in page
+
+
 def test_where_it_is_dangerous_no_link_carries_the_letter_into_the_history_of_the_browser(case, visitor):
     assert "mail.google.com" in visitor.post(SEND, TYPED).content.decode()
     dangerous = visitor.post(SEND, TYPED | {"country": "IR"}).content.decode()

@@ -351,3 +351,12 @@ def test_nothing_that_could_be_typed_travels_in_an_address(case, visitor):
         '<form method="post" action="/41-26/en/write/send/" id="letter-form" data-steps>'
     ]
     assert "formmethod" not in page
+
+
+@pytest.mark.parametrize(("country", "green"), [("GB", True), ("IR", False)])
+def test_no_green_word_stands_where_writing_may_endanger(case, visitor, country, green):
+    page = visitor.post(WRITE, {"country": country})
+    ways = re.findall(r'</b> <span class="(good|bad|unsure)">', page.content.decode())
+    assert ("good" in ways, "unsure" in ways) == (green, not green)
+    said = text_of(page)
+    assert ("Works." in said, "An address is known." in said) == (green, not green)

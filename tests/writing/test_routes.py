@@ -82,6 +82,20 @@ def test_from_inside_a_listed_country_of_the_case_no_way_works_and_each_says_why
     assert "danger" in answers[0].reason
 
 
+@pytest.mark.parametrize(
+    ("origin", "about"), [("IR", ("FR",)), ("FR", ("FR",))], ids=["a risk country", "the country of the case"]
+)
+def test_where_writing_may_endanger_a_way_is_told_without_a_promise(origin, about):
+    answers = routes(MINISTER, question=asked(origin, about=about))
+    promised = routes(MINISTER, question=asked("GB", about=about))
+    assert [answer.works for answer in answers] == [answer.works for answer in promised]
+    assert {answer.verdict for answer in answers if answer.works} == {"An address is known."}
+    assert not any(answer.is_promised for answer in answers)
+    assert all(answer.is_promised for answer in promised if answer.works)
+    mail = next(answer for answer in answers if answer.channel == "email")
+    assert (mail.takes, "we do not know" in mail.reason) == ("", True)
+
+
 def test_letters_inside_ones_own_country_are_praised_unless_the_case_is_about_it():
     court = Target(office="Court", lines=(PostLine(address=("1 Hill",), country="US"),))
     elsewhere, at_home = (to(court, "post", asked("US", about=about)) for about in (("RU",), ("US",)))

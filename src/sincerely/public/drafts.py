@@ -18,6 +18,7 @@ from sincerely.writing.mail import MailMessage, is_address
 from sincerely.writing.missions import addressees, as_written_from
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import routes
+from sincerely.writing.unseen import without_unseen
 from sincerely.writing.words import subjects_for
 
 
@@ -173,8 +174,11 @@ class Draft:
 
 
 def draft_of(page: Page, typed: QueryDict | None) -> Draft:
-    """The draft as it was typed; an untouched one from the site's country when nothing was."""
-    data = None if typed is None else typed.copy()
+    """The draft as it was typed; an untouched one from the site's country when nothing was.
+
+    What nobody sees is left out here, before any way: paper, mail, file and copy carry the same.
+    """
+    data = None if typed is None else _without_unseen(typed)
     form = WriteForm(
         data,
         targets=page.target_choices(),
@@ -185,6 +189,14 @@ def draft_of(page: Page, typed: QueryDict | None) -> Draft:
     if data is not None:
         _take_orders(data, draft.edition.letter.paragraphs if draft.edition.letter else ())
     return draft
+
+
+def _without_unseen(typed: QueryDict) -> QueryDict:
+    data = typed.copy()
+    for field in ("words", "name", "town"):
+        if field in data:
+            data[field] = without_unseen(str(data[field]))
+    return data
 
 
 def _take_orders(data: QueryDict, sample: tuple[str, ...]) -> None:

@@ -144,7 +144,7 @@ def _how_post_goes(target: Target, destination: str, question: RouteQuestion) ->
         )
     if target.mission_in == question.origin:
         return words.gettext("Inside your own country. Ask the embassy to pass your letter on.")
-    if destination == question.origin and question.safety.writes_from_there:
+    if destination == question.origin and question.safety.is_in_risk_country:
         # Being seen is the danger that they have just been warned of.
         return words.gettext("Inside your own country.")
     if destination == question.origin:

@@ -41,9 +41,14 @@ class RouteQuestion:
 
 @dataclass(frozen=True)
 class Answer:
-    """Does a way work, why, and how long it takes (empty where it does not work)."""
+    """Does a way work, why, and how long it takes (empty where it does not work).
+
+    ``is_promised``: may the verdict be shown as good news? Not from a dangerous country, where the same way
+    may be blocked or watched.
+    """
 
     works: bool
     verdict: str
     reason: str
     takes: str = ""
+    is_promised: bool = True

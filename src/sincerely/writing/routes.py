@@ -7,7 +7,7 @@ time is "three weeks or more" (field guide, section 5).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sincerely.document import ContactLine, PostLine, SocialLine, Target
 from sincerely.document.models import Line
@@ -30,7 +30,7 @@ class Route:
     """One line of a target, judged. ``line_number`` is its place in ``target.lines``, from 0.
 
     ``reason`` says why it works or not, ``takes`` how long it takes; empty where it does not work. ``note``
-    is the document's own, where it concerns writers from there.
+    is the document's own, where it concerns writers from there; ``is_promised`` as in ``Answer``.
     """
 
     channel: str
@@ -41,6 +41,7 @@ class Route:
     reason: str
     takes: str = ""
     note: str = ""
+    is_promised: bool = True
 
 
 def routes(target: Target, *, question: RouteQuestion) -> tuple[Route, ...]:
@@ -80,6 +81,7 @@ def _route(target: Target, line: Line, number: int, question: RouteQuestion) -> 
         reason=answer.reason,
         takes=answer.takes,
         note=note_for(line, question),
+        is_promised=answer.works and answer.is_promised,
     )
 
 
@@ -89,8 +91,10 @@ def _answer(target: Target, line: Line, question: RouteQuestion) -> Answer:
         if refused := rule(line, question):
             return refused
     if isinstance(line, PostLine):
-        return answer_by_post(target, line, question)
-    return _at_once(line, question)
+        answer = answer_by_post(target, line, question)
+    else:
+        answer = _at_once(line, question)
+    return _unpromised(line, answer, question) if _is_dangerous_way(answer, question) else answer
 
 
 def _not_open(line: Line, question: RouteQuestion) -> Answer | None:
@@ -151,6 +155,23 @@ def _paused(line: Line, question: RouteQuestion) -> Answer | None:
         verdict=words.gettext("Does not work now."),
         reason=words.gettext("Paused: the team is checking this address."),
     )
+
+
+def _is_dangerous_way(answer: Answer, question: RouteQuestion) -> bool:
+    return answer.works and question.safety.is_in_risk_country
+
+
+def _unpromised(line: Line, answer: Answer, question: RouteQuestion) -> Answer:
+    """What is known of a way from a dangerous country: an address, not that using it is safe or possible.
+
+    How fast it is would sound like advice; how long a letter takes is a fact and stays.
+    """
+    words = wording_for(question.language)
+    verdict = words.gettext("An address is known.")
+    if isinstance(line, PostLine):
+        return replace(answer, verdict=verdict, is_promised=False)
+    doubt = words.gettext("Whether it can be used from where you are, and who watches it, we do not know.")
+    return replace(answer, verdict=verdict, reason=f"{answer.reason} {doubt}", takes="", is_promised=False)
 
 
 # In the order in which they are asked.

@@ -11,9 +11,8 @@ import re
 import shutil
 import tempfile
 import threading
-import unicodedata
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -22,15 +21,12 @@ import typst
 
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.fonts import FONT_DIRS, font_files, font_folders, font_for
+from sincerely.writing.unseen import without_unseen
 
 TEMPLATES = Path(__file__).parent / "typst"
 
 # Typst's words under PDF/UA-1 for a missing glyph, one per run of text.
 _NOT_PRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-# Embeddings and overrides reorder the text after them, isolates do so until closed: both can make an
-# address read as another. Direction is set by the template instead. The byte order mark and tag characters
-# are invisible.
-_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 # comemo, typst's memory, is told after each compile to drop what ten compiles have not asked for.
 _COMPILES_UNTIL_FORGOTTEN = 11
 # typst writes the page tree first and uncompressed.
@@ -139,27 +135,12 @@ def page_count(pdf: bytes) -> int:
 def printable(content: object) -> object:
     """The content, at every depth, without characters that print nothing or turn the text around them."""
     if isinstance(content, str):
-        return _printable_text(content)
+        return without_unseen(content)
     if isinstance(content, Mapping):
         return {key: printable(item) for key, item in content.items()}
     if isinstance(content, list | tuple):
         return [printable(item) for item in content]
     return content
-
-
-def _printable_text(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    lines = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", unicodedata.normalize("NFC", text))
-    return "".join(_without_controls(_UNSEEN.sub("", lines)))
-
-
-def _without_controls(text: str) -> Iterator[str]:
-    for character in text:
-        if character == "\t":
-            yield " "
-        elif character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"}:
-            yield character
 
 
 def _noon(day: datetime.date) -> int:
