@@ -2,6 +2,7 @@
 
 from sincerely.cases.operations import delete_sources
 from sincerely.public.packs.making import DELETE, MAKE, delete_packs, make_pack
+from sincerely.reports.tallying import TALLY, tally_day
 from sincerely.site.baking import bake_all, bake_case, bake_lists, bake_totals
 from sincerely.work.worker import Registry
 
@@ -13,4 +14,5 @@ REGISTRY: Registry = {
     "delete-sources": delete_sources,
     MAKE: make_pack,
     DELETE: delete_packs,
+    TALLY: tally_day,
 }

@@ -3,6 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from sincerely.reports.breakdown_models import Marginal, PublishedBreakdown, Tally
+
+__all__ = ["Channel", "Counter", "Marginal", "PublishedBreakdown", "Report", "ReportLine", "Tally", "Tier"]
+
 MOST_BY_ONE_PERSON = 1000
 MOST_BY_A_GROUP = 5000
 MOST_HEADS = 100_000

@@ -12,6 +12,7 @@ from django.utils import timezone
 from sincerely.project.preflight import require_safe_work, require_sealing_key
 from sincerely.project.registry import REGISTRY
 from sincerely.public.packs.making import delete_packs
+from sincerely.reports.tallying import plan_tally
 from sincerely.site.baking import catch_up
 from sincerely.work.worker import loop
 
@@ -25,6 +26,7 @@ def main(argv: Sequence[str]) -> int:
     print("working (Ctrl-C stops)", flush=True)
     catch_up(at=timezone.now())
     delete_packs(at=timezone.now())
+    plan_tally(at=timezone.now())
     loop(REGISTRY, stopping)
     return 0
 

@@ -1,0 +1,103 @@
+"""What the desk sees exactly, and what anybody may see."""
+
+import datetime
+
+import pytest
+
+from sincerely.cases.models import Case
+from sincerely.reports.breakdown_models import Dimension
+from sincerely.reports.breakdowns import (
+    Period,
+    case_lines,
+    counted_at,
+    counted_lines,
+    counted_span,
+    months,
+    published_breakdowns,
+    whole,
+)
+from sincerely.reports.tallying import tally_day
+from tests.reports.evenings import DAY, tell
+from tests.reports.office import NOW, an_action, publish
+
+pytestmark = pytest.mark.django_db
+NOVEMBER, DECEMBER = datetime.date(2026, 11, 1), datetime.date(2026, 12, 1)
+
+
+@pytest.fixture
+def case() -> Case:
+    return publish(an_action())
+
+
+def public(case: Case, by: str) -> tuple[dict[str, int], int]:
+    """The named cells of one published breakdown, and the rest."""
+    (found,) = [one for one in published_breakdowns(case) if one.by == by]
+    return dict(found.cells), found.rest
+
+
+def test_the_desk_sees_every_cell(case):
+    tell(case, 12, country="NO")
+    tell(case, 2, country="IS", channel="email")
+    tally_day(at=NOW)
+    lines = counted_lines(Dimension.COUNTRY, case=case, period=Period())
+    assert [(line.value, line.actions) for line in lines] == [("NO", 12), ("IS", 2)]
+    assert lines[0].by_tier == (("self-reported", 12),)
+
+
+def test_the_public_sees_no_cell_of_fewer_than_ten(case):
+    tell(case, 40, country="NO")
+    tell(case, 15, country="DE")
+    tell(case, 2, country="IS")
+    tally_day(at=NOW)
+    assert public(case, "country") == ({"NO": 40}, 17)
+
+
+def test_a_few_of_everything_give_no_breakdown_at_all(case):
+    tell(case, 4)
+    tell(case, 5, channel="email")
+    tally_day(at=NOW)
+    assert public(case, "channel") == ({}, 9)
+
+
+def test_before_the_first_count_nothing_is_broken_down(case):
+    tell(case, 40)
+    assert published_breakdowns(case) == ()
+    assert whole(case=case, period=Period()).actions == 0
+    assert counted_at(case) is None
+
+
+def test_every_published_breakdown_has_the_same_units_and_adds_up(case):
+    tell(case, 30, country="NO", quantity=2)
+    tell(case, 20, channel="phone")
+    tally_day(at=NOW)
+    for one in published_breakdowns(case):
+        assert sum(actions for _, actions in one.cells) + one.rest == one.total == 80
+        assert one.as_of == NOW
+
+
+def test_a_period_counts_the_months_in_which_it_was_done(case):
+    tell(case, 3)
+    tell(case, 4, done_on=DECEMBER, at=NOW + 12 * DAY)
+    tally_day(at=NOW + 12 * DAY)
+    assert whole(case=case, period=Period(last=NOVEMBER)).actions == 3
+    assert whole(case=case, period=Period(first=DECEMBER)).actions == 4
+    assert whole(case=case, period=Period(NOVEMBER, DECEMBER)).actions == 7
+    assert [(line.value, line.actions) for line in months(case=None, period=Period())] == [
+        ("2026-11", 3),
+        ("2026-12", 4),
+    ]
+    assert counted_span(case) == Period(NOVEMBER, DECEMBER)
+
+
+def test_a_period_that_ends_before_it_begins_holds_nothing(case):
+    tell(case, 3)
+    tally_day(at=NOW)
+    assert whole(case=None, period=Period(DECEMBER, NOVEMBER)).actions == 0
+
+
+def test_the_list_of_cases_begins_with_the_most(case):
+    other = publish(an_action(number="42/26"))
+    tell(case, 2)
+    tell(other, 3)
+    tally_day(at=NOW)
+    assert [(line.number, line.sums.actions) for line in case_lines(Period())] == [("42/26", 3), ("41/26", 2)]
