@@ -9,10 +9,12 @@ from sincerely.cases.operations import stop_case
 from sincerely.reports import tallying
 from sincerely.reports.breakdown_models import Marginal, Tally
 from sincerely.reports.deeds import DoneLine
+from sincerely.reports.models import Report, VoidReason
+from sincerely.reports.operations import correct_report, void_report
 from sincerely.reports.queries import totals_of
 from sincerely.reports.tallying import next_tally, plan_tally, tally_day
 from sincerely.work.models import Job
-from tests.reports.evenings import DAY, tell, tell_of_a_group
+from tests.reports.evenings import DAY, a_deed, tell, tell_of_a_group
 from tests.reports.office import NOW, an_action, publish, two_editors
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,17 @@ def test_what_is_told_after_a_stop_is_kept_apart(case):
     tell(case, done_on=NOW.date() - DAY, at=NOW + DAY)
     tally_day(at=NOW + DAY)
     assert rows(case, "total") == {}
+
+
+def test_a_voided_report_counts_no_longer_and_its_correction_does(case):
+    tell(case, 3)
+    taken_back, misheard = Report.objects.order_by("id")[:2]
+    tally_day(at=NOW)
+    void_report(taken_back, reason=VoidReason.WITHDRAWN, at=NOW)
+    correct_report(misheard, a_deed(case, lines=(DoneLine("phone"),)))
+    tally_day(at=NOW + DAY)
+    assert rows(case, "total") == {"": (2, 2, 0, 0)}
+    assert rows(case, "channel") == {"letter": (1, 1, 0, 0), "phone": (1, 1, 0, 0)}
 
 
 def test_without_any_report_the_count_finds_nothing_and_plans_the_next(case):

@@ -77,8 +77,8 @@ def count_rows(case_id: int) -> list[MarginalRow]:
 
 def _counted(case_id: int) -> Iterator[MarginalRow]:
     # The queryset says which reports count; what it gives in SQL is the first table of ours.
-    reports = Report.objects.filter(case_id=case_id, after_stop=False).order_by().values_list(*_FIELDS)
-    inner, parameters = reports.query.sql_with_params()
+    chosen = Report.objects.counted().filter(case_id=case_id, after_stop=False).order_by()
+    inner, parameters = chosen.values_list(*_FIELDS).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_statement(inner), parameters)
         for dimension, month, value, tier, *sums in cursor.fetchall():

@@ -5,7 +5,18 @@ from django.db.models import Q
 
 from sincerely.reports.breakdown_models import Marginal, PublishedBreakdown, Tally
 
-__all__ = ["Channel", "Counter", "Marginal", "PublishedBreakdown", "Report", "ReportLine", "Tally", "Tier"]
+__all__ = [
+    "Channel",
+    "Counter",
+    "Marginal",
+    "PublishedBreakdown",
+    "Report",
+    "ReportLine",
+    "Tally",
+    "Tier",
+    "Void",
+    "VoidReason",
+]
 
 MOST_BY_ONE_PERSON = 1000
 MOST_BY_A_GROUP = 5000

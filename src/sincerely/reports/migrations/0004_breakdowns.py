@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0004_likeness_and_discarding'),
-        ('reports', '0002_guards'),
+        ('reports', '0003_voids'),
     ]
 
     operations = [
