@@ -133,7 +133,7 @@ def read_note(written: str) -> Note:
     lines = below.split("\n")
     if not gap or lines.pop() or not lines:
         raise BrokenNote("This is not a signed note.")
-    return Note(text + "\n", tuple(_read_signature(line) for line in lines))
+    return Note(text + "\n", tuple(read_signature(line) for line in lines))
 
 
 def read_verifier(written: str) -> Verifier:
@@ -149,7 +149,8 @@ def read_verifier(written: str) -> Verifier:
     return verifier
 
 
-def _read_signature(line: str) -> Signature:
+def read_signature(line: str) -> Signature:
+    """Read one line below a note; raises BrokenNote."""
     found = _SIGNATURE.fullmatch(line)
     decoded = _decoded(found[2]) if found else b""
     if not found or len(decoded) < 5:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "sincerely.staff",
     "sincerely.work",
+    "sincerely.ledger",
     "sincerely.directory",
     "sincerely.cases",
     "sincerely.reports",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
+from sincerely.reports.commitments import commit_to_reports, commit_to_void
 from sincerely.reports.counters import ReportWithLines, add_to_counters, take_from_counters
 from sincerely.reports.deeds import DoneLine, Receipt, ReportedDeed
 from sincerely.reports.models import Report, ReportLine, Void, VoidReason
@@ -70,8 +71,10 @@ def _record(batch: Sequence[ReportedDeed]) -> list[Receipt]:
 def _void(report: Report, *, reason: VoidReason, at: datetime.datetime) -> bool:
     if Void.objects.filter(report=report).exists():
         return False
-    Void.objects.create(report=report, reason=reason, at=at)
-    take_from_counters([(report, list(report.lines.all()))], at=at)
+    void = Void.objects.create(report=report, reason=reason, at=at)
+    lines = list(report.lines.all())
+    take_from_counters([(report, lines)], at=at)
+    commit_to_void(void, lines, at=at)
     enqueue("bake-totals", {"case_id": report.case_id}, at=at)
     return True
 
@@ -138,7 +141,9 @@ def _line(report: Report, line: DoneLine) -> ReportLine:
 
 def _count(stored: list[ReportWithLines]) -> None:
     if stored:
-        add_to_counters(stored, at=max(report.created_at for report, _ in stored))
+        at = max(report.created_at for report, _ in stored)
+        add_to_counters(stored, at=at)
+        commit_to_reports(stored, at=at)
 
 
 def _receipt(report: Report, *, repeated: bool) -> Receipt:
