@@ -102,7 +102,7 @@ def test_what_was_there_before_the_ledger_is_committed_to_by_the_migration(case)
     with guards_lifted():
         Commitment.objects.all()._raw_delete("default")
     apps = MigrationExecutor(connection).loader.project_state().apps
-    module = __import__("sincerely.reports.migrations.0004_commitments", fromlist=["commit_to_what_is_there"])
+    module = __import__("sincerely.reports.migrations.0005_commitments", fromlist=["commit_to_what_is_there"])
     module.commit_to_what_is_there(apps, None)
     after = [
         (one.kind, one.subject, one.entry().actions) for one in Commitment.objects.order_by("kind", "pk")

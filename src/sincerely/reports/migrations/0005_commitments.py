@@ -47,6 +47,6 @@ def _row(apps, report, *, kind, key, at, reference=""):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0002_guards"), ("reports", "0003_voids")]
+    dependencies = [("ledger", "0002_guards"), ("reports", "0004_breakdowns")]
 
     operations = [migrations.RunPython(commit_to_what_is_there, migrations.RunPython.noop)]
