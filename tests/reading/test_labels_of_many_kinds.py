@@ -2,9 +2,29 @@
 
 import pytest
 
+from sincerely.reading.labels import words
 from tests.reading.texts import action, findings, sheet
 
 HEAD = "URGENT ACTION\n\nCLOCKMAKER HELD FOR A STOPPED CLOCK"
+
+
+@pytest.mark.parametrize("mark", words("numbers", "marks"))
+@pytest.mark.parametrize(
+    "line", ["{} 61/94  Fear of torture  7 March 1994", "First {}: 61/94 Index: EUR 33/5/1994"]
+)
+def test_every_mark_of_the_catalogues_is_known_before_a_number(mark: str, line: str) -> None:
+    assert action(sheet(headline=f"{line.format(mark)}\n\n{HEAD}", date=""))["number"] == "61/94"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "Please send it by post. Write in good English or Maltese.",
+        "Schreiben Sie in gutem Englisch oder Maltesisch.",
+    ],
+)
+def test_the_languages_in_a_sentence_are_read(wish: str) -> None:
+    assert set(action(sheet(languages=wish))["preferred_languages"]) == {"en", "mt"}
 
 
 @pytest.mark.parametrize("label", ["PUBLICATION DATE", "Date", "Datum", "Fecha de publicación"])

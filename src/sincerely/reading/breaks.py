@@ -6,6 +6,7 @@ from functools import cache
 
 from sincerely.reading.fields.dates import DATE
 from sincerely.reading.labels import literal_pattern, words
+from sincerely.reading.numbering import GOES_ON_FROM, INDEX, MARK, UPDATE_OF
 from sincerely.reading.source import Row
 
 # Longer than a line of any printed sheet: a paragraph of a web page, or text that lost its line ends.
@@ -13,9 +14,9 @@ _LONG = 160
 
 # The number line: a First UA, its Index, the country, a Date.
 HEADER = re.compile(
-    rf"(?:(?<!\w)\w+\s+(?:(?:UA|AU|update\s+on\s+UA)\b)|Más\s+información\s+sobre\s+AU|(?:UA|AU)\b)"
-    rf"\s*:\s*(?P<number>\S{{3,12}})\s+(?:Index|Índice)\s*:\s*(?P<index>[A-Z]{{3}}\s*\d\d/\d{{2,4}}/\d{{2,4}})"
-    rf"(?P<country>[^:\n]{{0,50}}?)(?:Issue\s+)?(?:{literal_pattern('phrases', 'issued')})\s*:\s*"
+    rf"(?:(?<!\w)\w+\s+(?:(?:{UPDATE_OF})\s+)?(?:{MARK})\b|(?:{GOES_ON_FROM})\s+(?:{MARK})\b|(?:{MARK})\b)"
+    rf"\s*:\s*(?P<number>\S{{3,12}})\s+(?:{INDEX})\s*:\s*(?P<index>[A-Z]{{3}}\s*\d\d/\d{{2,4}}/\d{{2,4}})"
+    rf"(?P<country>[^:\n]{{0,50}}?)(?:{literal_pattern('phrases', 'issued')})\s*:\s*"
     rf"(?P<date>{DATE})"
 )
 

@@ -16,6 +16,7 @@ from sincerely.reading.fields.dates import DATE
 from sincerely.reading.fields.language import language_of
 from sincerely.reading.fields.run_on import length_of_head
 from sincerely.reading.labels import Mark, bullet_of, is_furniture, literal_pattern, mark_of, rest_of
+from sincerely.reading.numbering import INDEX, MARK
 from sincerely.reading.rejoined import rejoin_headers
 from sincerely.reading.source import Row, Source, Span, is_touched, merged, rows_of
 
@@ -23,7 +24,7 @@ from sincerely.reading.source import Row, Source, Span, is_touched, merged, rows
 _ONE_VALUE = frozenset(["languages", "deadline", "gender", "previous"])
 _PROSE = 100
 # The running head of a sheet's further pages; sometimes the only place of its number.
-_HEAD = re.compile(r"(?:[\w ]{1,30}\s)?(?:UA|AU)\s*:\s*\d\S*\s+(?:Index|Índice)\b")
+_HEAD = re.compile(rf"(?:[\w ]{{1,30}}\s)?(?:{MARK})\s*:\s*\d\S*\s+(?:{INDEX})\b")
 # No printed sheet has longer lines.
 _WIDEST = 140
 # Rows between the heading of a list and its first bullet.
@@ -159,7 +160,7 @@ def _holds_only_contacts(rest: Row) -> bool:
     return bool(rest.text) and bool(contacts_in(rest))
 
 
-_DEADLINE_BEFORE = re.compile(rf"(?:{DATE})[\s,]*(?:TO|A|À|DO|AN)?\s*:?\s*")
+_DEADLINE_BEFORE = re.compile(rf"(?:{DATE})[\s,]*(?:{literal_pattern('phrases', 'to')})?\s*:?\s*")
 
 
 def _without_deadline(rest: Row) -> Row:
@@ -169,9 +170,7 @@ def _without_deadline(rest: Row) -> Row:
 
 
 # A cover note to the network, not a letter to an official.
-_TO_MEMBERS = re.compile(
-    r"Dear (?:all|friends?|members?|colleagues?|supporters?|activists?)\b", re.IGNORECASE
-)
+_TO_MEMBERS = re.compile(rf"(?:{literal_pattern('formulas', 'to_members')})\b", re.IGNORECASE)
 _SALUTATION = re.compile(
     rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:،!]?$|Dear [^!?]{{2,90}},$"
 )

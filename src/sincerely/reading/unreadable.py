@@ -7,10 +7,10 @@ from functools import cache
 from sincerely.reading.breaks import HEADER
 from sincerely.reading.found import Draft, Remark, is_empty
 from sincerely.reading.labels import literal_pattern
+from sincerely.reading.numbering import INDEX, MARK
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
-_INDEX = r"(?:AI[\s-]?Index|Index(?:\s+number)?|Índice(?:\s+AI)?)\s*:"
 # Fields whose value stands in a zone of its own, below a label.
 _ZONES = {"until": "deadline", "preferred_languages": "languages"}
 _LONGEST_SHOWN = 60
@@ -53,8 +53,8 @@ def _labels() -> dict[str, re.Pattern[str]]:
     """Labels of the number line wherever they stand, everyday words only where they begin a row."""
     issued, country = literal_pattern("phrases", "issued"), literal_pattern("phrases", "country")
     return {
-        "number": re.compile(r"(?<!\w)(?:UA|AU)\s*:"),
-        "index": re.compile(rf"(?<!\w){_INDEX}"),
+        "number": re.compile(rf"(?<!\w)(?:{MARK})\s*:"),
+        "index": re.compile(rf"(?<!\w)(?:{INDEX})\s*:"),
         "issued": re.compile(rf"(?:^|(?<=\s))(?:{issued})\s*:"),
         "countries": re.compile(rf"^(?:{country})\s*:"),
     }

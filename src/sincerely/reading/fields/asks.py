@@ -6,7 +6,7 @@ from itertools import zip_longest
 from sincerely.places.languages import find_language
 from sincerely.reading.fields.countries import NAMES_IN
 from sincerely.reading.found import Draft, Found, Remark, found_in
-from sincerely.reading.labels import bullet_of, catalogues, literal_pattern, without_bullet, word_set
+from sincerely.reading.labels import bullet_of, catalogues, literal_pattern, without_bullet, word_set, words
 from sincerely.reading.sheet import Sheet, Zone, continues
 from sincerely.reading.source import Row, Span
 
@@ -66,7 +66,9 @@ def _end_of_wish(zone: Zone, below: Zone | None) -> int:
 
 
 _OWN = re.compile(literal_pattern("phrases", "own_language"), re.IGNORECASE)
-_IN_PROSE = re.compile(r"(?:Verfassen Sie|Schreiben Sie|Write) [^.\n]{0,40}?\bin (?:gutem )?[^.\n]{3,80}\.")
+_IN_PROSE = re.compile(
+    "|".join(rf"(?:{wish})[^.\n]{{3,80}}\." for wish in words("sentences", "languages")) or r"(?!)"
+)
 
 
 def _intro(zone: Zone) -> list[Row]:
@@ -118,13 +120,12 @@ def _read_own_language(sheet: Sheet, span: Span, draft: Draft) -> None:
     if not own:
         return
     at = (span[0] + own.start(), span[0] + own.end())
-    if sheet.of("languages") and text[: at[0]].endswith(_AFTERTHOUGHT):
+    # "Russian, English, or your own language" behind a label: the annotated sheets we measure ourselves by
+    # disagree on whether this form, with its comma, states the wish. It is proposed, and an editor decides.
+    if sheet.of("languages") and text[: at[0]].rstrip(" \n").endswith(words("phrases", "afterthought")):
         draft.remarks.append(Remark("suggestion", "own_language", _OWN_LANGUAGE, (at,)))
     else:
         draft.action["own_language"] = Found(value=True, spans=(at,))
 
 
-# "Russian, English, or your own language" behind a label: the annotated sheets we measure ourselves by
-# disagree on whether this form, with its comma, states the wish. So it is proposed, and an editor decides.
-_AFTERTHOUGHT = (", or ", ", or\n")
 _OWN_LANGUAGE = "The sheet adds “or your own language”. Tick it if supporters may write in theirs."

@@ -9,6 +9,7 @@ from sincerely.reading.fields.countries import country_at_start, country_of
 from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in
 from sincerely.reading.found import Draft, Found, Remark
 from sincerely.reading.labels import bullet_of, catalogues, elastic, literal_pattern, pattern_of, words
+from sincerely.reading.numbering import INDEX, MARK, UPDATE_OF
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
@@ -16,12 +17,14 @@ from sincerely.reading.source import Row
 _KINDS_AT_TOP = ("correction", "extension", "stop", "further-information", "first")
 _TOP = 12
 
-_NUMBERED = re.compile(r"(?:\bUA|\bAU|\bEXTRA)[\s:-]{0,3}(\d{1,3}[/.](?:(?:19|20)\d\d|\d\d))(?!\d)")
+_NUMBERED = re.compile(rf"\b(?:{MARK}|EXTRA)[\s:-]{{0,3}}(\d{{1,3}}[/.](?:(?:19|20)\d\d|\d\d))(?!\d)")
 _ORDINAL = re.compile(
-    r"(?<!\w)(?P<ordinal>[\w]+)\s+(?:(?:UA|AU)(?=[\s:])|(?:update|actualización)\s+(?:on|of|de\s+la)\s+(?:UA|AU))",
+    rf"(?<!\w)(?P<ordinal>[\w]+)\s+(?:(?:{MARK})(?=[\s:])|(?P<update>{UPDATE_OF})\s+(?:{MARK}))",
     re.IGNORECASE,
 )
-_NUMBER_LINE = re.compile(r"(?:^|\s)(?:UA|AU|EXTRA)[\s:]*\d{1,3}/\d\d|AI Index|[A-Z]{3} \d\d/\d{2,3}/\d{2,4}")
+_NUMBER_LINE = re.compile(
+    rf"(?:^|\s)(?:{MARK}|EXTRA)[\s:]*\d{{1,3}}/\d\d|AI Index|[A-Z]{{3}} \d\d/\d{{2,3}}/\d{{2,4}}"
+)
 _WEEKDAY = re.compile(r"(?:[^\W\d_]{3,10}day,?\s+)?(?:date\s+)?")
 _UNTIL = re.compile(rf"(?<!\w)(?:{pattern_of('phrases', 'until')})[\s>:]*", re.IGNORECASE)
 # Words before a date that make no deadline without certain words close behind it.
@@ -100,7 +103,7 @@ def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
         found = _ORDINAL.search(row.text)
         number = _ordinal(found["ordinal"]) if found else None
         # "THIRD UA" is the third document, a "third update" the fourth: only the first form says it.
-        if found and number and "date" not in found[0].lower() and number > 1:
+        if found and number and not found["update"] and number > 1:
             draft.action["sequence"] = Found(number, (row.cut(*found.span()).span,))
             return
 
@@ -252,7 +255,7 @@ def _settle_until(dates: list[PrintedDate], draft: Draft) -> None:
 
 # A number line that a long kind of document has cut in two.
 _INDEX_COUNTRY = re.compile(
-    rf"(?:Index|Índice)\s*:\s*[A-Z]{{3}}\s*\d\d/\d{{2,4}}/\d{{2,4}}\s(?P<country>[^:\n\d]{{4,50}}?)\s"
+    rf"(?:{INDEX})\s*:\s*[A-Z]{{3}}\s*\d\d/\d{{2,4}}/\d{{2,4}}\s(?P<country>[^:\n\d]{{4,50}}?)\s"
     rf"(?:{literal_pattern('phrases', 'issued')})\s*:"
 )
 _COUNTRY_BEFORE_TITLE = re.compile(
@@ -260,7 +263,7 @@ _COUNTRY_BEFORE_TITLE = re.compile(
     r"(?P<country>[^:.()]{4,40}?)\s*(?:\([^()]*\))?\s*[:.](?=\s|$|[A-Z])"
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?=[A-Z][a-z]|\s|:|$)")
-_HEADLINE_COUNTRY = re.compile(r"\((?P<country>[^():]{3,50}):\s*UA\b")
+_HEADLINE_COUNTRY = re.compile(rf"\((?P<country>[^():]{{3,50}}):\s*(?:{MARK})\b")
 
 
 def read_country(sheet: Sheet, draft: Draft) -> None:

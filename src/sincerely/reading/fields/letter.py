@@ -3,7 +3,7 @@
 import re
 
 from sincerely.reading.found import Draft, Found, Remark, found, found_in
-from sincerely.reading.labels import pattern_of, without_bullet
+from sincerely.reading.labels import literal_pattern, pattern_of, without_bullet
 from sincerely.reading.sheet import Sheet, Zone, is_closing, is_salutation
 from sincerely.reading.source import Row, Span
 
@@ -100,12 +100,14 @@ def give_salutations(sheet: Sheet, draft: Draft, edition: dict[str, object]) -> 
         _give_to_named(sheet, salutation, targets, str(edition["language"]))
 
 
+_OR = literal_pattern("formulas", "between")
+_OPENS = literal_pattern("formulas", "opens_another")
+
+
 def _openings(salutation: Found) -> list[Found]:
     text, (start, _) = str(salutation.value), salutation.spans[0]
     openings, begin = [], 0
-    for cut in re.finditer(
-        r",?\s+(?=(?:or|and|oder|und|o|y|ou|et)\s+(?P<next>Dear|Your|Sehr|Estimad|Monsieur|Madame))", text
-    ):
+    for cut in re.finditer(rf",?\s+(?=(?:{_OR})\s+(?P<next>{_OPENS}))", text):
         openings.append(Found(text[begin : cut.start()], ((start + begin, start + cut.start()),)))
         begin = cut.start("next")
     return [*openings, Found(text[begin:].rstrip(", "), ((start + begin, start + len(text.rstrip(", "))),))]

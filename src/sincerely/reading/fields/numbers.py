@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from sincerely.places.index_codes import normalise_index
 from sincerely.reading.breaks import HEADER
 from sincerely.reading.found import Draft, Found, Remark
+from sincerely.reading.labels import literal_pattern
+from sincerely.reading.numbering import DISTRIBUTION, GOES_ON_FROM, INDEX, MARK, UPDATE_OF
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
@@ -18,30 +20,26 @@ _NUMBER = (
     r"(?P<number>(?:EXTRA\s+)?0*[1-9]\d{0,2}\s?[/.-]\s?(?:(?:19|20)\d\d|\d\d))"
     r"(?:-(?P<sequence>\d{1,2}))?(?![\d/.-]*\d)"
 )
-_LABEL = r"(?<![\w-])(?:UA|AU|FI|(?=EXTRA\s))[\s:-]{0,3}"
-_FURTHER = r"Further\s+information\s+on|Más\s+información\s+sobre|sur\s+l[’']AU"
+_LABEL = rf"(?<![\w-])(?:{MARK}|(?=EXTRA\s))[\s:-]{{0,3}}"
 # Best place first: the number line, the headline, the line that names the earlier document, the reporting
 # sentence, the sentence about the series.
 _PLACES = (
-    rf"(?:First\s+UA|\bUA|\bAU)\s*:\s*{_NUMBER}\s+(?:Index|Índice)",
-    rf"^(?:EXTERNAL.*?|PUBLIC.*?|.*\bAI\s+Index\S*\s\S+\s\S+\s)?{_LABEL}{_NUMBER}",
+    rf"\b(?:{MARK})\s*:\s*{_NUMBER}\s+(?:{INDEX})",
+    rf"^(?:(?:{DISTRIBUTION}).*?|.*\bAI\s+Index\S*\s\S+\s\S+\s)?{_LABEL}{_NUMBER}",
     rf"\([^()]{{0,60}}?{_LABEL}{_NUMBER}\s*\)",
-    rf"(?:{_FURTHER})\s*:?\s+(?:{_LABEL})?{_NUMBER}",
-    rf"[Uu]rgent\s+[Aa]ction\s+{_NUMBER}",
-    rf"(?:update\s+(?:of|on)|actualización\s+de\s+la)\s+{_LABEL}{_NUMBER}",
+    rf"(?:{GOES_ON_FROM})\s*:?\s+(?:{_LABEL})?{_NUMBER}",
+    rf"(?:{literal_pattern('numbers', 'in_sentences')})\s+{_NUMBER}",
+    rf"(?:{UPDATE_OF})\s+{_LABEL}{_NUMBER}",
     rf"{_LABEL}{_NUMBER}",
 )
 _IN_PLACES = tuple(map(re.compile, _PLACES))
 _INDEX = re.compile(r"(?<![A-Z])(?P<index>[A-Z]{3}(?:-|\s*)\d{2}/\d{2,4}/(?:\d{4}|\d{2}))(?![\d/])")
-_LABELLED = re.compile(
-    r"(?:AI[\s-]?Index|Index(?:\s+number)?|Índice(?:\s+AI)?|N°\s*d[’']index|رقم\s+الوثيقة)\s*:?\s*$",
-    re.IGNORECASE,
-)
+_LABELLED = re.compile(rf"(?:{INDEX})\s*:?\s*$", re.IGNORECASE)
 _LONGEST_LINK = 200
 # A label, or the bracket in which earlier documents are named, stands near.
 _BEFORE = 300
 # In brackets, or on the line that names what it goes on from: “sur l'AU 77/12, AFR 57/003/2012”.
-_EARLIER = re.compile(rf"\([^()]*$|(?:{_FURTHER})\s*:?\s+(?:{_LABEL})?{_NUMBER}\s*,\s*$")
+_EARLIER = re.compile(rf"\([^()]*$|(?:{GOES_ON_FROM})\s*:?\s+(?:{_LABEL})?{_NUMBER}\s*,\s*$")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,200}?/(?:[a-z]{3}/?\d\d)/\d{3,4}/\d{4}[\w/-]*", re.IGNORECASE)
 
 

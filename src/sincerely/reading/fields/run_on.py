@@ -8,12 +8,12 @@ from functools import cache
 
 from sincerely.reading.fields.countries import country_at_start
 from sincerely.reading.fields.names import is_capitalised, is_particle
-from sincerely.reading.labels import literal_pattern, starts_with
+from sincerely.reading.labels import literal_pattern, starts_with, words
 from sincerely.reading.source import Row
 
 _EDGES = ",;:*- "
 # One says "King Rakan", not "Mr Rakan": these stay with the name.
-_ROYAL = ("King", "Queen", "Emir", "Amir", "Sultan", "Prince", "Princess")
+_ROYAL = words("officials", "royal")
 
 
 def courtesy_length(text: str, key: str) -> int:
@@ -31,10 +31,7 @@ def _courtesy(key: str) -> re.Pattern[str]:
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 _OF = re.compile(r"\s+(?:of|for|de|du)\s+(?:the\s+|la\s+)?")
-_DOMAIN = re.compile(
-    r"(?:Republic|República|République|Nation|Nación|Interior|Judiciary|Justice|Defen[cs]e|Health"
-    r"|Police|Prisons|Security|Labou?r|Information|Education|(?:Foreign|Home|Internal)\s+Affairs)\b"
-)
+_DOMAIN = re.compile(rf"(?:{literal_pattern('officials', 'domains')})\b")
 _DOMAIN_ENDS = re.compile(r",|\s\d")
 
 

@@ -5,24 +5,27 @@ import re
 from sincerely.reading.fields.dates import dates_in
 from sincerely.reading.fields.names import looks_like_name
 from sincerely.reading.fields.people import after_country
-from sincerely.reading.labels import fold
+from sincerely.reading.labels import fold, literal_pattern
 from sincerely.reading.layouts.cues import Cue, Layout, front_matches, labelled
 from sincerely.reading.layouts.front import Front, front_rows, is_date_line, prose_paragraphs
+from sincerely.reading.numbering import DISTRIBUTION, INDEX, MARK
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
 _FIRST = re.compile(
-    r"^(?:.{0,90}?AI Index\S*\s\S+\s\S+\s)?(?:UA|EXTRA)[\s:]+\d{1,3}/\d\d(?!\d)\s*(?:[-–]\s*)?"
-    r"(?P<concern>(?!\s*(?:Index|Índice)).+)$"
+    rf"^(?:.{{0,90}}?AI Index\S*\s\S+\s\S+\s)?(?:{MARK}|EXTRA)[\s:]+\d{{1,3}}/\d\d(?!\d)\s*(?:[-–]\s*)?"
+    rf"(?P<concern>(?!\s*(?:{INDEX})).+)$"
 )
 _FURTHER = re.compile(
-    r"^(?:Further\s+information\s+on|Extension\s+of|Stop\s+action\s+on|Correction\s+to)"
-    r"\s+(?:UA\s+|EXTRA\s+)?\d{1,3}/\d\d",
+    rf"^(?:{literal_pattern('numbers', 'of_later_bulletins')})\s+(?:(?:{MARK}|EXTRA)\s+)?\d{{1,3}}/\d\d",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\)[\s)]*[-–]\s*(?P<concern>\S.*)?$")
 _COUNTRY = re.compile(r"^[A-Z]{3}[A-Z .’'-]*(?:\s*\([^()]{2,30}\))?\s*:?\s*(?:[’‘'`]?[A-Z]|$)")
-_NEW_NAMES = re.compile(r"new names?\s*:\s*|new names?$", re.IGNORECASE)
+_NEW_NAMES = re.compile(rf"(?:{literal_pattern('bulletins', 'new_names')})(?:\s*:\s*|$)", re.IGNORECASE)
+_NEW_CONCERN = re.compile(literal_pattern("bulletins", "new_concern"))
+_PAGE_HEADING = re.compile(rf"(?:{literal_pattern('bulletins', 'page_heading')}) - ")
+_MORE_OF_PERSON = re.compile(rf"\(|(?:{literal_pattern('bulletins', 'more_of_person')})\s")
 _DATED = re.compile(r"(?:19|20)\d\d\b")
 _LONGEST_CONCERN = 120
 _LONGEST_PERSON = 100
@@ -59,7 +62,7 @@ def _read_front(sheet: Sheet) -> Front:
     people: list[Row] = []
     while place < len(rows) and is_date_line(rows[place], sheet):
         place += 1
-    while place < len(rows) and rows[place].text.startswith("New Concern"):
+    while place < len(rows) and _NEW_CONCERN.match(rows[place].text):
         place += 1
     if place < len(rows) and _COUNTRY.match(rows[place].text):
         people, place = _people(rows, place, width=sheet.width)
@@ -115,8 +118,8 @@ def _concern_behind_dash(rows: list[Row], place: int) -> tuple[list[Row], int]:
 
 def _heading(rows: list[Row]) -> list[Row]:
     """The page's own heading, where the number line has no concern."""
-    heading = rows[0].cut(len("Document - ")) if rows and rows[0].text.startswith("Document - ") else None
-    return [heading] if heading else []
+    found = _PAGE_HEADING.match(rows[0].text) if rows else None
+    return [rows[0].cut(found.end())] if found else []
 
 
 def _people(rows: list[Row], place: int, *, width: int) -> tuple[list[Row], int]:
@@ -170,7 +173,7 @@ def _is_person(row: Row) -> bool:
 
 def _continues_person(row: Row) -> bool:
     """“(released on bail)”, “Tea Workers”, “the People's Progress Congress”, “and at least three others”."""
-    if row.text.startswith(("(", "and ", "Executed")):
+    if _MORE_OF_PERSON.match(row.text):
         return True
     return not row.gap and len(row.text) < 60 and not re.search(r"[.!?]$", row.text)
 
@@ -190,7 +193,7 @@ LAYOUT = Layout(
             2,
             front_matches(_COUNTRY.pattern),
         ),
-        Cue("“EXTERNAL” or “PUBLIC” stands before the index.", 1, front_matches(r"^(?:EXTERNAL|PUBLIC)")),
+        Cue("“EXTERNAL” or “PUBLIC” stands before the index.", 1, front_matches(f"^(?:{DISTRIBUTION})")),
         Cue("“RECOMMENDED ACTION” heads the asks.", 1, labelled("asks", pattern="RECOMMENDED ACTION")),
         Cue("“APPEALS TO” heads the officials.", 1, labelled("targets", pattern="^APPEA")),
         Cue("“COPIES TO” heads further addresses.", 1, labelled("copies", pattern="^COPIES")),

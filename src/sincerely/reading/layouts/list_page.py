@@ -3,6 +3,7 @@
 import re
 
 from sincerely.reading.fields.dates import PrintedDate, dates_in
+from sincerely.reading.labels import literal_pattern
 from sincerely.reading.layouts.cues import Cue, Layout, front_matches
 from sincerely.reading.layouts.front import Front, front_rows
 from sincerely.reading.sheet import Sheet
@@ -10,8 +11,9 @@ from sincerely.reading.source import Row
 
 _LINE = re.compile(r"AU\s?:?\s*\d{1,3}/\d\d.{0,60}[A-Z]{3} \d\d/\d{3}/\d{4}")
 # A category of the site stands before the headline.
-_CATEGORY = re.compile(r"^(?:Individu en danger|Écrire|Agir|Action urgente)\s+")
-_BOILERPLATE = re.compile(r"^(?:À\s*:\s*)?(?:[^.]*(?:votre section|ce délai)[^.]*\.\s*)?(?:Merci\.\s*)?")
+_CATEGORY = re.compile(rf"^(?:{literal_pattern('furniture', 'categories')})\s+")
+_ABOUT_THE_DEADLINE = literal_pattern("furniture", "about_the_deadline")
+_BOILERPLATE = re.compile(rf"^(?:À\s*:\s*)?(?:[^.]*(?:{_ABOUT_THE_DEADLINE})[^.]*\.\s*)?(?:Merci\.\s*)?")
 
 
 def _paragraphs(sheet: Sheet) -> list[Row]:

@@ -3,6 +3,7 @@
 import re
 
 from sincerely.reading.fields.countries import country_at_start
+from sincerely.reading.labels import literal_pattern
 from sincerely.reading.layouts.cues import Cue, Layout
 from sincerely.reading.layouts.front import (
     Front,
@@ -12,13 +13,15 @@ from sincerely.reading.layouts.front import (
     is_start,
     prose_paragraphs,
 )
+from sincerely.reading.numbering import DISTRIBUTION, INDEX, MARK
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
 _NOT_A_HEADLINE = re.compile(
-    r"^(?:Harbour|UA |AU |EXTERNAL|PUBLIC|[A-Z]{3} \d\d/|Aktiv |AI[- ]Index|https?://|Gültigkeit|UA-\d)|@|[|]|[:;,]$"
+    rf"^(?:{literal_pattern('furniture', 'above_headlines')}|{DISTRIBUTION}|(?:{MARK})(?: |-\d)|(?:{INDEX})"
+    r"|[A-Z]{3} \d\d/|https?://)|@|[|]|[:;,]$"
 )
-_NUMBER = re.compile(r"^(?:UA|AU)[ -]\d")
+_NUMBER = re.compile(rf"^(?:{MARK})[ -]\d")
 _LEAST_WORDS = 2
 
 
