@@ -39,8 +39,8 @@ def test_a_whole_line_is_framed_as_it_stands() -> None:
 
 def test_a_part_of_a_line_is_framed_about_where_it_stands() -> None:
     ((left, _, right, _),) = frames(a_source(*LINES), number=((3, 8),))
-    assert 115 < left < 140
-    assert 170 < right < 200
+    assert 130 < left < 140
+    assert 180 < right < 190
 
 
 def test_lines_of_one_passage_below_each_other_have_one_frame() -> None:
@@ -57,9 +57,38 @@ def test_a_passage_in_two_columns_has_two_frames_and_one_anchor() -> None:
     assert [frame.anchor for frame in page.frames] == ["frame-title", ""]
 
 
-def test_a_line_from_right_to_left_is_framed_whole() -> None:
-    arabic = a_source((0, 10, (100.0, 50.0, 200.0, 60.0)), text="أفرجوا 123")
-    assert frames(arabic, number=((7, 10),)) == [(100.0, 50.0, 200.0, 60.0)]
+ARABIC = "المادة 123 (Malta 7-26) من القانون"
+
+
+@pytest.mark.parametrize(
+    ("words", "between"),
+    [
+        ("المادة", (264, 300.1)),
+        ("123", (238, 270)),
+        ("Malta 7-26", (160, 238)),
+        ("من القانون", (99.9, 162)),
+    ],
+)
+def test_a_part_of_a_line_from_right_to_left_is_framed_where_it_stands(
+    words: str, between: tuple[float, float]
+) -> None:
+    arabic = a_source((0, len(ARABIC), (100.0, 50.0, 300.0, 60.0)), text=ARABIC)
+    place = ARABIC.index(words)
+    ((left, _, right, _),) = frames(arabic, number=((place, place + len(words)),))
+    assert between[0] < left < right < between[1]
+
+
+def test_arabic_words_in_an_english_line_run_their_own_way() -> None:
+    text = "UA 7/26 من القانون Malta"
+    mixed = a_source((0, len(text), (100.0, 50.0, 300.0, 60.0)), text=text)
+    ((law, _, _, _),) = frames(mixed, title=((text.index("القانون"), text.index(" Malta")),))
+    ((of, _, _, _),) = frames(mixed, title=((8, 10),))
+    assert law < of
+
+
+def test_a_line_without_a_letter_is_framed_as_it_stands() -> None:
+    marks = a_source((0, 3, (100.0, 50.0, 130.0, 60.0)), text="\u0651\u064e\u0652")
+    assert frames(marks, number=((1, 2),)) == [(100.0, 50.0, 100.0, 60.0)]
 
 
 def test_what_was_not_read_is_framed_apart() -> None:

@@ -3,11 +3,11 @@
 The pictures themselves are drawn when a browser asks for one (views/pictures.py) and kept nowhere.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sincerely.cases.models import Source
+from sincerely.desk.line_parts import part_of_line
 from sincerely.desk.passages import Spans
 from sincerely.desk.spots import Passage, Sheet
 from sincerely.reading.pages import Box, Page, PageLine
@@ -16,8 +16,6 @@ from sincerely.reading.pages import Box, Page, PageLine
 _ROOM = 2.0
 # Lines of one passage are framed together while the gap between them is less than this part of a line.
 _GAP = 0.9
-_NARROW = frozenset(" .,:;'’|!()[]ijlftrI/-")
-_WIDE = frozenset("mw@%—…")
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def _cut_by_frame(pages: Iterable[Page], span: tuple[int, int], text: str) -> Sp
         for line in page.lines:
             if not _meets(line, span):
                 continue
-            count, boxes = len(boxes), _joined([*boxes, _part(line, span, text)])
+            count, boxes = len(boxes), _joined([*boxes, part_of_line(line, span, text)])
             start, end = max(line.at[0], span[0]), min(line.at[1], span[1])
             if len(boxes) > count:
                 parts.append((start, end))
@@ -161,7 +159,8 @@ class _Passage:
 
 def _frames(page: Page, passages: Iterable[_Passage], text: str, anchored: set[str]) -> Iterator[Frame]:
     for one in passages:
-        boxes = [_part(line, span, text) for span in one.spans for line in page.lines if _meets(line, span)]
+        met = ((line, span) for span in one.spans for line in page.lines if _meets(line, span))
+        boxes = [part_of_line(line, span, text) for line, span in met]
         for box in _joined(boxes):
             yield Frame(one.pointer, one.label, box, "" if one.anchor in anchored else one.anchor)
             anchored.add(one.anchor)
@@ -169,27 +168,6 @@ def _frames(page: Page, passages: Iterable[_Passage], text: str, anchored: set[s
 
 def _meets(line: PageLine, span: tuple[int, int]) -> bool:
     return span[0] < line.at[1] and line.at[0] < span[1]
-
-
-def _part(line: PageLine, span: tuple[int, int], text: str) -> Box:
-    """The part of a line's box that a span takes up, by the usual widths of its letters.
-
-    A line from right to left is framed whole: numbers in it run the other way.
-    """
-    start, end = line.at
-    left, top, right, bottom = line.box
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text[start:end]):
-        return line.box
-    scale = (right - left) / max(_width(text[start:end]), 1.0)
-    before, behind = _width(text[start : max(span[0], start)]), _width(text[min(span[1], end) : end])
-    return left + before * scale, top, right - behind * scale, bottom
-
-
-def _width(text: str) -> float:
-    """In multiples of a small letter, as most printed typefaces have it."""
-    return sum(
-        0.55 if letter in _NARROW else 1.4 if letter in _WIDE or letter.isupper() else 1.0 for letter in text
-    )
 
 
 def _joined(boxes: Iterable[Box]) -> list[Box]:
