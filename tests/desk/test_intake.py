@@ -1,12 +1,13 @@
 """A document comes in: read into the form beside its own text, with nothing invented and nothing lost."""
 
+import re
 from importlib import resources
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sincerely.cases.models import Case, Source, Version
+from sincerely.cases.models import Action, Case, Source, Version
 from sincerely.desk.views import intake
 from sincerely.staff.models import AuditEntry
 from tests.desk.conftest import form_of
@@ -207,6 +208,29 @@ def test_the_list_of_what_came_in_can_be_opened_again(desk: Client) -> None:
     assert Version.objects.count() == 1
 
 
+def test_the_list_counts_what_the_review_shows(desk: Client) -> None:
+    answer = said(desk, "/desk/new/file/", file=files(SHEET, SHEET.replace("41/26", "42/26")))
+    first, second = Version.objects.order_by("pk")
+    shown = [to_look_at(desk, version) for version in (first, second)]
+    assert re.findall(r"(\d+) to look at", answer) == shown
+    said(desk, f"/desk/action/{first.action_id}/", **form_of(first, **{"people/0/show": "full"}))
+    again = re.findall(r"(\d+) to look at", desk.get("/desk/new/came-in/").content.decode())
+    assert again == [to_look_at(desk, first), shown[1]]
+    assert again != shown
+
+
+def test_what_was_discarded_since_has_nothing_to_look_at(desk: Client) -> None:
+    said(desk, "/desk/new/file/", file=files(SHEET, SHEET.replace("41/26", "42/26")))
+    said(desk, f"/desk/action/{Version.objects.earliest('pk').action_id}/discard/")
+    answer = desk.get("/desk/new/came-in/").content.decode()
+    assert answer.count("to look at") == 1
+    assert answer.count("Discarded") == 1
+
+
+def to_look_at(desk: Client, version: Version) -> str:
+    return re.findall(r"(\d+) to look at", desk.get(f"/desk/action/{version.action_id}/").content.decode())[0]
+
+
 def test_a_list_of_nothing_says_so(desk: Client) -> None:
     assert "Nothing came in" in desk.get("/desk/new/came-in/").content.decode()
 
@@ -219,6 +243,18 @@ def test_of_a_text_that_is_no_urgent_action_the_doubt_comes_first_and_nothing_is
     assert "Nothing marks this as an Urgent Action" in findings.split("</li>", 1)[0]
     assert "Missing:" not in findings
     assert "Discard this draft" in answer
+
+
+def test_the_doubt_about_a_document_stands_until_somebody_fills_in_what_only_an_action_states(
+    desk: Client,
+) -> None:
+    said(desk, "/desk/new/paste/", text="Minutes of the garden society\n\nRoses were discussed.\n")
+    doubt, address = "Nothing marks this as an Urgent Action", f"/desk/action/{Action.objects.get().pk}/"
+    titled = form_of(Version.objects.get(), shown="und", **{"editions/0/title": "Roses"})
+    assert doubt in said(desk, address, **titled)
+    assert Version.objects.count() == 2
+    numbered = form_of(Version.objects.latest("pk"), shown="und", number="51/26")
+    assert doubt not in said(desk, address, **numbered)
 
 
 def test_what_was_left_out_is_told_by_its_first_words_and_leads_to_them(desk: Client) -> None:

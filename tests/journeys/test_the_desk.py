@@ -239,3 +239,15 @@ def test_without_javascript_each_field_shows_its_passage_and_the_frame(
     expect(page.get_by_role("button", name="Fill in")).to_be_hidden()
     page.get_by_text("Text", exact=True).click()
     expect(page.locator(".words")).to_be_visible()
+
+
+def test_without_javascript_a_link_to_what_was_left_out_shows_it_in_the_text(
+    opened: Callable[..., Page], pdf: Path
+) -> None:
+    page = opened(DESKTOP, java_script_enabled=False)
+    deeds.sign_in(page, deeds.FIRST_EDITOR)
+    deeds.bring_in(page, pdf)
+    expect(page.locator(".words")).to_be_hidden()
+    page.locator(".left-to-do a[href^='#place-']").first.click()
+    expect(page.locator(".words")).to_be_visible()
+    expect(page.locator("#page-1")).to_be_hidden()

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from sincerely.cases.models import Source, Version
 from sincerely.desk.passages import Spans
+from sincerely.desk.repetitions import told_once
 from sincerely.document import UrgentAction
 from sincerely.document.checks import check
 from sincerely.document.findings import Finding
@@ -29,10 +30,15 @@ def findings_for(version: Version, action: UrgentAction, *, on: datetime.date) -
     read = [finding for finding in _of_reading(version, action) if (finding.kind, finding.field) not in said]
     doubts = tuple(finding for finding in read if _doubts_all(finding))
     others = [finding for finding in (*checked, *read) if finding not in doubts]
-    if doubts and not _is_marked_as_action(action):
+    if doubts:
         # What would be missing of an action is pointless where there may be none.
         others = [finding for finding in others if finding.kind != "missing"]
     return (*doubts, *others)
+
+
+def to_look_at(version: Version, *, on: datetime.date) -> tuple[Finding, ...]:
+    """What the review of a saved version asks an editor to look at, each thing once."""
+    return told_once(findings_for(version, version.value(), on=on))
 
 
 def _doubts_all(finding: Finding) -> bool:
@@ -76,8 +82,14 @@ def _of_reading(version: Version, action: UrgentAction) -> Iterable[Finding]:
     return (
         finding
         for finding in (_with_words(_finding(stored), source.text) for stored in source.findings)
-        if _still_says(finding, old, new) and not _is_marked(finding, source)
+        if (_still_doubts(action) if _doubts_all(finding) else _still_says(finding, old, new))
+        and not _is_marked(finding, source)
     )
+
+
+def _still_doubts(action: UrgentAction) -> bool:
+    """A doubt about the whole document stands until somebody fills in what only an action states."""
+    return not _is_marked_as_action(action)
 
 
 def _with_words(finding: Finding, text: str) -> Finding:

@@ -15,6 +15,7 @@ from sincerely.cases.models import Action
 from sincerely.cases.operations import IncomingFile, save_version, start_from
 from sincerely.desk.find import action_visible_to
 from sincerely.desk.gate import Visit
+from sincerely.desk.notes import to_look_at
 from sincerely.desk.plans import KINDS, OFFERED_LANGUAGES
 from sincerely.document import Edition, UrgentAction
 from sincerely.document.values import Kind
@@ -24,7 +25,7 @@ from sincerely.wording import Refusal
 
 LARGEST_FILE: Final = Limits().content  # bytes
 LARGEST_PASTE: Final = 2_000_000  # characters
-_CAME_IN: Final = "came in"
+_CAME_IN: Final = "arrivals"
 # As the command line says it.
 _TOO_LARGE = "The file is larger than 20 MB. Save the document alone, or paste its text."
 _ALL_TOO_LARGE = (
@@ -39,7 +40,6 @@ class Outcome:
     name: str
     action_id: int | None
     title: str
-    findings: int
     sentence: str
     is_new: bool = True
 
@@ -48,18 +48,12 @@ class Outcome:
         """The outcome of an arrival that has just come in."""
         version = arrival.version
         if version is None:
-            return cls(arrival.name, None, "", 0, arrival.sentence)
+            return cls(arrival.name, None, "", arrival.sentence)
         number = version.action.case.number
         titles = (edition.title for edition in version.editions.all() if edition.title)
         title = ": ".join(part for part in (number, next(titles, "")) if part)
-        findings = len(version.source.findings) if version.source else 0
         return cls(
-            arrival.name,
-            version.action_id,
-            title or "Without a title",
-            findings,
-            arrival.sentence,
-            arrival.is_new,
+            arrival.name, version.action_id, title or "Without a title", arrival.sentence, arrival.is_new
         )
 
 
@@ -91,7 +85,11 @@ def from_files(request: HttpRequest, visit: Visit) -> HttpResponse:
 def came_in(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What became of each of several documents."""
     outcomes = [Outcome(**kept) for kept in request.session.get(_CAME_IN, [])]
-    return render(request, "desk/came-in.html", {"outcomes": outcomes})
+    there = Action.objects.on_the_desk().in_bulk({one.action_id for one in outcomes if one.action_id})
+    left = {pk: len(to_look_at(one.newest_version, on=visit.at.date())) for pk, one in there.items()}
+    # None: it was discarded since.
+    shown = [(one, left.get(one.action_id or 0)) for one in outcomes]
+    return render(request, "desk/came-in.html", {"outcomes": shown})
 
 
 @require_POST
