@@ -20,7 +20,7 @@ from sincerely.work.models import Job
 from sincerely.work.operations import enqueue
 from sincerely.work.worker import run_one
 from tests.public.conftest import text_of
-from tests.reports.office import AMBASSADOR, MINISTER, NOW, an_action, publish
+from tests.reports.office import AMBASSADOR, ARABIC, ENGLISH, MINISTER, NOW, an_action, publish
 
 GROUP = "/en/pack/group/"
 FROM_US = {"country": "US", "paper": "a4", "envelopes": "hand"}
@@ -76,7 +76,7 @@ def test_a_group_gets_letters_case_sheet_sign_tally_sheet_and_a_first_page(case,
     assert answer["Content-Disposition"] == 'attachment; filename="pack.pdf"'
     pages = pages_of(answer.content)
     assert "For whoever runs the evening" in pages[0]
-    assert "Here counts:" in pages[1]
+    assert "Letters are counted by:" in pages[1]
     assert "Tally sheet" in pages[2]
     assert "Teacher jailed for a leaflet" in pages[3]
     assert len(with_letter(pages)) == 6
@@ -90,6 +90,35 @@ def test_letters_go_in_turn_to_the_officials_whom_post_reaches_and_hold_no_name(
     suspended = with_letter(pages_of(visitor.post(GROUP, SIX | {"letters-41-26": "3"}).content))
     assert greetings(suspended) == ["Ambassador"] * 3
     assert {letter.rstrip()[-16:] for letter in letters} == {"Yours sincerely,"}
+
+
+@pytest.mark.parametrize(("kind", "more"), [("group", {"letters-41-26": "3"}), ("home", {"case": "41-26"})])
+def test_letters_to_sign_on_another_day_have_a_line_for_the_date(kind, more, case, visitor):
+    letters = with_letter(pages_of(visitor.post(f"/en/pack/{kind}/", FROM_US | more).content))
+    to_sign = [letter for letter in letters if "Write it by hand" not in letter]
+    assert to_sign
+    assert all(letter.startswith("Date:") and "2026" not in letter for letter in to_sign)
+
+
+def test_in_a_french_pack_only_what_is_english_in_the_document_is_english(case, visitor):
+    form = FROM_US | {"case": "41-26"}
+    pages = pages_of(visitor.post("/fr/pack/home/", form).content)
+    by_hand = next(page for page in pages[1:] if "recopier à la main" in page)
+    for heading in ("Écrivez-la à la main", "Pour l’enveloppe", "Le texte en gros caractères"):
+        assert heading in by_hand
+    assert "Write it by hand" not in by_hand
+    assert "(anglais)" in pages[0]
+    page = text_of(visitor.get("/fr/pack/home/"))
+    assert "texte et lettre : anglais" in page.replace("\xa0", " ")
+
+
+def test_an_arabic_class_reads_asks_in_its_own_letter_and_pronouns_apart(case, visitor):
+    publish(an_action(number="42/26", editions=(ENGLISH, ARABIC)))
+    form = FROM_US | {"case": "42-26", "pupils": "2"}
+    said = "".join(pages_of(visitor.post("/ar/pack/class/", form).content))
+    assert "release her at once" not in said
+    assert "teacher" in said
+    assert "(she/her)" not in said
 
 
 def test_the_first_page_says_on_which_pages_everything_is(case, visitor):
@@ -146,9 +175,20 @@ def test_stamps_are_added_up_where_the_price_is_known(case, visitor):
 @pytest.mark.parametrize(
     ("odd", "sentence"),
     [
-        ({"letters-41-26": str(MOST_LETTERS + 1)}, "less than or equal to 300"),
+        ({"letters-41-26": str(MOST_LETTERS + 1)}, "A pack holds at most 300 letters. Please write a small"),
+        (
+            {"letters-41-26": "a dozen"},
+            "Please write the number in figures and nothing else, for example 10.",
+        ),
+        (
+            {"letters-41-26": "9" * 5000},
+            "Please write the number in figures and nothing else, for example 10.",
+        ),
+        ({"letters-41-26": "-3"}, "Please write a number from 0 up."),
         ({"letters-41-26": ""}, "Please say how many letters you need"),
         ({"country": "RU"}, "Please do not write from Russia"),
+        ({"country": "Atlantis"}, "Please choose the country that you write from."),
+        ({"paper": "papyrus"}, "Please choose the paper that your printer holds."),
     ],
 )
 def test_what_cannot_be_made_is_said_and_what_was_typed_stays(odd, sentence, case, visitor):
@@ -156,6 +196,26 @@ def test_what_cannot_be_made_is_said_and_what_was_typed_stays(odd, sentence, cas
     assert answer.status_code == 422
     assert sentence in text_of(answer)
     assert 'value="print-c6" selected' in answer.content.decode()
+    typed = (SIX | odd)["letters-41-26"]
+    assert not typed or f'value="{typed}"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("odd", "sentence"),
+    [
+        ({"pupils": ""}, "Please write how many sheets you need."),
+        ({"pupils": "0"}, "Please write a number from 1 up."),
+        ({"pupils": "twenty"}, "Please write the number in figures"),
+        ({"case": "99-99"}, "Please choose for whom you write."),
+        ({"case": ""}, "Please choose for whom you write."),
+        ({"envelopes": "left-dl"}, "Please choose how the addresses come onto the envelopes."),
+    ],
+)
+def test_a_class_is_told_in_our_own_words_what_to_change(odd, sentence, case, visitor):
+    answer = visitor.post("/en/pack/class/", FROM_US | {"case": "41-26", "pupils": "8"} | odd)
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert f'value="{odd.get("pupils", "8")}"' in answer.content.decode() or odd.get("pupils") == ""
 
 
 def test_cases_together_hold_no_more_than_one_pack(case, visitor):

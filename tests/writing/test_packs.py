@@ -1,14 +1,17 @@
 """Papers of a pack: what each says, where its number leads, and that copies are the same."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from sincerely.document import Edition, Letter, Person
 from sincerely.places.postage import Postage
 from sincerely.writing.facts import Facts
+from sincerely.writing.letters import undated_letter_content
 from sincerely.writing.packs.case_sheets import CaseSheetOrder, case_sheet_content
-from sincerely.writing.packs.easy_texts import easy_text_content, sentences_of
+from sincerely.writing.packs.easy_texts import EasyTextOrder, easy_text_content, sentences_of
 from sincerely.writing.packs.guides import (
     GuideOrder,
     InPack,
@@ -107,7 +110,7 @@ def test_an_easy_text_puts_each_sentence_on_a_line_of_its_own():
 
 def test_an_easy_text_and_a_case_sheet_hold_the_approved_words_and_no_others():
     action = an_action()
-    easy = easy_text_content(action, ENGLISH, addressees=["Minister of Justice"], paper="a4")
+    easy = easy_text_content(action, ENGLISH, EasyTextOrder(("Minister of Justice",)))
     sheet = case_sheet_content(
         action, ENGLISH, CaseSheetOrder([ORDER.recipient], "https://letters.example/41-26/")
     )
@@ -116,6 +119,59 @@ def test_an_easy_text_and_a_case_sheet_hold_the_approved_words_and_no_others():
         assert "Vera Holt was jailed for a leaflet." in said
         assert "release her at once" in said
     assert "14 Harbour Street" in text_of(printed(sheet))
+
+
+FRENCH = Edition(language="fr", title="Une enseignante emprisonnée", summary=("Vera Holt est en prison.",))
+WITH_LETTER = FRENCH.model_copy(update={"letter": Letter(paragraphs=("Je vous demande de la libérer.",))})
+
+
+def french_papers(edition: Edition) -> list[str]:
+    """What an easy text and a case sheet say in French of an action whose facts are in English."""
+    action = an_action()
+    easy = EasyTextOrder(("Minister of Justice",), printed_in="en")
+    sheet = CaseSheetOrder([ORDER.recipient], "https://letters.example/41-26/", printed_in="en")
+    papers = (easy_text_content(action, edition, easy), case_sheet_content(action, edition, sheet))
+    return [" ".join(text_of(printed(paper, language="fr")).split()) for paper in papers]
+
+
+def test_what_the_document_says_in_its_own_language_only_stands_apart_under_a_line_that_says_so():
+    for said in french_papers(FRENCH):
+        assert "Vera Holt, 34 ans Dans le document (anglais) : she/her, teacher" in said
+        assert "Dans le document (anglais) : • release her at once" in said
+
+
+def test_an_edition_with_a_letter_of_its_own_asks_with_that_letter():
+    for said in french_papers(WITH_LETTER):
+        assert "Je vous demande de la libérer." in said
+        assert "release her at once" not in said
+
+
+def test_a_group_and_a_person_who_is_not_named_stand_apart_too():
+    action = an_action(people=(Person(role="nurse", show="role"),), people_note="eleven men")
+    sheet = CaseSheetOrder([ORDER.recipient], "https://letters.example/41-26/", printed_in="en")
+    said = " ".join(text_of(printed(case_sheet_content(action, FRENCH, sheet), language="fr")).split())
+    assert "Nom non communiqué Dans le document (anglais) : nurse eleven men" in said
+
+
+def test_parts_in_another_language_are_marked_for_screen_readers():
+    sheet = CaseSheetOrder([ORDER.recipient], "https://letters.example/41-26/", printed_in="en")
+    pdf = printed(case_sheet_content(an_action(), FRENCH, sheet), language="fr")
+    assert b"/Lang(en)" in pdf
+
+
+def test_a_letter_to_sign_has_a_line_for_the_date_in_its_own_language():
+    for language, label in (("en", "Date:"), ("fr", "Date :"), ("de", "Date:")):
+        letter = undated_letter_content(replace(ORDER, language=language))
+        said = " ".join(text_of(printed(letter, language=language)).split())
+        assert label in said
+        assert "2026" not in said
+
+
+@pytest.mark.parametrize(("language", "either"), [("en", "Malta or Thailand"), ("fr", "Malte ou Thaïlande")])
+def test_the_sign_asks_for_ties_to_any_of_the_countries(language, either):
+    countries = tuple(either.replace(" ou ", " or ").split(" or "))
+    said = " ".join(text_of(printed(sign_content(language, countries=countries, paper="a4"))).split())
+    assert either in said
 
 
 def test_copies_are_pages_like_the_first():

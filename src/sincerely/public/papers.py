@@ -120,12 +120,13 @@ def by_hand_paper(printing: Printing) -> Content:
     """The same, as a paper among others."""
     letter = printing.letter
     order = HandOrder(
-        language=letter.language,
+        language=printing.draft.page.words.interface_language,
         recipient=printing.recipient,
         steps=hand_steps(printing),
         salutation=letter.salutation,
         paragraphs=letter.paragraphs,
         closing=letter.closing,
+        letter_language=letter.language,
         paper=printing.choice.paper,
     )
     return hand_content(order)

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from sincerely.wording import wording_for
 from sincerely.writing.direction import directed
-from sincerely.writing.papers import Content, Paper, paper_content, parts, recipient_content
+from sincerely.writing.papers import Content, Paper, paper_content, parts, recipient_content, typst_language
 
 
 @dataclass(frozen=True)
 class HandOrder:
-    """What is to be copied; ``steps`` are those of ``steps_by_hand``. Without ``paragraphs`` no letter."""
+    """What is to be copied; ``steps`` are those of ``steps_by_hand``. Without ``paragraphs`` no letter.
+
+    ``language`` is the writer's; ``letter_language`` that of the letter, where it is another one.
+    """
 
     language: str
     recipient: tuple[str, ...]
@@ -17,6 +20,7 @@ class HandOrder:
     salutation: str = ""
     paragraphs: tuple[str, ...] = ()
     closing: str = ""
+    letter_language: str = ""
     paper: Paper = "a4"
 
 
@@ -59,7 +63,8 @@ def air_mail_sentence(language: str) -> str:
 def hand_content(order: HandOrder) -> Content:
     """The order as ``typst/hand.typ`` takes it."""
     words = wording_for(order.language)
-    text = "\n".join((*order.paragraphs, *order.steps))
+    written_in = order.letter_language or order.language
+    text = "\n".join((order.salutation, *order.paragraphs, order.closing, *order.steps))
     return {
         **paper_content("hand", language=order.language, text=text),
         **recipient_content(order.recipient),
@@ -70,7 +75,8 @@ def hand_content(order: HandOrder) -> Content:
             "letter": words.gettext("The text in large print, to copy by hand"),
         },
         "steps": [directed(step) for step in order.steps],
-        "salutation": parts(order.language, order.salutation),
-        "paragraphs": parts(order.language, *order.paragraphs),
-        "closing": parts(order.language, order.closing),
+        "written_in": typst_language(written_in),
+        "salutation": parts(written_in, order.salutation),
+        "paragraphs": parts(written_in, *order.paragraphs),
+        "closing": parts(written_in, order.closing),
     }

@@ -91,6 +91,12 @@ def letter_content(order: LetterOrder, *, sizes: tuple[float, ...] = SIZES) -> C
     }
 
 
+def undated_letter_content(order: LetterOrder, *, sizes: tuple[float, ...] = SIZES) -> Content:
+    """The same with a line in place of the date, to be filled in by whoever signs it on some other day."""
+    label = wording_for(order.language).pgettext("to be filled in", "Date:")
+    return {**letter_content(order, sizes=sizes), "date": "", "date_label": label}
+
+
 def letter_title(language: str) -> str:
     """What the file is called by a reader of PDFs: it says nothing of the case."""
     return wording_for(language).pgettext("title of a document", "Letter")

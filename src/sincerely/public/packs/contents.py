@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import cast
 
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from sincerely.document import PostLine
 from sincerely.places.hours import day_in
@@ -20,13 +20,13 @@ from sincerely.reports.sheet_numbers import printed_number
 from sincerely.wording import Refusal
 from sincerely.writing.by_hand import air_mail_sentence
 from sincerely.writing.envelope import EnvelopeFormat
-from sincerely.writing.letters import SIZES, Window, letter_content
+from sincerely.writing.letters import SIZES, Window, undated_letter_content
 from sincerely.writing.lines import destination_of
 from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.packs.case_sheets import SIZES as SHEET_SIZES
 from sincerely.writing.packs.case_sheets import CaseSheetOrder, case_sheet_content
 from sincerely.writing.packs.easy_texts import SIZES as EASY_SIZES
-from sincerely.writing.packs.easy_texts import easy_text_content
+from sincerely.writing.packs.easy_texts import EasyTextOrder, easy_text_content
 from sincerely.writing.packs.guides import (
     GuideOrder,
     InPack,
@@ -66,7 +66,7 @@ class Pack:
 
     @property
     def day(self) -> datetime.date:
-        """The date on the letters: that of the country written from."""
+        """The date in the file: that of the country written from. On the letters stands a line for it."""
         return day_in(self.order.country, at=self.at)
 
     @property
@@ -91,16 +91,16 @@ class Pack:
             yield Part(gettext("The tally sheet"), (self._tally(),))
         for case in self.cases:
             if self.order.kind == "class":
-                yield Part(gettext("The text to read aloud"), (self._easy_text(case),))
+                yield Part(_in(case, gettext("The text to read aloud")), (self._easy_text(case),))
             else:
                 yield Part(_of(case, gettext("The case")), (self._case_sheet(case),))
         for case, many in self._shares():
             if self.order.kind == "class":
-                yield Part(gettext("Ruled sheets"), tuple(self._ruled(case, many)))
+                yield Part(_in(case, gettext("Ruled sheets")), tuple(self._ruled(case, many)))
                 continue
             if self.order.kind == "home":
                 by_hand = tuple(by_hand_paper(one) for one in self._printings(case)[:many])
-                yield Part(gettext("The letter in large type, to copy by hand"), by_hand)
+                yield Part(_in(case, gettext("The letter in large type, to copy by hand")), by_hand)
             yield Part(_of(case, gettext("Letters to sign")), tuple(self._letters(case, many)))
         if self.order.prints_envelopes:
             envelopes = (paper for case, many in self._shares() for paper in self._envelopes(case, many))
@@ -151,22 +151,17 @@ class Pack:
     def _easy_text(self, case: WrittenFrom) -> Content:
         page = case.case.page
         names = tuple(official.name for official, _ in case.by_post)
-        texts = (
-            easy_text_content(page.action, page.edition, addressees=names, paper=self.order.paper, size=size)
-            for size in EASY_SIZES
-        )
-        return fitting(texts)
+        orders = (EasyTextOrder(names, case.case.printed_in, self.order.paper, size) for size in EASY_SIZES)
+        return fitting(easy_text_content(page.action, page.edition, order) for order in orders)
 
     def _case_sheet(self, case: WrittenFrom) -> Content:
         page = case.case.page
         addresses = [printing.recipient for printing in self._printings(case)]
-        sheets = (
-            case_sheet_content(
-                page.action, page.edition, CaseSheetOrder(addresses, page.url, self.order.paper, size)
-            )
+        orders = (
+            CaseSheetOrder(addresses, page.url, case.case.printed_in, self.order.paper, size)
             for size in SHEET_SIZES
         )
-        return fitting(sheets)
+        return fitting(case_sheet_content(page.action, page.edition, order) for order in orders)
 
     def _sign(self) -> Content:
         language = self.order.language
@@ -231,8 +226,8 @@ def pack_of(order: PackOrder, *, at: datetime.datetime) -> Pack:
 
 def _fitted(printing: Printing) -> Content:
     """At the usual size where that makes one page; else in the one that the template finds."""
-    usual = letter_content(printing.order, sizes=SIZES[:1])
-    return usual if pages_of([usual]) == 1 else letter_content(printing.order)
+    usual = undated_letter_content(printing.order, sizes=SIZES[:1])
+    return usual if pages_of([usual]) == 1 else undated_letter_content(printing.order)
 
 
 def shared(printings: Sequence[Printing], many: int) -> Iterator[tuple[Printing, int]]:
@@ -244,4 +239,13 @@ def shared(printings: Sequence[Printing], many: int) -> Iterator[tuple[Printing,
 
 
 def _of(case: WrittenFrom, label: str) -> str:
-    return gettext("%(what)s, %(action)s") % {"what": label, "action": case.case.reference}
+    named = gettext("%(what)s, %(action)s") % {"what": label, "action": case.case.reference}
+    return _in(case, named)
+
+
+def _in(case: WrittenFrom, label: str) -> str:
+    """With the language of the paper, where it is not the reader's."""
+    if not case.case.other_language:
+        return label
+    sentence = pgettext("a paper and its language", "%(what)s (%(language)s)")
+    return sentence % {"what": label, "language": case.case.other_language}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.conf import settings
@@ -16,6 +17,9 @@ from sincerely.public.packs.offers import OfferedCase, WrittenFrom
 from sincerely.public.packs.orders import ENVELOPES, MOST_CASES, MOST_LETTERS, Kind, PackOrder
 from sincerely.reports.sheet_numbers import new_sheet_number
 from sincerely.writing.papers import PAPERS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _PAPERS = {"a4": _("A4"), "us-letter": _("US Letter")}
 _ENVELOPES = {
@@ -40,12 +44,45 @@ class Asker:
     cases: Sequence[OfferedCase]
 
 
+def _chosen_anew(sentence: "StrOrPromise") -> dict[str, "StrOrPromise"]:
+    """Nothing chosen, or what a page that has grown old still offered."""
+    return {"required": sentence, "invalid_choice": sentence}
+
+
+class _HowMany(forms.IntegerField):
+    """How many letters, in a field for text: one for numbers would empty what it cannot read."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"})
+    default_error_messages = {  # noqa: RUF012 - as Django declares it
+        "required": _("Please write how many sheets you need."),
+        "invalid": _("Please write the number in figures and nothing else, for example 10."),
+        "min_value": _("Please write a number from %(limit_value)s up."),
+        "max_value": _("A pack holds at most %(limit_value)s letters. Please write a smaller number."),
+    }
+
+    def __init__(self, *, label: "StrOrPromise", min_value: int, initial: int | None, required: bool = True):
+        super().__init__(
+            label=label, min_value=min_value, max_value=MOST_LETTERS, initial=initial, required=required
+        )
+
+
 class PackForm(forms.Form):
     """A group says how many letters of each case; a class and one at home choose one case."""
 
-    country = forms.ChoiceField(label=_("We write from"), widget=LongSelect)
-    envelopes = forms.ChoiceField(label=_("Envelopes"))
-    paper = forms.ChoiceField(label=_("Paper"), choices=[(paper, _PAPERS[paper]) for paper in PAPERS])
+    country = forms.ChoiceField(
+        label=_("We write from"),
+        widget=LongSelect,
+        error_messages=_chosen_anew(_("Please choose the country that you write from.")),
+    )
+    envelopes = forms.ChoiceField(
+        label=_("Envelopes"),
+        error_messages=_chosen_anew(_("Please choose how the addresses come onto the envelopes.")),
+    )
+    paper = forms.ChoiceField(
+        label=_("Paper"),
+        choices=[(paper, _PAPERS[paper]) for paper in PAPERS],
+        error_messages=_chosen_anew(_("Please choose the paper that your printer holds.")),
+    )
 
     use_required_attribute = False
 
@@ -72,13 +109,11 @@ class PackForm(forms.Form):
 
     def _offer_counts(self, chosen: str) -> None:
         for case in self.asker.cases:
-            self.fields[_count_of(case)] = forms.IntegerField(
+            self.fields[_count_of(case)] = _HowMany(
                 label=case.whom,
                 required=False,
                 min_value=0,
-                max_value=MOST_LETTERS,
                 initial=10 if case.slug == chosen else None,
-                widget=forms.NumberInput(attrs={"min": 0, "max": MOST_LETTERS, "inputmode": "numeric"}),
             )
 
     def _offer_one(self, chosen: str) -> None:
@@ -88,16 +123,12 @@ class PackForm(forms.Form):
             widget=forms.RadioSelect,
             choices=[(case.slug, case.whom) for case in self.asker.cases],
             initial=chosen if chosen in {case.slug for case in self.asker.cases} else first,
+            error_messages=_chosen_anew(
+                _("Please choose for whom you write. What is not listed here any more is over.")
+            ),
         )
         if self.asker.kind == "class":
-            self.fields["pupils"] = forms.IntegerField(
-                label=_("How many pupils"),
-                min_value=1,
-                max_value=MOST_LETTERS,
-                initial=25,
-                widget=forms.NumberInput(attrs={"min": 1, "max": MOST_LETTERS, "inputmode": "numeric"}),
-                error_messages={"required": _("Please write how many sheets you need.")},
-            )
+            self.fields["pupils"] = _HowMany(label=_("How many pupils"), min_value=1, initial=25)
 
     @property
     def counts(self) -> list[tuple[OfferedCase, forms.BoundField]]:

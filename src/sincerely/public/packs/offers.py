@@ -13,6 +13,7 @@ from sincerely.cases.queries import PublishedEdition, published_editions_of
 from sincerely.cases.seals import TamperedVersion
 from sincerely.document import PostLine
 from sincerely.document.models import Line
+from sincerely.places.languages import language_name
 from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft, draft_of
 from sincerely.public.pages import Page
@@ -40,6 +41,17 @@ class OfferedCase:
         """The people, the group, or else the number: never a headline in the middle of a sentence."""
         names = [name for person in self.page.action.people if (name := person.name or person.role)]
         return self.page.words.list_of(names) or self.page.action.people_note or self.reference
+
+    @property
+    def printed_in(self) -> str:
+        """The language of the document's facts: of the edition it came with, translations follow."""
+        return self.page.published.value.editions[0].language
+
+    @property
+    def other_language(self) -> str:
+        """In which language its papers are, where that is not the reader's; else empty."""
+        own, reader = self.page.edition.language, self.page.words.interface_language
+        return "" if own.partition("-")[0] == reader else language_name(own, reader)
 
     @property
     def has_letter(self) -> bool:

@@ -7,8 +7,9 @@ from sincerely.document import Edition, UrgentAction
 from sincerely.wording import wording_for
 from sincerely.wording.sheet_labels import headings
 from sincerely.writing.packs.leaflets import Leaflet, Section, leaflet_content
+from sincerely.writing.packs.printed_facts import asks_section, people_section
 from sincerely.writing.papers import Content, Paper
-from sincerely.writing.sheet_text import people, reference, write_step
+from sincerely.writing.sheet_text import reference, write_step
 
 # Points, largest first: what fits on one page lies better on a table.
 SIZES = (12.5, 11.5, 10.5)
@@ -16,10 +17,14 @@ SIZES = (12.5, 11.5, 10.5)
 
 @dataclass(frozen=True)
 class CaseSheetOrder:
-    """``addresses`` are the lines of each envelope, ``page_url`` the lasting address of the action."""
+    """``addresses`` are the lines of each envelope, ``page_url`` the lasting address of the action.
+
+    ``printed_in``: the language of the document's facts; empty, it is that of the edition.
+    """
 
     addresses: Sequence[tuple[str, ...]]
     page_url: str
+    printed_in: str = ""
     paper: Paper = "a4"
     size: float = SIZES[0]
 
@@ -29,19 +34,25 @@ def case_sheet_content(action: UrgentAction, edition: Edition, order: CaseSheetO
     language = edition.language
     words = wording_for(language)
     says = headings(language)
-    people_shown = tuple(piece["text"] for piece in people(action, language))
     return leaflet_content(
         Leaflet(
             language=language,
             above=reference(action, language),
             title=edition.title or reference(action, language),
             sections=(
-                Section(says["people"], people_shown),
+                people_section(says["people"], action, language=language, printed_in=order.printed_in),
                 Section(says["summary"], edition.summary),
                 Section(says["steps"], (write_step(action, words),)),
-                Section(says["asks"], action.recommended_actions, "points"),
+                asks_section(
+                    says["asks"],
+                    action,
+                    edition,
+                    printed_in=order.printed_in,
+                    letter_title=says["letter"],
+                ),
                 Section(says["targets"], tuple("\n".join(lines) for lines in order.addresses)),
             ),
+            printed_in=order.printed_in,
             url=order.page_url,
             leads_to=" ".join(
                 (words.gettext("Is this still current?"), words.gettext("Look here before you write:"))

@@ -6,13 +6,15 @@ out so that a class can read it aloud.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from sincerely.document import Edition, UrgentAction
 from sincerely.wording import wording_for
 from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.packs.leaflets import Leaflet, Section, leaflet_content
+from sincerely.writing.packs.printed_facts import asks_section, officials_section, people_section
 from sincerely.writing.papers import Content, Paper
-from sincerely.writing.sheet_text import people, reference
+from sincerely.writing.sheet_text import reference
 
 # After a word of four letters or more, a year or a bracket: "Mr.", "No." and "12." end no sentence.
 _END = re.compile(r"((?:[^\W\d_]{4}|\d{4}|[)”»\"])[.!?؟]|。)\s+")
@@ -20,13 +22,20 @@ _END = re.compile(r"((?:[^\W\d_]{4}|\d{4}|[)”»\"])[.!?؟]|。)\s+")
 SIZES = (15.0, 14.0, 13.0)
 
 
-def easy_text_content(
-    action: UrgentAction, edition: Edition, *, addressees: Iterable[str], paper: Paper, size: float = SIZES[0]
-) -> Content:
-    """The text of an edition of the *public* action; ``addressees`` are those the class writes to."""
-    language = edition.language
+@dataclass(frozen=True)
+class EasyTextOrder:
+    """``addressees`` are those the class writes to, ``printed_in`` the language of the document's facts."""
+
+    addressees: tuple[str, ...]
+    printed_in: str = ""
+    paper: Paper = "a4"
+    size: float = SIZES[0]
+
+
+def easy_text_content(action: UrgentAction, edition: Edition, order: EasyTextOrder) -> Content:
+    """The text of an edition of the *public* action."""
+    language, printed_in = edition.language, order.printed_in
     words = wording_for(language)
-    shown = tuple(piece["text"] for piece in people(action, language))
     countries = tuple(country_in_sentence(code, language) for code in action.countries)
     return leaflet_content(
         Leaflet(
@@ -34,16 +43,32 @@ def easy_text_content(
             above=words.gettext("To read aloud together"),
             title=edition.title or reference(action, language),
             sections=(
-                Section(words.gettext("Who is it about?"), shown),
+                people_section(
+                    words.gettext("Who is it about?"), action, language=language, printed_in=printed_in
+                ),
                 Section(words.gettext("Where is it?"), (words.list_of(countries),) if countries else ()),
                 Section(words.gettext("What happened?"), tuple(sentences_of(edition.summary))),
-                Section(words.gettext("What do we ask for?"), action.recommended_actions, "points"),
-                Section(words.gettext("Who reads our letters?"), tuple(addressees), "points"),
+                _asks(action, edition, printed_in=printed_in),
+                officials_section(
+                    words.gettext("Who reads our letters?"),
+                    order.addressees,
+                    language=language,
+                    printed_in=printed_in,
+                ),
             ),
-            size=size,
-            paper=paper,
+            printed_in=printed_in,
+            size=order.size,
+            paper=order.paper,
         )
     )
+
+
+def _asks(action: UrgentAction, edition: Edition, *, printed_in: str) -> Section:
+    title = wording_for(edition.language).gettext("What do we ask for?")
+    asked = asks_section(title, action, edition, printed_in=printed_in, letter_title=title)
+    if asked.shape == "points":
+        return asked
+    return replace(asked, sentences=tuple(sentences_of(asked.sentences)))
 
 
 def sentences_of(paragraphs: Iterable[str]) -> Iterator[str]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sincerely.places.languages import language_name
 from sincerely.wording import wording_for
 from sincerely.writing.direction import left_to_right
-from sincerely.writing.papers import Content, Paper, paper_content, parts
+from sincerely.writing.papers import Content, Paper, paper_content, parts, typst_language
 from sincerely.writing.qr import qr_svg
 
 Shape = Literal["prose", "steps", "points"]
@@ -14,11 +15,20 @@ Shape = Literal["prose", "steps", "points"]
 
 @dataclass(frozen=True)
 class Section:
-    """Some sentences under a heading; ``steps`` are numbered, ``points`` are not."""
+    """Some sentences under a heading; ``steps`` are numbered, ``points`` are not.
+
+    ``printed``: what the document says in its own language only, where that is not the leaflet's. It is never
+    mixed into our sentences, but set apart below them, under a line that names its language.
+    """
 
     title: str
     sentences: tuple[str, ...]
     shape: Shape = "prose"
+    printed: tuple[str, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        return any(map(str.strip, (*self.sentences, *self.printed)))
 
 
 @dataclass(frozen=True)
@@ -26,7 +36,7 @@ class Leaflet:
     """What stands on it. ``above`` the title stands what it is about in few words.
 
     ``url`` is printed with its QR code and with ``leads_to``, which says where both lead. ``size`` is in
-    points.
+    points. ``printed_in`` is the language of what sections hold as ``printed``.
     """
 
     language: str
@@ -35,6 +45,7 @@ class Leaflet:
     above: str = ""
     url: str = ""
     leads_to: str = ""
+    printed_in: str = ""
     size: float = 11.5
     paper: Paper = "a4"
 
@@ -42,8 +53,9 @@ class Leaflet:
 def leaflet_content(leaflet: Leaflet) -> Content:
     """The leaflet as ``typst/leaflet.typ`` takes it; a section without sentences is left out."""
     language = leaflet.language
-    shown = [section for section in leaflet.sections if any(map(str.strip, section.sentences))]
-    text = "\n".join((leaflet.title, *(sentence for one in shown for sentence in one.sentences)))
+    shown = [section for section in leaflet.sections if section.says_something]
+    said = (sentence for one in shown for sentence in (*one.sentences, *one.printed))
+    text = "\n".join((leaflet.title, *said))
     return {
         **paper_content("leaflet", language=language, text=text),
         "sizes": (leaflet.size,),
@@ -51,10 +63,26 @@ def leaflet_content(leaflet: Leaflet) -> Content:
         "title": leaflet.title,
         "above": parts(language, leaflet.above),
         "sections": [
-            {"title": one.title, "shape": one.shape, "pieces": parts(language, *one.sentences)}
+            {
+                "title": one.title,
+                "shape": one.shape,
+                "pieces": parts(language, *one.sentences),
+                "printed": parts(leaflet.printed_in, *one.printed),
+            }
             for one in shown
         ],
+        **_printed_language(leaflet),
         **address_content(leaflet.url, leads_to=leaflet.leads_to, language=language),
+    }
+
+
+def _printed_language(leaflet: Leaflet) -> dict[str, object]:
+    """How the template marks what is in the document's language, for eyes and for screen readers."""
+    tag = leaflet.printed_in or leaflet.language
+    says = wording_for(leaflet.language).gettext("In the document (%(language)s):")
+    return {
+        "printed_in": typst_language(tag),
+        "printed_says": says % {"language": language_name(tag, leaflet.language)},
     }
 
 

@@ -13,9 +13,10 @@ def sign_content(language: str, *, countries: tuple[str, ...], paper: Paper) -> 
     words = wording_for(language)
     sentences = [
         words.gettext(
-            "Show your letter here when it is finished: it is counted once, and put into the post."
+            "Show your letter or card here when it is finished: it is counted once, and put into the post. "
+            "Have you sent an e-mail or made a call? Tell us here as well."
         ),
-        words.gettext("We count letters. We write down no names."),
+        words.gettext("We count what was sent. We write down no names."),
     ]
     if countries:
         sentences.append(
@@ -24,11 +25,11 @@ def sign_content(language: str, *, countries: tuple[str, ...], paper: Paper) -> 
                 "Then "
                 "think twice before you sign: initials and your town are enough."
             )
-            % {"countries": words.list_of(countries)}
+            % {"countries": words.any_of(countries)}
         )
     return {
         **paper_content("sign", language=language, text="\n".join(sentences)),
         "paper": paper,
-        "title": words.gettext("Here counts:"),
+        "title": words.gettext("Letters are counted by:"),
         "sentences": parts(language, *sentences),
     }
