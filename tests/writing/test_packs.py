@@ -141,9 +141,10 @@ def test_what_the_document_says_in_its_own_language_only_stands_apart_under_a_li
 
 
 def test_an_edition_with_a_letter_of_its_own_asks_with_that_letter():
-    for said in french_papers(WITH_LETTER):
-        assert "Je vous demande de la libérer." in said
-        assert "release her at once" not in said
+    easy, sheet = french_papers(WITH_LETTER)
+    assert "Je vous demande de la libérer." in easy
+    assert "Ce qu’il faut demander figure dans la lettre de ce paquet." in sheet
+    assert "release her at once" not in easy + sheet
 
 
 def test_a_group_and_a_person_who_is_not_named_stand_apart_too():

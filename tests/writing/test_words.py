@@ -52,6 +52,18 @@ def test_a_letter_without_a_closing_gets_its_languages(language, closing):
     assert closing_for(AMBASSADOR, language, None) == closing
 
 
+def test_a_closing_that_repeats_the_salutation_goes_only_where_that_goes():
+    closing = "Veuillez agréer, Monsieur le Ministre, ma haute considération."
+    letter = Letter(salutation="Monsieur le Ministre,", closing=closing)
+    edition = Edition(language="fr", letter=letter)
+    assert closing_for(MINISTER, "fr", edition, among=(MINISTER,)) == closing
+    assert "Ministre" not in closing_for(AMBASSADOR, "fr", edition, among=(MINISTER, AMBASSADOR))
+    addressed = Target(office="Ministry", salutations={"fr": "Monsieur le Ministre et cher ami,"})
+    assert closing_for(addressed, "fr", edition, among=(addressed, AMBASSADOR)) == closing
+    without = Edition(language="fr", letter=Letter(salutation=" , ", closing=closing))
+    assert closing_for(AMBASSADOR, "fr", without) == closing
+
+
 def test_the_sample_goes_to_each_official_as_theirs():
     assert sample_for(ACTION, ENGLISH, MINISTER).salutation == "Dear Minister,"
     assert sample_for(ACTION, ENGLISH, AMBASSADOR).salutation == "Dear Sir or Madam,"

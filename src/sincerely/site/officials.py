@@ -32,7 +32,7 @@ from sincerely.writing.naming import country_in_sentence, target_name
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import Route, routes
 from sincerely.writing.sheet_text import channel_label
-from sincerely.writing.words import closing_for, sample_for, subject_for
+from sincerely.writing.words import sample_for, subject_for
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _official(addressee: Addressee, published: PublishedEdition, reader: Reader,
         holder=target.holder if target.holder and target.holder != name else "",
         rows=tuple(_rows(target, published, reader, paused)),
         salutation=sample.salutation,
-        closing=closing_for(target, published.words.language, published.words),
+        closing=sample.closing,
         serves=_serves(target, reader),
         remark=addressee.remark,
     )

@@ -39,7 +39,8 @@ def sample_for(action: UrgentAction, edition: Edition, target: Target) -> Sample
     """The edition's letter, opened and closed for this target."""
     salutation = salutation_for(target, edition.language, edition, among=action.targets)
     paragraphs = edition.letter.paragraphs if edition.letter else ()
-    return Sample(salutation, paragraphs, closing_for(target, edition.language, edition))
+    closing = closing_for(target, edition.language, edition, among=action.targets)
+    return Sample(salutation, paragraphs, closing)
 
 
 def salutation_for(
@@ -59,13 +60,21 @@ def salutation_for(
     return default_salutation(language)
 
 
-def closing_for(target: Target, language: str, edition: Edition | None) -> str:
-    """The closing formula: the target's, the edition's, or the language's."""
+def closing_for(
+    target: Target, language: str, edition: Edition | None, *, among: Sequence[Target] = ()
+) -> str:
+    """The closing formula: the target's, the edition's, or the language's.
+
+    A closing that repeats the edition's salutation, as French ones do, goes only where that one does.
+    """
     own = own_formula(target.closings, language)
     if own:
         return own
-    if edition and edition.letter and edition.letter.closing and _same_language(edition, language):
-        return edition.letter.closing
+    of_edition = edition.letter.closing if edition and edition.letter else None
+    if of_edition and edition and _same_language(edition, language):
+        greeted = salutation_for(target, language, edition, among=among)
+        if not _repeats_another_salutation(of_edition, edition, greeted):
+            return of_edition
     return default_closing(language)
 
 
@@ -153,6 +162,12 @@ def _fits(salutation: str, target: Target, among: Sequence[Target]) -> bool:
     named = {word for word in folded_words(salutation) if len(word) > 2} - _COMMON
     of_target = folded_words(" ".join(filter(None, (target.holder, target.function, target.office))))
     return named <= of_target
+
+
+def _repeats_another_salutation(closing: str, edition: Edition, greeted: str) -> bool:
+    of_edition = edition.letter.salutation if edition.letter else None
+    title = (of_edition or "").strip(" ,:!.،")
+    return bool(title) and title in closing and title not in greeted
 
 
 def _of_other_language(language: str) -> tuple[str, str] | None:

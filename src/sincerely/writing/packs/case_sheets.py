@@ -48,7 +48,7 @@ def case_sheet_content(action: UrgentAction, edition: Edition, order: CaseSheetO
                     action,
                     edition,
                     printed_in=order.printed_in,
-                    letter_title=says["letter"],
+                    by_letter=(words.gettext("What to ask for stands in the letter of this pack."),),
                 ),
                 Section(says["targets"], tuple("\n".join(lines) for lines in order.addresses)),
             ),

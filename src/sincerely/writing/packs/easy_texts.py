@@ -6,7 +6,7 @@ out so that a class can read it aloud.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sincerely.document import Edition, UrgentAction
 from sincerely.wording import wording_for
@@ -65,10 +65,8 @@ def easy_text_content(action: UrgentAction, edition: Edition, order: EasyTextOrd
 
 def _asks(action: UrgentAction, edition: Edition, *, printed_in: str) -> Section:
     title = wording_for(edition.language).gettext("What do we ask for?")
-    asked = asks_section(title, action, edition, printed_in=printed_in, letter_title=title)
-    if asked.shape == "points":
-        return asked
-    return replace(asked, sentences=tuple(sentences_of(asked.sentences)))
+    letter = tuple(sentences_of(edition.letter.paragraphs)) if edition.letter else ()
+    return asks_section(title, action, edition, printed_in=printed_in, by_letter=letter)
 
 
 def sentences_of(paragraphs: Iterable[str]) -> Iterator[str]:
