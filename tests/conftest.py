@@ -9,6 +9,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from sincerely.directory.queries import forget_facts
+from sincerely.public.packs.verified import forget_verified
 from tests.flushing import lift_guards_while_flushing
 
 # No stop-watch in a test: on a busy machine an example takes longer without being wrong.
@@ -50,8 +51,9 @@ def _tests_may_empty_guarded_tables() -> None:
 
 @pytest.fixture(autouse=True)
 def _no_facts_of_another_test() -> None:
-    """Each test begins with an empty table; in a real one, entries are never taken back."""
+    """Each test begins with empty tables; in real ones, entries and publications are never taken back."""
     forget_facts()
+    forget_verified()
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

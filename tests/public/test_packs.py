@@ -8,17 +8,20 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from sincerely.cases.models import Case
+from sincerely.cases.models import Case, Version
+from sincerely.cases.queries import published_editions_of
 from sincerely.document import UrgentAction
 from sincerely.project.registry import REGISTRY
-from sincerely.public.packs import making
+from sincerely.public.packs import making, verified
 from sincerely.public.packs.folder import KEPT
 from sincerely.public.packs.making import MAKE, MOST_WAITING
 from sincerely.public.packs.orders import MOST_LETTERS
+from sincerely.public.packs.verified import forget_verified
 from sincerely.reports.models import Counter, Report
 from sincerely.work.models import Job
 from sincerely.work.operations import enqueue
 from sincerely.work.worker import run_one
+from tests.flushing import guards_lifted
 from tests.public.conftest import text_of
 from tests.reports.office import AMBASSADOR, ARABIC, ENGLISH, MINISTER, NOW, an_action, publish
 
@@ -38,6 +41,29 @@ def _packs_go_to_a_folder_of_the_test(tmp_path, monkeypatch):
 @pytest.fixture
 def folder(tmp_path):
     return tmp_path / "packs"
+
+
+@pytest.fixture
+def tampered():
+    """Change the words of a case behind the back of everybody."""
+
+    def change(case: Case) -> None:
+        for version in Version.objects.filter(action__case=case):
+            with guards_lifted():
+                body = version.body.replace("Vera Holt", "Someone Else")
+                Version.objects.filter(pk=version.pk).update(body=body)
+
+    return change
+
+
+def counting(seen: list[Case]):
+    """The real thing, which writes down for whom it was asked."""
+
+    def editions(case: Case, *, at: datetime.datetime):
+        seen.append(case)
+        return published_editions_of(case, at=at)
+
+    return editions
 
 
 def pages_of(content: bytes) -> list[str]:
@@ -237,6 +263,40 @@ def test_only_cases_to_write_for_are_offered(case, visitor, monkeypatch):
     assert "Vera Holt" in text_of(visitor.get(GROUP))
     monkeypatch.setattr(timezone, "now", lambda: NOW + datetime.timedelta(days=60))
     assert "No letters are needed just now." in text_of(visitor.get(GROUP))
+    assert "Vera Holt" not in text_of(visitor.get(GROUP))
+
+
+def test_the_form_verifies_a_case_once_and_offers_what_is_published_later(case, visitor, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(verified, "published_editions_of", counting(looked_at))
+    for _ in range(3):
+        assert "Vera Holt" in text_of(visitor.get(GROUP))
+    assert looked_at == [case]
+    later = an_action(
+        editions=(ENGLISH.model_copy(update={"title": "Another title"}),), people_note="Ten men"
+    )
+    publish(later)
+    visitor.get(GROUP)
+    assert looked_at == [case, case]
+
+
+@pytest.mark.parametrize("ended", ["stopped_at", "closed_at", "withdrawn_at"])
+def test_a_case_verified_before_is_not_offered_once_it_is_over(ended, case, visitor):
+    assert "Vera Holt" in text_of(visitor.get(GROUP))
+    Case.objects.filter(pk=case.pk).update(**{ended: NOW})
+    assert "Vera Holt" not in text_of(visitor.get(GROUP))
+    refused = visitor.post("/en/pack/home/", FROM_US | {"case": "41-26"})
+    assert "No letters are needed just now." in text_of(refused)
+
+
+def test_what_was_tampered_with_makes_no_pack_though_the_form_was_shown_before(case, visitor, tampered):
+    assert "Vera Holt" in text_of(visitor.get(GROUP))
+    tampered(case)
+    assert "Vera Holt" in text_of(visitor.get(GROUP))
+    answer = visitor.post(GROUP, SIX)
+    assert answer.status_code == 422
+    assert "No letters are needed just now." in text_of(answer)
+    forget_verified()
     assert "Vera Holt" not in text_of(visitor.get(GROUP))
 
 

@@ -9,13 +9,13 @@ from django.conf import settings
 from django.http import QueryDict
 
 from sincerely.cases.models import Case
-from sincerely.cases.queries import PublishedEdition, published_editions_of
-from sincerely.cases.seals import TamperedVersion
+from sincerely.cases.queries import PublishedEdition
 from sincerely.document import PostLine
 from sincerely.document.models import Line
 from sincerely.places.languages import language_name
 from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft, draft_of
+from sincerely.public.packs.verified import verified_anew, verified_editions
 from sincerely.public.pages import Page
 from sincerely.public.papers import Choice, Printing
 from sincerely.writing.sheet_text import reference
@@ -95,30 +95,34 @@ class WrittenFrom:
 def reported_cases(language: str, slugs: Iterable[str], *, at: datetime.datetime) -> list[OfferedCase]:
     """The cases of a tally sheet: those too that have ended since, because what was done in time counts."""
     cases = Case.objects.published().filter(slug__in=list(slugs), withdrawn_at__isnull=True)
-    found = (_intact(case, at=at) for case in cases)
+    found = (verified_anew(case, at=at) for case in cases)
     return [OfferedCase(_page(editions, language, at=at)) for editions in found if editions]
+
+
+def listed_cases(language: str, *, at: datetime.datetime) -> list[OfferedCase]:
+    """The cases to write for now, the first deadline first, for a form that nobody has filled in yet."""
+    running = Case.objects.published().running()
+    return _to_write_for(verified_editions(running, at=at), language, at=at)
 
 
 def offered_cases(
     language: str, *, at: datetime.datetime, among: Iterable[str] | None = None
 ) -> list[OfferedCase]:
-    """The cases to write for now, the first deadline first; ``among``: of these numbers only."""
-    cases = Case.objects.published().running()
+    """The same, each verified anew: of them a pack is made. ``among``: of these numbers only."""
+    running = Case.objects.published().running()
     if among is not None:
-        cases = cases.filter(slug__in=list(among))
-    open_ones = ([one for one in _intact(case, at=at) if one.is_to_write_from] for case in cases)
+        running = running.filter(slug__in=list(among))
+    return _to_write_for((verified_anew(case, at=at) for case in running), language, at=at)
+
+
+def _to_write_for(
+    cases: Iterable[list[PublishedEdition]], language: str, *, at: datetime.datetime
+) -> list[OfferedCase]:
+    open_ones = ([one for one in editions if one.is_to_write_from] for editions in cases)
     pages = [_page(editions, language, at=at) for editions in open_ones if editions]
     latest = datetime.date.max
     pages.sort(key=lambda page: (page.action.until or latest, page.path))
     return [OfferedCase(page) for page in pages]
-
-
-def _intact(case: Case, *, at: datetime.datetime) -> list[PublishedEdition]:
-    """What is published of a case; nothing of one that was tampered with."""
-    try:
-        return published_editions_of(case, at=at)
-    except TamperedVersion:
-        return []
 
 
 def _page(editions: list[PublishedEdition], language: str, *, at: datetime.datetime) -> Page:

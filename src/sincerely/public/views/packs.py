@@ -10,7 +10,7 @@ from sincerely.public.guards import guarded
 from sincerely.public.packs.folder import read_pack
 from sincerely.public.packs.forms import Asker, PackForm
 from sincerely.public.packs.making import ask_for_pack, progress_of, small_pack
-from sincerely.public.packs.offers import offered_cases, reported_cases
+from sincerely.public.packs.offers import listed_cases, offered_cases, reported_cases
 from sincerely.public.packs.orders import MOST_LETTERS, Kind
 from sincerely.public.views.write import TYPED_AGAIN, file_answer
 from sincerely.reports.sheet_numbers import printed_number, read_sheet_number
@@ -36,8 +36,9 @@ def pack(request: HttpRequest, language: str, kind: Kind) -> HttpResponse:
     """The form; a small pack as its answer, or the way to the page where a large one is waited for."""
     at = timezone.now()
     speaking = str(get_language())
-    asker = Asker(kind, speaking, offered_cases(speaking, at=at))
     typed = request.POST if request.method == "POST" else None
+    cases = listed_cases(speaking, at=at) if typed is None else offered_cases(speaking, at=at)
+    asker = Asker(kind, speaking, cases)
     form = PackForm(typed, asker=asker, chosen=request.GET.get("case", ""))
     if not form.is_bound:
         return _form_page(request, form, status=200)
