@@ -54,7 +54,18 @@ def width_and_lines(png: bytes) -> tuple[int, set[bytes]]:
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("path", [OPEN, f"{OPEN}write/", ARABIC, f"{ARABIC}write/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        OPEN,
+        f"{OPEN}write/",
+        ARABIC,
+        f"{ARABIC}write/",
+        "/en/pack/group/",
+        "/ar/pack/class/",
+        "/fr/pack/home/",
+    ],
+)
 def test_firefox_draws_the_page(
     path: str, size: dict[str, int], office: Demonstration, tmp_path: Path
 ) -> None:
