@@ -19,7 +19,7 @@ from tests.factories import (
     english_words,
     french_words,
 )
-from tests.site.test_baking import AFTER, a_report
+from tests.site.baked import AFTER, a_report
 from tests.writing.pdfs import needs_arabic_font, needs_poppler
 
 LANGUAGES = ("ar", "fr")
