@@ -7,11 +7,12 @@ of readings where a copy of it is at hand (``SINCERELY_SCORER``). Differences go
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any  # the scorer is a script without types
 
 from benchmarks import Result
 from sincerely.document import UrgentAction
-from sincerely.reading import Reading, read
+from sincerely.reading import Nursery, Reading, read
 from sincerely.writing.papers import PAPERS
 from sincerely.writing.sheet_forms import SHEET_FORMS
 from tools.drawn.scored import SCORER, macro_f1, scorer, truth_of
@@ -57,8 +58,9 @@ def _there_and_back(form: str) -> Iterator[tuple[UrgentAction, Reading]]:
         printed_sheet(action, form, PAPERS[seed // len(languages) % len(PAPERS)])
         for seed, action in enumerate(drawn)
     ]
-    with ThreadPoolExecutor(2) as pool:
-        yield from zip(map(for_the_site, drawn), pool.map(read, files), strict=True)
+    with Nursery() as nursery, ThreadPoolExecutor(2) as pool:
+        readings = pool.map(partial(read, nursery=nursery), files)
+        yield from zip(map(for_the_site, drawn), readings, strict=True)
 
 
 def _told(form: str, number: int, printed: UrgentAction, reading: Reading) -> list[str]:
