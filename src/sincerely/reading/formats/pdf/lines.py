@@ -161,8 +161,10 @@ class _Row:
     def has_room(self, box: Box) -> bool:
         """Whether a word stands on the height of the row and not far behind its last one."""
         left, top, _, bottom = box
+        if not self.text:
+            return True
         on_height = self.top <= (top + bottom) / 2 <= self.bottom
-        return not self.text or (on_height and -1 <= left - self.right <= _COLUMN_GAP * self.height)
+        return on_height and -1 <= left - self.right <= _COLUMN_GAP * self.height
 
     def add(self, word: str, box: Box, *, is_spaced: bool) -> None:
         """Put a word behind the others. At a space before it the line could have ended."""
@@ -177,8 +179,10 @@ class _Row:
             self.text += " "
         self.text += word
         self.right = right
-        self.top = min(self.top, top)
-        self.bottom = max(self.bottom, bottom)
+        # Words of one font are equally high, and there are thousands of them.
+        if top != self.top or bottom != self.bottom:
+            self.top = min(self.top, top)
+            self.bottom = max(self.bottom, bottom)
 
     def line(self, page: int) -> Line:
         """The row as a line."""
@@ -194,15 +198,17 @@ class _Row:
 def _boxes(textpage: Any, words: Iterable[re.Match[str]], frame: "_Frame") -> Iterator[tuple[int, int, Box]]:
     """Where in the text each word on the page begins and ends, and its box.
 
-    Two questions to pdfium per word: it answers for one character at a time. Top and bottom are the font's.
+    Two questions to pdfium per word, one for a single character: it answers for one at a time. Top and bottom
+    are the font's.
     """
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
     to_first, to_last = ctypes.byref(first), ctypes.byref(last)
     box_of = raw.FPDFText_GetLooseCharBox
     for word in words:
         start, end = word.span()
-        if box_of(textpage, start, to_first) and box_of(textpage, end - 1, to_last):
-            box = frame.place(first, last)
+        is_single = end - start == 1
+        if box_of(textpage, start, to_first) and (is_single or box_of(textpage, end - 1, to_last)):
+            box = frame.place(first, first if is_single else last)
             if box:
                 yield start, end, box
 

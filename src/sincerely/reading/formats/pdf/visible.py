@@ -24,6 +24,9 @@ _DEEPEST = 4
 _RECTANGLE = 6
 _TEXT = raw.FPDF_PAGEOBJ_TEXT
 _UNSEEN = frozenset([raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP])
+# What pdfium writes its answers to: the same for every object, for a page has hundreds.
+_CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
+_SIDES = tuple(ctypes.c_float() for _ in range(4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,10 @@ class _Painted:
 
     def box(self) -> Box:
         """Left, bottom, right, top in the coordinates of the page."""
-        sides = [ctypes.c_float() for _ in range(4)]
-        raw.FPDFPageObj_GetBounds(self.handle, *sides)
-        left, bottom, right, top = (side.value for side in sides)
+        for side in _SIDES:
+            side.value = 0.0
+        raw.FPDFPageObj_GetBounds(self.handle, *_SIDES)
+        left, bottom, right, top = (side.value for side in _SIDES)
         for matrix in self.matrices:
             left, bottom, right, top = matrix.on_rect(left, bottom, right, top)
         return left, bottom, right, top
@@ -77,12 +81,13 @@ def hidden_objects(page: pypdfium2.PdfPage) -> frozenset[int]:
 
 def address_of(handle: Any) -> int:
     """Two handles of one object have one address."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+    return ctypes.addressof(handle.contents) if handle else 0
 
 
 def _painted(page: pypdfium2.PdfPage) -> Iterator[_Painted]:
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _opened(raw.FPDFPage_GetObject(page, index), ())
+    handle = page.raw
+    for index in range(raw.FPDFPage_CountObjects(handle)):
+        yield from _opened(raw.FPDFPage_GetObject(handle, index), ())
 
 
 def _opened(handle: Any, matrices: tuple[pypdfium2.PdfMatrix, ...]) -> Iterator[_Painted]:
@@ -125,7 +130,7 @@ def _is_unseen(text: _Painted, areas: list[_Area]) -> bool:
 
 def _colour(ask: Any, handle: Any) -> _Colour | None:
     """None where there is none, or none to be seen."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = _CHANNELS
     if not ask(handle, red, green, blue, alpha) or alpha.value < _FAINT:
         return None
     return red.value, green.value, blue.value
