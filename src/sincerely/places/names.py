@@ -27,9 +27,13 @@ def folded(printed: str) -> str:
     """
     if len(printed) > _LONGEST:
         return ""
-    decomposed = unicodedata.normalize("NFKD", printed.replace("ı", "i"))
-    plain = "".join(mark for mark in decomposed if unicodedata.category(mark) != "Mn")
+    plain = printed if printed.isascii() else _without_accents(printed)
     return _SEPARATOR.sub(" ", _SILENT.sub("", plain).casefold()).strip()
+
+
+def _without_accents(printed: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", printed.replace("ı", "i"))
+    return "".join(mark for mark in decomposed if unicodedata.category(mark) != "Mn")
 
 
 @lru_cache(maxsize=64)

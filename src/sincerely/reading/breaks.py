@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from sincerely.reading.fields.dates import DATE
-from sincerely.reading.labels import literal_pattern, words
+from sincerely.reading.labels import literal_pattern, literal_pattern_of_any_case, words
 from sincerely.reading.numbering import GOES_ON_FROM, INDEX, MARK, UPDATE_OF
 from sincerely.reading.source import Row
 
@@ -47,7 +47,7 @@ def _before() -> re.Pattern[str]:
     openings = _openings()
     return re.compile(
         rf"(?:(?<![\w\"“(])(?:{headings})(?![a-z])(?!\s+(?:APPEAL\b|UPDATE\b))"
-        rf"|(?<!\w)(?:(?i:{literal_pattern('headings', 'copies')})|APPEALS TO)\s*:"
+        rf"|(?<!\w)(?:(?i:{literal_pattern_of_any_case('headings', 'copies')})|APPEALS TO)\s*:"
         rf"|{openings}"
         rf"|(?<=(?:19|20)\d\d)\s+(?=[A-Z]{{4}}[A-Z .]{{0,80}}\s?[A-Z][a-z’'-]+\s[A-Z])"
         rf"|(?<=[:;.])\s*[•-]\s+(?=[^\W\d_])|•\s"

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from sincerely.reading.found import Draft, Found, Remark
 from sincerely.reading.labels import fold, fold_each
@@ -20,7 +21,7 @@ def remark_on_spellings(sheet: Sheet, draft: Draft) -> None:
     names = list(_names(draft))
     if not names:
         return
-    words = _Words(list(_WORD.finditer(sheet.source.text)))
+    words = _Words(sheet.source.text, {part for _, name in names for part in _parts(name)})
     for pointer, name in names:
         for other in _other_spellings(name, words):
             printed = sheet.source.text[slice(*other)]
@@ -38,38 +39,62 @@ def _names(draft: Draft) -> Iterator[tuple[str, Found]]:
                 yield f"{field}/{number}/{key}", entry[key]
 
 
+def _parts(name: Found) -> set[str]:
+    return {fold(part) for part in str(name.value).split()}
+
+
 class _Words:
-    """The words of a document, and where each stands."""
+    """The words of a document, what each is folded to, and where the parts of names stand among them."""
 
-    def __init__(self, found: list[re.Match[str]]) -> None:
-        self.found = found
-        texts = [word[0] for word in found]
+    def __init__(self, text: str, parts: set[str]) -> None:
+        self._text = text
+        self.printed: list[str] = _WORD.findall(text)
         # At one go, and each word once: they come by the thousand.
-        different = list(set(texts))
-        folds = dict(zip(different, fold_each(different), strict=True))
-        self.folded = [folds[text] for text in texts]
-        self._places: dict[str, list[int]] = {}
-        for place, word in enumerate(self.folded):
-            self._places.setdefault(word, []).append(place)
+        different = list(set(self.printed))
+        self._folds = dict(zip(different, fold_each(different), strict=True))
+        self._places: dict[str, list[int]] = {part: [] for part in parts}
+        spelled = {word for word, folded in self._folds.items() if folded in parts}
+        for place, word in enumerate(self.printed):
+            if word in spelled:
+                self._places[self._folds[word]].append(place)
 
-    def beside(self, word: str) -> Iterator[int]:
-        """The places next to this word."""
-        for place in self._places.get(word, ()):
-            yield from (near for near in (place - 1, place + 1) if 0 <= near < len(self.found))
+    def around(self, place: int) -> list[int]:
+        """The places next to this one."""
+        return [near for near in (place - 1, place + 1) if 0 <= near < len(self.printed)]
+
+    def beside(self, part: str) -> Iterator[int]:
+        """The places next to this part of a name."""
+        for place in self._places[part]:
+            yield from self.around(place)
+
+    def folded(self, place: int) -> str:
+        """The word at a place, folded."""
+        return self._folds[self.printed[place]]
+
+    def folded_name(self, place: int) -> str:
+        """The same without the ending of a possessive."""
+        word = self.printed[place]
+        return fold(word[:-2]) if word.endswith(("’s", "'s")) else self._folds[word]
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where in the text each word stands: asked for only where there is something to tell."""
+        return [word.span() for word in _WORD.finditer(self._text)]
 
 
 def _other_spellings(name: Found, words: _Words) -> list[Span]:
     """The first place of each other spelling."""
-    parts = {fold(part) for part in str(name.value).split()}
+    parts = _parts(name)
     seen: dict[str, Span] = {}
     for place in sorted({near for part in parts for near in words.beside(part)}):
-        word = words.found[place]
-        folded = fold(re.sub(r"[’']s$", "", word[0]))
-        if len(folded) < _SHORTEST or folded in parts or not word[0][:1].isupper() or folded in seen:
+        if not words.printed[place][:1].isupper():
             continue
-        beside = {words.folded[near] for near in (place - 1, place + 1) if 0 <= near < len(words.found)}
+        folded = words.folded_name(place)
+        if len(folded) < _SHORTEST or folded in parts or folded in seen:
+            continue
+        beside = set(map(words.folded, words.around(place)))
         if any(beside & (parts - {part}) and _alike(folded, part) for part in parts):
-            seen[folded] = word.span()
+            seen[folded] = words.spans[place]
     return list(seen.values())
 
 

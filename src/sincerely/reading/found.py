@@ -1,6 +1,6 @@
 """What readers find: a tree of plain objects and lists whose leaves know where they were read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sincerely.reading.explanation import Explanation
@@ -77,6 +77,18 @@ def _plain(tree: Tree, pointer: str, spans: dict[str, tuple[Span, ...]]) -> Tree
     if isinstance(tree, list | tuple):
         return [_plain(part, f"{pointer}/{number}", spans) for number, part in enumerate(tree)]
     return tree
+
+
+def spans_in(tree: Tree) -> Iterator[Span]:
+    """The spans behind all leaves."""
+    if isinstance(tree, Found):
+        yield from tree.spans
+    elif isinstance(tree, Mapping):
+        for part in tree.values():
+            yield from spans_in(part)
+    elif isinstance(tree, list | tuple):
+        for part in tree:
+            yield from spans_in(part)
 
 
 def is_empty(tree: Tree) -> bool:

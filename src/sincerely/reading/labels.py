@@ -26,6 +26,9 @@ _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _SHORT = 10
 _BULLET = re.compile(r"^(?:[•◼▪■●*·–-]\s*|\(?\d{1,2}[.)]\s+|n\s?(?=[A-Z][a-z])|\?\s+(?=[A-Z]))")
 
+# A letter that stands for itself, however the pattern goes on.
+_FIRST_LETTER = re.compile(r"[^\W\d_](?![?*+{])")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -63,8 +66,24 @@ def word_set(section: str, key: str) -> frozenset[str]:
 
 @cache
 def pattern_of(section: str, key: str) -> str:
-    """The entries as one alternation, white space elastic; they are regular expressions themselves."""
-    return "|".join(map(elastic, words(section, key))) or r"(?!)"
+    """The entries as one alternation, white space elastic; they are regular expressions themselves.
+
+    For patterns that ignore case.
+    """
+    return "|".join(_by_first_letter([*map(elastic, words(section, key))])) or r"(?!)"
+
+
+def _by_first_letter(patterns: list[str]) -> list[str]:
+    """The patterns, those with one first letter as one: twice as fast, for at most places none begins.
+
+    Their order changes only among those of which no two can match at one place.
+    """
+    if not all(_FIRST_LETTER.match(pattern) for pattern in patterns):
+        return patterns
+    rests: dict[str, list[str]] = {}
+    for pattern in patterns:
+        rests.setdefault(pattern[0].lower(), []).append(pattern[1:])
+    return [f"{letter}(?:{'|'.join(group)})" for letter, group in rests.items()]
 
 
 def elastic(pattern: str) -> str:
@@ -75,7 +94,17 @@ def elastic(pattern: str) -> str:
 @cache
 def literal_pattern(section: str, key: str) -> str:
     """The entries as one alternation of literal words, white space elastic."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words(section, key)) or r"(?!)"
+    return "|".join(_literals(section, key)) or r"(?!)"
+
+
+@cache
+def literal_pattern_of_any_case(section: str, key: str) -> str:
+    """The same for patterns that ignore case."""
+    return "|".join(_by_first_letter(_literals(section, key))) or r"(?!)"
+
+
+def _literals(section: str, key: str) -> list[str]:
+    return [re.escape(word).replace(r"\ ", r"\s+") for word in words(section, key)]
 
 
 def fold(text: str) -> str:
@@ -140,11 +169,21 @@ def _labels() -> dict[str, list[tuple[str, str, bool]]]:
 
 def _end_of(text: str, lead: int, letters: int) -> int:
     """The offset after the character with which so many folded letters are complete."""
+    if text.isascii():
+        return _end_of_ascii(text, lead, letters)
     for offset, character in enumerate(text[lead:], lead + 1):
         letters -= character.isalnum() if character.isascii() else len(fold(character))
         if letters <= 0:
             return offset
     return len(text)
+
+
+def _end_of_ascii(text: str, lead: int, letters: int) -> int:
+    """The same where no character folds to several."""
+    end = lead + letters
+    while end < len(text) and (lacking := letters - len(fold(text[lead:end]))):
+        end += lacking
+    return min(end, len(text))
 
 
 def _stands_alone(text: str, lead: int, end: int, *, is_heading: bool) -> bool:

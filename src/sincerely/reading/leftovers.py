@@ -7,7 +7,7 @@ from sincerely.reading.found import Draft, Remark
 from sincerely.reading.labels import mark_of, rest_of
 from sincerely.reading.layouts.cues import Verdict
 from sincerely.reading.sheet import Sheet
-from sincerely.reading.source import Row, Span, is_touched, merged, rows_of, spans_of
+from sincerely.reading.source import Row, Span, is_touched, merged, spans_of
 
 # By the kinds of zones; what an editor has to look at comes first.
 _REASONS = {
@@ -53,7 +53,7 @@ def remark_on_leftovers(sheet: Sheet, explanation: Explanation, draft: Draft) ->
         if left:
             draft.remarks.append(Remark("ignored", "", reason, _runs(left, sheet.source.text)))
     known = [row.span for rows in (sheet.rows, *(zone.rows for zone in sheet.of("around"))) for row in rows]
-    of_the_page = spans_of(_untouched(rows_of(sheet.source.text), merged(known)))
+    of_the_page = spans_of(_untouched(sheet.lines, merged(known)))
     if of_the_page:
         draft.remarks.append(Remark("ignored", "", _OF_THE_PAGE, _runs(of_the_page, sheet.source.text)))
 

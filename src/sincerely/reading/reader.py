@@ -9,7 +9,7 @@ from sincerely.reading.fields.numbers import read_numbers, remark_on_index
 from sincerely.reading.fields.people import read_people
 from sincerely.reading.fields.targets import read_targets
 from sincerely.reading.foreign import leave_out_foreign
-from sincerely.reading.found import Draft, flatten, found_in
+from sincerely.reading.found import Draft, found_in, spans_in
 from sincerely.reading.layouts import verdicts_on
 from sincerely.reading.layouts.front import Front
 from sincerely.reading.leftovers import explain, remark_on_leftovers
@@ -45,7 +45,7 @@ def read_source(source: Source) -> Draft:
     remark_on_spellings(sheet, draft)
     remark_on_unreadable(sheet, draft)
     remark_on_missing(draft, edition)
-    read = [span for spans in flatten(draft.action)[1].values() for span in spans]
+    read = list(spans_in(draft.action))
     draft.unread = unread_parts(sheet, read)
     read += [span for remark in draft.remarks if remark.kind == "uncertain" for span in remark.at]
     draft.explanation = explain(sheet, verdicts, read)

@@ -15,7 +15,15 @@ from sincerely.reading.fields.countries import country_at_end
 from sincerely.reading.fields.dates import DATE
 from sincerely.reading.fields.language import language_of
 from sincerely.reading.fields.run_on import length_of_head
-from sincerely.reading.labels import Mark, bullet_of, is_furniture, literal_pattern, mark_of, rest_of
+from sincerely.reading.labels import (
+    Mark,
+    bullet_of,
+    is_furniture,
+    literal_pattern,
+    literal_pattern_of_any_case,
+    mark_of,
+    rest_of,
+)
 from sincerely.reading.numbering import INDEX, MARK
 from sincerely.reading.rejoined import rejoin_headers
 from sincerely.reading.source import Row, Source, Span, is_touched, merged, rows_of
@@ -46,9 +54,13 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The document as readers see it. ``headers`` are the number lines, wherever on a page they stand."""
+    """The document as readers see it. ``headers`` are the number lines, wherever on a page they stand.
+
+    ``lines`` are all the lines that hold something, ``rows`` what is left of them without the page's own.
+    """
 
     source: Source
+    lines: tuple[Row, ...]
     rows: tuple[Row, ...]
     zones: tuple[Zone, ...]
     headers: tuple[Row, ...]
@@ -66,7 +78,8 @@ class Sheet:
 
 def sheet_of(source: Source) -> Sheet:
     """Cut the text into rows and zones."""
-    apart = _apart(rows_of(source.text), merged(source.around))
+    lines = rows_of(source.text)
+    apart = _apart(lines, merged(source.around))
     inside, around = (rejoin_headers(rows, source.text) for rows in apart)
     printed = _printed(inside)
     width = _width(printed)
@@ -78,7 +91,8 @@ def sheet_of(source: Source) -> Sheet:
     zones = _with_addresses_in_letters(_Cutter(width).cut(body))
     if around:
         zones.append(Zone("around", None, around))
-    return Sheet(source, (*rows, *heads), tuple(zones), tuple(headers), language_of(body), width)
+    language = language_of(body)
+    return Sheet(source, tuple(lines), (*rows, *heads), tuple(zones), tuple(headers), language, width)
 
 
 def _apart(rows: list[Row], around: list[Span]) -> tuple[list[Row], list[Row]]:
@@ -175,8 +189,8 @@ _SALUTATION = re.compile(
     rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:،!]?$|Dear [^!?]{{2,90}},$"
 )
 _CLOSING = re.compile(
-    rf"(?:{literal_pattern('formulas', 'closing')})\s*[,.]?$"
-    rf"|(?:{literal_pattern('formulas', 'closing_sentence')})(?!\w)[^.]{{0,160}}[,.]?$",
+    rf"(?:{literal_pattern_of_any_case('formulas', 'closing')})\s*[,.]?$"
+    rf"|(?:{literal_pattern_of_any_case('formulas', 'closing_sentence')})(?!\w)[^.]{{0,160}}[,.]?$",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,9 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
 
 Span = tuple[int, int]
 Box = tuple[float, float, float, float]
@@ -27,6 +30,9 @@ class Piece:
     end: int
     page: int
     box: Box
+
+
+_END = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,9 @@ class Source:
         return tuple(place for span in spans for place in self._places_of(span))
 
     def _places_of(self, span: Span) -> list[Place]:
-        first = bisect.bisect_left(self.pieces, span[0] + 1, key=lambda piece: piece.end)
+        first = bisect.bisect_left(self.pieces, span[0] + 1, key=_END)
         behind = []
-        for piece in self.pieces[first:]:
+        for piece in islice(self.pieces, first, None):
             if piece.start >= span[1]:
                 break
             at = max(span[0], piece.start), min(span[1], piece.end)
@@ -71,9 +77,8 @@ class Source:
         return behind or [Place(span)]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the text, or a part of one, without the white space around it.
+class Row(NamedTuple):
+    """A line of the text, or a part of one, without the white space around it. A tuple: there are thousands.
 
     ``gap`` counts the empty lines above, ``indent`` the columns before; both are 0 in the middle of a line.
     """
@@ -91,19 +96,16 @@ class Row:
     @property
     def span(self) -> Span:
         """First code point and the one after the last."""
-        return self.start, self.end
+        return self.start, self.start + len(self.text)
 
     def cut(self, begin: int, end: int | None = None) -> "Row":
         """The part between two offsets of ``text``, without the white space around it."""
         part = self.text[begin:end]
-        lead = len(part) - len(part.lstrip())
-        at_start = begin + lead <= len(self.text) - len(self.text.lstrip())
-        return Row(
-            part.strip(),
-            self.start + begin + lead,
-            self.gap if at_start else 0,
-            self.indent if at_start else 0,
-        )
+        bare = part.lstrip()
+        begin += len(part) - len(bare)
+        if begin <= 0 or begin <= len(self.text) - len(self.text.lstrip()):
+            return Row(bare.rstrip(), self.start + begin, self.gap, self.indent)
+        return Row(bare.rstrip(), self.start + begin)
 
     def without(self, edges: str) -> "Row":
         """The row without these characters, and white space, at both ends."""
@@ -120,12 +122,13 @@ def rows_of(text: str) -> list[Row]:
     """The lines that hold something, in order; marks of quoting and the space around are left out."""
     rows, gap, start = [], 0, 0
     for line in text.split("\n"):
-        quoting = _QUOTING.match(line)
+        quoting = _QUOTING.match(line) if ">" in line else None
         lead = quoting.end() if quoting else 0
-        bare = line[lead:].strip()
+        printed = line[lead:].rstrip()
+        bare = printed.lstrip()
         if bare:
-            indent = len(line) - lead - len(line[lead:].lstrip())
-            rows.append(Row(bare, start + line.index(bare, lead), gap, indent))
+            indent = len(printed) - len(bare)
+            rows.append(Row(bare, start + lead + indent, gap, indent))
         gap = 0 if bare else gap + 1
         start += len(line) + 1
     return rows
@@ -163,5 +166,5 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 def is_touched(row: Row, apart: Sequence[Span]) -> bool:
     """Whether one of the spans, in order and without overlaps, shares a code point with the row."""
-    before = bisect.bisect_left(apart, (row.end, 0)) - 1
+    before = bisect.bisect_left(apart, (row.start + len(row.text), 0)) - 1
     return before >= 0 and apart[before][1] > row.start

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sincerely.reading.labels import is_furniture, mark_of, rest_of
 from sincerely.reading.sheet import Sheet
-from sincerely.reading.source import Row, Span, is_touched, merged, rows_of
+from sincerely.reading.source import Row, Span, is_touched, merged
 
 
 def unread_parts(sheet: Sheet, read: Iterable[Span]) -> tuple[Span, ...]:
@@ -17,7 +17,7 @@ def unread_parts(sheet: Sheet, read: Iterable[Span]) -> tuple[Span, ...]:
     known = merged((*read, *steps))
     parts: list[Span] = []
     goes_on = False
-    for row in rows_of(sheet.source.text):
+    for row in sheet.lines:
         touched = is_touched(row, known)
         if (touched and not goes_on) or _is_of_the_page(row):
             continue

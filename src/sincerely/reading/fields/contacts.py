@@ -109,14 +109,23 @@ def _damaged() -> re.Pattern[str]:
     return re.compile(rf"^(?P<salutation>{letters}\s*:)", re.IGNORECASE)
 
 
+# Behind every label stands a colon or a number.
+_BEHIND_LABELS = re.compile(r"[:+(\d]")
+
+
+def _labels_in(text: str) -> list[re.Match[str]]:
+    """The contact labels. Most lines hold none, and that is told at once."""
+    return list(_labelled().finditer(text)) if _BEHIND_LABELS.search(text) else []
+
+
 def label_starts(text: str) -> list[int]:
     """Where in the text contact labels stand."""
-    return [found.start() for found in _labelled().finditer(text)]
+    return [found.start() for found in _labels_in(text)]
 
 
 def contacts_in(row: Row) -> list[Contact]:
     """The contact lines of a row that begins with one, in order; none for any other row."""
-    labels = list(_labelled().finditer(row.text)) or list(_damaged().finditer(row.text))
+    labels = _labels_in(row.text) or list(_damaged().finditer(row.text))
     if not labels:
         return _unlabelled(row)
     before = row.cut(0, labels[0].start()).without("(*-•")

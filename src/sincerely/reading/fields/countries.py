@@ -16,7 +16,11 @@ NAMES_IN = ("en", "fr", "es", "de", "pt", "it", "ar", "ru", "nl", "sv", "pl")
 
 def country_of(row: Row) -> str | None:
     """The code when the whole row is a country's name."""
-    bare = row.text.strip(_AROUND)
+    return _code_of(row.text)
+
+
+def _code_of(text: str) -> str | None:
+    bare = text.strip(_AROUND)
     if not bare[:1].isalpha() or bare[:1].islower() or _DIGIT.search(bare) or len(bare.split()) > _MOST_WORDS:
         return None
     return find_country(bare, languages=NAMES_IN)
@@ -25,11 +29,9 @@ def country_of(row: Row) -> str | None:
 def country_at_end(row: Row) -> tuple[Row, Row, str] | None:
     """Split "Managua, Nicaragua" into what is before, the country's row, and its code."""
     words = list(_WORD.finditer(row.text))
-    for number in range(max(0, len(words) - _MOST_WORDS), len(words)):
-        country = row.cut(words[number].start())
-        code = country_of(country)
-        if code:
-            return row.cut(0, words[number].start()).without(",-–"), country, code
+    for word in words[-_MOST_WORDS:]:
+        if code := _code_of(row.text[word.start() :].strip()):
+            return row.cut(0, word.start()).without(",-–"), row.cut(word.start()), code
     return None
 
 
@@ -37,10 +39,8 @@ def country_at_start(row: Row) -> tuple[Row, Row, str] | None:
     """Split "Russian Federation, GSP-3" into the country's row, what follows, and the code."""
     words = list(_WORD.finditer(row.text))[:_MOST_WORDS]
     for word in reversed(words):
-        country = row.cut(0, word.end())
-        code = country_of(country)
-        if code:
-            return country.without(",:.-–"), row.cut(word.end()), code
+        if code := _code_of(row.text[: word.end()].strip()):
+            return row.cut(0, word.end()).without(",:.-–"), row.cut(word.end()), code
     return None
 
 

@@ -31,9 +31,9 @@ def language_of(rows: Iterable[Row]) -> str:
     text = " ".join(row.text for row in rows)
     counts: Counter[str] = Counter()
     known = _languages_of_words()
-    for word in _WORD.findall(text.casefold()):
+    for word, times in Counter(_WORD.findall(text.casefold())).items():
         for language in known.get(word, ()):
-            counts[language] += 1
+            counts[language] += times
     letters = Counter({language: len(letter.findall(text)) // 5 for language, letter in _SCRIPTS.items()})
     best = (counts + letters).most_common(1)
     return best[0][0] if best and best[0][1] >= 3 else "und"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sincerely.reading.explanation import Explanation, ReadPart, ScoredLayout, ShownCue
-from sincerely.reading.found import Draft, Remark, flatten
+from sincerely.reading.found import Draft, Remark, spans_in
 from sincerely.reading.own_sheet.frame import Frame, plain
 from sincerely.reading.own_sheet.lines import Line
 from sincerely.reading.own_sheet.officials import words_of_the_sheet
@@ -17,7 +17,7 @@ _LEFT = "These lines of the sheet fill no field. See whether a field lacks them.
 
 def remark_on_leftovers(frame: Frame, draft: Draft) -> None:
     """Write down which lines are behind no value, in the explanation, as unread, and as a finding."""
-    read = merged(span for spans in flatten(draft.action)[1].values() for span in spans)
+    read = merged(spans_in(draft.action))
     parts = tuple(_part(frame, name, read) for name in frame.parts)
     cues = tuple(
         ShownCue(f"“{line.text}”", 1, needed=False, at=_spans([line])) for line in frame.headings.values()

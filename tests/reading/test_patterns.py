@@ -1,0 +1,27 @@
+"""Patterns made of the catalogues: entries with one first letter together find what each alone does."""
+
+import re
+
+import pytest
+
+from sincerely.reading.labels import literal_pattern, literal_pattern_of_any_case, pattern_of, words
+
+_LITERALS = (("headings", "copies"), ("formulas", "closing"), ("formulas", "closing_sentence"))
+
+
+@pytest.mark.parametrize(("section", "key"), _LITERALS)
+def test_entries_together_find_what_they_find_one_after_the_other(section: str, key: str) -> None:
+    together = re.compile(literal_pattern_of_any_case(section, key), re.IGNORECASE)
+    apart = re.compile(literal_pattern(section, key), re.IGNORECASE)
+    for word in words(section, key):
+        for printed in (f"{word} and more", f"{word.upper()}, then", word[:-1]):
+            assert together.findall(printed) == apart.findall(printed)
+
+
+def test_a_key_that_no_catalogue_has_matches_nothing() -> None:
+    assert not re.search(literal_pattern_of_any_case("headings", "nothing of ours"), "Nothing of ours")
+    assert not re.search(pattern_of("phrases", "nothing of ours"), "Nothing of ours")
+
+
+def test_an_entry_that_begins_with_no_letter_keeps_its_place_among_the_others() -> None:
+    assert "(?:Please|" in pattern_of("phrases", "ask")
