@@ -146,6 +146,8 @@ def take_arabic_letter(studio: Studio) -> None:
     page = studio.open(DESKTOP)
     ways.go_to_write(page, "ar")
     page.locator("#letter-form .actions button").click()
+    page.wait_for_url("**/write/send/")
+    ways.unfold(page)
     with page.expect_download() as coming:
         page.locator("[formaction$='letter.pdf'], form[action$='letter.pdf'] button").first.click()
     coming.value.save_as(studio.folder / "letter-ar.pdf")

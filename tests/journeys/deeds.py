@@ -78,6 +78,7 @@ def write_to(page: Page, path: str, *, official: str, words: str, country: str =
     page.get_by_label("Your town").fill("Duluth")
     page.get_by_role("button", name="Go on: how to send it").click()
     expect(page.get_by_role("heading", name="Send it to")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
 
 
 def letter_text(page: Page, folder: Path) -> str:

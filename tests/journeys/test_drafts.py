@@ -32,7 +32,7 @@ def write(page: Page, words: str = WORDS) -> None:
 
 def go_on(page: Page) -> None:
     page.locator("#letter-form .actions button").click()
-    expect(page.locator("#letter")).to_be_visible()
+    expect(page.locator("#your-letter")).to_be_visible()
 
 
 def keep(page: Page) -> None:
@@ -75,7 +75,7 @@ def test_back_on_a_page_of_which_nothing_has_changed_nothing_is_said(opened: Cal
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     assert answer.value.ok
     expect(page.locator("[data-state]")).to_be_hidden()
-    expect(page.get_by_role("link", name="Open my mail program").first).to_be_visible()
+    expect(page.locator("details.handoff").first).to_be_visible()
 
 
 def test_opened_again_after_a_reload_step_send_is_the_empty_first_step(opened: Callable[..., Page]) -> None:

@@ -2,9 +2,11 @@
 
 import struct
 import subprocess
+import urllib.request
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -72,6 +74,28 @@ def test_firefox_draws_the_page(
     picture = tmp_path / "page.png"
     draw(office.origin + path, picture, size=size)
     width, lines = width_and_lines(picture.read_bytes())
+    assert width == size["width"]
+    assert len(lines) > 200
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [(OPEN, {"country": "US"}), (ARABIC, {"country": "EG"}), ("/88-26/en/", {"by": "hand"})],
+    ids=["send", "send in Arabic", "by hand, with a card"],
+)
+def test_firefox_draws_step_send(
+    path: str, typed: dict[str, str], size: dict[str, int], office: Demonstration, tmp_path: Path
+) -> None:
+    """Nobody drives Firefox here to press a button: it is given what the form brings, unfolded."""
+    address = f"{office.origin}{path}write/send/"
+    with urllib.request.urlopen(address, data=urlencode(typed).encode(), timeout=SECONDS) as answer:
+        page = answer.read().decode()
+    file = tmp_path / "send.html"
+    unfolded = page.replace("<details ", "<details open ").replace("<head>", f'<head><base href="{address}">')
+    file.write_text(unfolded, "utf-8")
+    draw(file.as_uri(), tmp_path / "page.png", size=size)
+    width, lines = width_and_lines((tmp_path / "page.png").read_bytes())
     assert width == size["width"]
     assert len(lines) > 200
 

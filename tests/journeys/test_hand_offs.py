@@ -37,6 +37,7 @@ def send(page: Page, path: str, *, country: str = "US", official: int = 0) -> No
     page.locator("#id_name").fill("K. L.")
     page.locator("#letter-form .actions button").click()
     expect(page.locator("#letter")).to_contain_text(MARK)
+    ways.unfold(page)
 
 
 def card_with(page: Page, selector: str) -> Locator:
@@ -185,6 +186,33 @@ def test_a_card_carries_a_kind_word_to_the_person_and_nothing_of_the_letter(
     assert "Erlenweg 299" in said
     assert MARK not in said
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+
+
+@both_ways
+@each_language
+def test_the_first_way_lies_open_and_the_page_is_short_on_a_phone(
+    language: str, scripts: bool, opened: Callable[..., Page]
+) -> None:
+    page = opened(PHONE, java_script_enabled=scripts)
+    ways.go_to_send(page, language)
+    assert page.locator("details.handoff[open]").count() == 1
+    expect(page.locator("address.envelope")).to_be_visible()
+    folded = page.evaluate("document.scrollingElement.scrollHeight")
+    ways.unfold(page)
+    assert folded < 4_500
+    assert page.evaluate("document.scrollingElement.scrollHeight") > 2 * folded
+
+
+def test_a_letter_that_lies_folded_is_copied_whole(opened: Callable[..., Page]) -> None:
+    page = opened(PHONE, permissions=["clipboard-read", "clipboard-write"])
+    send(page, OPEN)
+    page.locator("#your-letter > summary").click()
+    expect(page.locator("#letter")).to_be_hidden()
+    page.locator("details.handoff:not(#your-letter) button[data-copy='#letter']").first.click()
+    expect(page.get_by_role("button", name="Copied").first).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Dear Minister\n\nI drive a bus")
+    assert copied.endswith("\nK. L.")
 
 
 def test_each_part_of_a_mail_has_its_own_button_to_copy(opened: Callable[..., Page]) -> None:

@@ -181,6 +181,22 @@ def test_without_its_stylesheet_everything_still_works(scripts: bool, opened: Ca
     expect(page.locator("[data-receipt], [data-counted]").first).to_be_visible()
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_without_its_stylesheet_one_can_write_by_hand_and_make_a_card(
+    scripts: bool, opened: Callable[..., Page]
+) -> None:
+    page = opened(PHONE, java_script_enabled=scripts)
+    page.route("**/*.css", lambda route: route.abort())
+    ways.go_to_by_hand(page, "en")
+    expect(page.locator("address.envelope").first).to_be_visible()
+    expect(page.locator(".letter.large").first).to_be_visible()
+    ways.go_to_card(page, "en")
+    page.locator("#kind-word-text").fill("My tulips are out.")
+    with page.expect_download() as coming:
+        page.locator("form[action$='card.pdf'] button").click()
+    assert coming.value.suggested_filename == "card.pdf"
+
+
 @pytest.mark.parametrize("language", ways.CASES)
 def test_the_public_pages_are_silent(
     language: str, opened: Callable[..., Page], office: Demonstration

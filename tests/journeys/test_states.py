@@ -127,7 +127,7 @@ def test_a_stop_cannot_be_missed_on_any_page_of_the_case(
 
 
 def test_a_page_that_lay_open_says_so_in_place_of_the_ways_to_send(stopped: str, waiting: Page) -> None:
-    way = waiting.get_by_role("link", name="Open my mail program").first
+    way = waiting.locator("details.handoff").first
     expect(way).to_be_visible()
     waiting.evaluate(COME_BACK)
     expect(way).to_be_hidden()

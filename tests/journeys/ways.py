@@ -111,6 +111,29 @@ def go_to_send(page: Page, language: str) -> None:
     page.wait_for_url("**/write/send/")
 
 
+def go_to_by_hand(page: Page, language: str) -> None:
+    """Step Send for pen and paper: nothing is typed."""
+    go_to_write(page, language)
+    page.locator("button[name=by]").click()
+    page.wait_for_url("**/write/send/")
+
+
+def go_to_card(page: Page, language: str) -> None:
+    """Step Send where the action has an address for kind words, the card unfolded."""
+    page.goto(f"/88-26/{'en' if language == 'fr' else language}/write/")
+    page.locator("#letter-form .actions button").click()
+    page.wait_for_url("**/write/send/")
+    page.locator("details:has(> summary #kind-word) > summary").click()
+    expect(page.locator("#kind-word-text")).to_be_visible()
+
+
+def unfold(page: Page) -> None:
+    """Open every way to send, and what is folded in it, as a hand does."""
+    folded = page.locator("details.handoff:not([open]) > summary, .handoff details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
+
+
 def go_to_report(page: Page, language: str) -> None:
     page.goto(f"{CASES[language]}report/")
 
@@ -129,6 +152,8 @@ PUBLIC: dict[str, Way] = {
     "case": go_to_case,
     "write": go_to_write,
     "send": go_to_send,
+    "by hand": go_to_by_hand,
+    "card": go_to_card,
     "report": go_to_report,
     "receipt": go_to_receipt,
 }

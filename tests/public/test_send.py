@@ -9,6 +9,7 @@ from sincerely.cases.models import Case
 from sincerely.document import ContactLine, replaced
 from sincerely.reports.models import Report
 from sincerely.reports.queries import totals_of
+from tests.factories import arabic_words
 from tests.public.conftest import text_of
 from tests.reports.office import AMBASSADOR, MINISTER, an_action, publish
 
@@ -339,3 +340,45 @@ def test_a_report_for_an_official_there_is_not_is_refused(case, visitor):
     answer = visitor.post("/41-26/en/report/", {"key": "k", "tap": "letter", "target": "1", "also": "7"})
     assert answer.status_code == 422
     assert not Report.objects.exists()
+
+
+def test_an_address_in_two_scripts_stands_at_one_edge(db, now, visitor):
+    publish(an_action(editions=(arabic_words(),)))
+    page = visitor.post("/41-26/ar/write/send/", {"country": "EG"}).content.decode()
+    address = re.search(r'<address class="address envelope" dir="ltr">(.*?)</address>', page, re.DOTALL)
+    assert address
+    assert "روسيا / RUSSIA" in address[1]
+    assert "dir=" not in address[1]
+
+
+def test_the_address_of_the_page_runs_its_own_way_in_what_is_shared(db, now, visitor):
+    publish(an_action(editions=(arabic_words(),)))
+    page = visitor.post("/41-26/ar/write/send/", {"country": "GB"}).content.decode()
+    shared = re.search(r'id="share-text"[^>]*>(.*?)</p>', page, re.DOTALL)
+    assert shared
+    assert re.search(r"\n<bdi dir=ltr>https?://[^<]+/41-26/</bdi>$", shared[1])
+    assert "اكتبوا أنتم أيضًا من أجل" in shared[1]
+
+
+def test_what_is_typed_is_not_said_to_be_nothing(case, visitor):
+    typed, untyped = (text_of(visitor.post(SEND, said)) for said in (TYPED, {"country": "GB", "by": "hand"}))
+    assert "Nothing was typed, and nothing stays behind." in untyped
+    assert "Nothing was typed" not in typed
+    assert "What you typed is gone when you close this page." in typed
+
+
+def test_the_first_way_lies_open_and_every_other_is_folded(case, visitor):
+    page = visitor.post(SEND, TYPED).content.decode()
+    cards = re.findall(r'<details class="card handoff"[^>]*>\s*<summary><h2>([^<]+)', page)
+    is_open = re.findall(r'<details class="card handoff"[^>]* open>\s*<summary><h2>([^<]+)', page)
+    assert is_open == ["By hand"] == cards[:1]
+    assert {"A letter to print", "By e-mail", "By fax"} <= set(cards)
+
+
+def test_the_town_stands_once_and_the_date_as_it_is_written_there(case, visitor):
+    at_home, in_the_us = (
+        pdf_text(visitor.post(LETTER, FOLDED | {"country": country}).content) for country in ("GB", "CA")
+    )
+    assert "Leeds, 21 November 2026" in at_home
+    assert at_home.count("Leeds") == 1
+    assert "Leeds, November 21, 2026" in in_the_us

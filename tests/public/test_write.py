@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -61,7 +62,7 @@ def test_from_the_country_of_the_case_that_is_on_no_list_people_are_warned_and_l
     publish(an_action(number="43/26", countries=("US",)))
     page = text_of(visitor.post("/43-26/en/write/", {"country": "US", "target": "1"}))
     assert "Think twice before you write from here" in page
-    assert "By letter: Works. Inside your own country. Ask the embassy" in page
+    assert "By letter: An address is known. Inside your own country. Ask the embassy" in page
     assert visitor.post("/43-26/en/write/send/", {"country": "US", "target": "1"}).status_code == 200
 
 
@@ -110,9 +111,7 @@ def test_an_unknown_country_is_the_sites_again(case, visitor):
 def test_what_was_typed_stays_when_the_country_changes(case, visitor):
     typed = {"country": "US", "words": "I am a nurse.\r\n\r\nRelease her.", "name": "K. L.", "town": "Duluth"}
     page = visitor.post(WRITE, typed).content.decode()
-    assert all(
-        kept in page for kept in ("I am a nurse.\r\n\r\nRelease her.", 'value="K. L."', 'value="Duluth"')
-    )
+    assert all(kept in page for kept in ("I am a nurse.\n\nRelease her.", 'value="K. L."', 'value="Duluth"'))
 
 
 def test_start_from_the_sample_fills_the_letter_and_keeps_what_was_typed(case, visitor):
@@ -130,7 +129,7 @@ def test_a_letter_of_three_pages_is_sent_back_whole_with_the_reason_beside_it(ca
     answer = visitor.post(f"{WRITE}send/", {"words": words})
     assert answer.status_code == 422
     assert words.strip() in answer.content.decode()
-    assert "longer than two pages" in text_of(answer)
+    assert "This has 7,999 characters, and two pages hold 6,000." in text_of(answer)
     assert 'aria-describedby="id_words_error"' in answer.content.decode()
 
 
@@ -360,3 +359,33 @@ def test_no_green_word_stands_where_writing_may_endanger(case, visitor, country,
     assert ("good" in ways, "unsure" in ways) == (green, not green)
     said = text_of(page)
     assert ("Works." in said, "An address is known." in said) == (green, not green)
+
+
+def test_a_word_without_end_is_said_to_be_long_by_error_and_counter_alike(case, visitor):
+    said = text_of(visitor.post(f"{WRITE}send/", {"words": "a" * 10_000}))
+    assert "This has 10,000 characters, and two pages hold 6,000." in said
+    assert "All of this is yours, more than two pages." in said
+
+
+def test_emoji_are_told_on_the_write_page_and_again_before_printing(case, visitor):
+    typed = {"country": "GB", "words": "Thank you.", "name": "K. 🙏"}
+    told = "Paper and fax cannot carry “🙏”."
+    assert told in text_of(visitor.post(WRITE, typed))
+    assert told in text_of(visitor.post(f"{WRITE}send/", typed))
+    assert told not in text_of(visitor.post(WRITE, typed | {"name": "K."}))
+
+
+def test_a_paper_that_is_refused_leads_back_to_the_letter(case, visitor):
+    typed = {"country": "GB", "words": "Thank you 🙏", "line": "0", "paper": "a4", "window": "none"}
+    answer = visitor.post(f"{WRITE}letter.pdf", typed)
+    assert answer.status_code == 422
+    errors = answer.content.decode().partition("</section>")[2][:400]
+    assert f'formaction="{WRITE}#id_words">Change the letter' in errors
+    assert "data-answer" in visitor.post(WRITE, typed).content.decode()
+
+
+@override_settings(SITE_IDENTITY=replace(settings.SITE_IDENTITY, contact_lines=()))
+@pytest.mark.parametrize("typed", [{"country": "GB"}, {"country": "RU"}, {"country": "AQ"}])
+def test_a_site_without_contact_lines_ends_no_sentence_in_nothing(case, visitor, typed):
+    pages = (visitor.post(WRITE, typed), visitor.get("/99-99/en/"))
+    assert not any(re.search(r"Urgent Action team[^.]*: ?(?:[A-Z]|$)", text_of(page)) for page in pages)

@@ -5,12 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from sincerely.document import ContactLine, Edition, Target
+from sincerely.document import ContactLine, Edition, Target, replaced
 from sincerely.writing.calls import call_script, machine_message, when_to_call
 from sincerely.writing.handoffs import CHANNELS, what_they_see
 from sincerely.writing.qr import qr_svg
-from sincerely.writing.social import post_text, share_links, weight
-from tests.writing.samples import ACTION, ENGLISH, MINISTER
+from sincerely.writing.social import post_text, share_links, share_text, weight
+from tests.writing.samples import ACTION, ARABIC, ENGLISH, MINISTER
 
 URL = "https://letters.example/41-26/"
 
@@ -96,6 +96,39 @@ def test_a_post_to_an_account_begins_with_it():
     assert post_text(ACTION, ENGLISH, URL, "en", to="@Minister").startswith("@Minister ")
     named = ENGLISH.model_copy(update={"social_text": "Dear @Minister, release her."})
     assert post_text(ACTION, named, URL, "en", to="@Minister").count("@Minister") == 1
+
+
+def test_others_are_asked_in_a_sentence_with_name_ask_and_address():
+    action = replaced(ACTION, recommended_actions=("Release Tessa Varolin at once",))
+    edition = replaced(
+        ENGLISH, letter=replaced(ENGLISH.letter, paragraphs=("Please release Tessa Varolin at once.",))
+    )
+    assert share_text(action, edition, URL, "en") == (
+        f"Please write for Tessa Varolin, too. We ask: “Release Tessa Varolin at once”\n{URL}"
+    )
+
+
+def test_an_ask_too_long_to_share_is_cut_and_the_address_never():
+    ask = "Release her at once " + "and let her see a doctor " * 20
+    edition = replaced(ENGLISH, letter=replaced(ENGLISH.letter, paragraphs=(ask,)))
+    shared = share_text(replaced(ACTION, recommended_actions=(ask,)), edition, URL, "en")
+    assert 240 < weight(shared) <= 280
+    assert shared.endswith(f"…”\n{URL}")
+
+
+def test_an_ask_in_another_language_than_the_edition_is_left_out():
+    action = replaced(ACTION, recommended_actions=("Release her at once",))
+    assert share_text(action, ARABIC, URL, "ar").endswith(f".\n{URL}")
+
+
+def test_what_the_editor_wrote_to_be_shared_goes_before_our_sentence():
+    edition = replaced(ENGLISH, social_text="Write for the nurse of Port Ellis.")
+    assert share_text(ACTION, edition, URL, "en") == f"Write for the nurse of Port Ellis.\n{URL}"
+
+
+@pytest.mark.parametrize(("action", "language"), [(replaced(ACTION, people=()), "en"), (ACTION, "es")])
+def test_where_nobody_is_shown_or_we_lack_the_language_the_title_is_shared(action, language):
+    assert share_text(action, ENGLISH, URL, language) == f"{ENGLISH.title} {URL}"
 
 
 def test_x_counts_chinese_twice_and_arabic_once():

@@ -16,6 +16,7 @@ from sincerely.writing.facts import Safety
 from sincerely.writing.lines import line_value
 from sincerely.writing.mail import MailMessage, is_address
 from sincerely.writing.missions import addressees, as_written_from
+from sincerely.writing.pictures import warning_of
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import routes
 from sincerely.writing.unseen import without_unseen
@@ -127,6 +128,12 @@ class Draft:
     def own_words(self) -> OwnWords:
         """What is typed, held against the sample and the asks."""
         return OwnWords(page=self.page, edition=self.edition, typed=self.form["words"].value() or "")
+
+    @property
+    def pictures_warning(self) -> str:
+        """What of the letter and its signature paper cannot carry; empty where it carries all."""
+        typed = " ".join(self.form[field].value() or "" for field in ("words", "name", "town"))
+        return warning_of(typed, self.page.words.interface_language)
 
     @property
     def typed_limit(self) -> str:

@@ -12,13 +12,13 @@ from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sincerely.reports.deeds import DoneLine, Group
 from sincerely.reports.models import MOST_HEADS, Channel
 from sincerely.reports.rules import ReportingTerms, check_day, check_group, check_quantity
-from sincerely.wording import Refusal
+from sincerely.wording import Refusal, wording_for
 from sincerely.writing.envelope import ENVELOPES
 from sincerely.writing.letters import WINDOWS
 from sincerely.writing.papers import PAPERS
@@ -105,8 +105,13 @@ class WriteForm(forms.Form):
         """The words with Unix line ends; a letter that no official would read is sent back whole."""
         words: str = self.cleaned_data["words"].replace("\r\n", "\n")
         if len(words) > LONGEST_WORDS:
-            sentence = gettext("This is longer than two pages. Officials read one: please shorten it.")
-            raise forms.ValidationError(sentence)
+            sentence = gettext(
+                "This has %(count)s characters, and two pages hold %(most)s. Officials read one page: please "
+                "shorten it."
+            )
+            said = wording_for(get_language() or "en")
+            counts = {"count": said.number(len(words)), "most": said.number(LONGEST_WORDS)}
+            raise forms.ValidationError(sentence % counts)
         return words
 
 

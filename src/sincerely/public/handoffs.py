@@ -12,12 +12,13 @@ from sincerely.public.papers import hand_steps, printing_of
 from sincerely.reports.models import Channel
 from sincerely.wording import Refusal
 from sincerely.writing.calls import call_script, machine_message, when_to_call
+from sincerely.writing.direction import direction_of
 from sincerely.writing.handoffs import what_they_see
 from sincerely.writing.lines import line_value, telephone_link, web_link
 from sincerely.writing.mail import MailLink, gmail_link, mailto, outlook_link, yahoo_link
 from sincerely.writing.official_forms import blocks_of, limit_of, sensible_limit
 from sincerely.writing.routes import Route
-from sincerely.writing.social import ShareLink, post_text, share_links, x_link
+from sincerely.writing.social import ShareLink, post_text, share_links, share_text, x_link
 
 # How what went out by a line is counted.
 _REPORTED_AS = {
@@ -59,6 +60,8 @@ class HandOff:
     route: Route
     sights: dict[str, Sight]
     address: tuple[str, ...] = ()
+    # One for the whole address: its lines stand at one edge, whatever script each is in.
+    direction: str = "ltr"
     mail: MailLink | None = None
     web_mail: tuple[WebMail, ...] = ()
     hours: tuple[str, ...] = ()
@@ -139,10 +142,13 @@ def _hand_off(draft: Draft, official: Official, route: Route) -> HandOff:
 
 def _by_post(draft: Draft, official: Official, route: Route) -> HandOff:
     printing = printing_of(draft, official, route.line, {})
+    is_typed = bool(draft.own_words.typed.strip() or printing.letter.signature)
+    by_hand = sight(draft.page, "hand-typed" if is_typed else "hand")
     return HandOff(
         route,
-        _sights(draft.page, "hand", "letter"),
+        _sights(draft.page, "letter") | {"hand": by_hand},
         address=printing.recipient if isinstance(route.line, PostLine) else (),
+        direction=direction_of(" ".join(printing.recipient)),
         steps=hand_steps(printing),
     )
 
@@ -217,7 +223,7 @@ class Sharing:
 
 def sharing(page: Page) -> Sharing:
     """How to ask others to write; nothing of one's own letter goes along."""
-    text = post_text(page.action, page.edition, page.url, page.edition.language)
+    text = share_text(page.action, page.edition, page.url, page.edition.language)
     return Sharing(text=text, url=page.url, links=share_links(text, page.url), sight=sight(page, "share"))
 
 

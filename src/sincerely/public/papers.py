@@ -81,9 +81,10 @@ class Printing:
             closing=letter.closing,
             recipient=self.recipient,
             day=self.day,
-            # The first line is typed under the closing: a town alone is no signature.
-            sender=letter.signature if letter.name else (),
+            # It is typed under the closing, too; the town stands once, before the date.
+            sender=(letter.name,) if letter.name else (),
             place=letter.town,
+            origin=self.draft.country,
             paper=self.choice.paper,
             window=self.choice.window,
         )

@@ -9,8 +9,8 @@ from sincerely.wording import Wording, wording_for
 def what_they_see(channel: str, language: str) -> tuple[str, str]:
     """Two sentences for a hand-off: what the official sees, and what stays behind and where.
 
-    ``channel`` is hand, letter, card, email, gmail, outlook, yahoo, eml, copy, phone, fax, form, x, facebook,
-    instagram, social or share. Raises KeyError for any other.
+    ``channel`` is hand, hand-typed (the text to copy was typed here), letter, card, email, gmail, outlook,
+    yahoo, eml, copy, phone, fax, form, x, facebook, instagram, social or share. Raises KeyError for others.
     """
     return _SENTENCES[channel](wording_for(language))
 
@@ -18,7 +18,20 @@ def what_they_see(channel: str, language: str) -> tuple[str, str]:
 def _by_hand(words: Wording) -> tuple[str, str]:
     return (
         words.gettext("They see your handwriting, what you choose to write, and a postmark."),
-        words.gettext("Nothing stays behind: nothing was typed."),
+        words.gettext(
+            "Nothing was typed, and nothing stays behind. A file that you make here stays on your device "
+            "until you delete it."
+        ),
+    )
+
+
+def _by_hand_typed(words: Wording) -> tuple[str, str]:
+    return (
+        words.gettext("They see your handwriting, what you choose to write, and a postmark."),
+        words.gettext(
+            "What you typed is gone when you close this page. A file that you make here stays on your device "
+            "until you delete it."
+        ),
     )
 
 
@@ -31,7 +44,7 @@ def _letter(words: Wording) -> tuple[str, str]:
 
 def _card(words: Wording) -> tuple[str, str]:
     return (
-        words.gettext("Everybody who carries the card can read it, and the prison may."),
+        words.gettext("Everybody who carries the card can read it, and whoever hands it over."),
         words.gettext("The file stays on your device until you delete it; we keep no copy."),
     )
 
@@ -107,6 +120,7 @@ def _share(words: Wording) -> tuple[str, str]:
 
 _SENTENCES: dict[str, Callable[[Wording], tuple[str, str]]] = {
     "hand": _by_hand,
+    "hand-typed": _by_hand_typed,
     "letter": _letter,
     "card": _card,
     "email": _email,

@@ -21,6 +21,8 @@ Window = Literal["left-dl", "right-dl", "no10", "none"]
 WINDOWS: tuple[Window, ...] = ("left-dl", "right-dl", "no10", "none")
 # Points. A smaller one is taken when it brings a letter of a page and a few lines back to one page.
 SIZES = (12.0, 11.5, 11.0)
+# Where English dates begin with the month (CLDR, the long dates of en-US, en-CA, en-PH and the territories).
+_MONTH_FIRST = frozenset({"AS", "CA", "GU", "MH", "MP", "PH", "PR", "UM", "US", "VI"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class LetterOrder:
 
     ``recipient`` are envelope lines (``envelope.envelope``), country last. ``sender`` may be empty; its
     first line is also typed under the closing. ``place`` and ``day`` make the date line. ``window`` says
-    which envelope it is for.
+    which envelope it is for. ``origin`` is the country written from (ISO 3166-1), for the order of the date.
     """
 
     language: str
@@ -42,6 +44,7 @@ class LetterOrder:
     place: str = ""
     paper: Paper = "a4"
     window: Window = "none"
+    origin: str = ""
 
 
 def render_letter(
@@ -83,7 +86,7 @@ def letter_content(order: LetterOrder, *, sizes: tuple[float, ...] = SIZES) -> C
         "paper": order.paper,
         "window": order.window,
         "sender": [directed(line) for line in sender],
-        "date": date_line(order.place, order.day, order.language),
+        "date": date_line(order.place, order.day, _dated_in(order)),
         "salutation": parts(order.language, order.salutation),
         "paragraphs": parts(order.language, *order.paragraphs),
         "closing": parts(order.language, order.closing),
@@ -100,6 +103,13 @@ def undated_letter_content(order: LetterOrder, *, sizes: tuple[float, ...] = SIZ
 def letter_title(language: str) -> str:
     """What the file is called by a reader of PDFs: it says nothing of the case."""
     return wording_for(language).pgettext("title of a document", "Letter")
+
+
+def _dated_in(order: LetterOrder) -> str:
+    """The letter's language as it is written where the letter is."""
+    if order.language.split("-")[0] == "en" and order.origin in _MONTH_FIRST:
+        return "en-US"
+    return order.language
 
 
 def date_line(place: str, day: datetime.date, language: str) -> str:

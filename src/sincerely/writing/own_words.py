@@ -21,6 +21,7 @@ from sincerely.document import Edition, UrgentAction
 from sincerely.places.countries import country_name
 from sincerely.places.tables import rows
 from sincerely.wording import wording_for
+from sincerely.writing.pictures import PICTURES, pictures_sentence
 
 # Accents, Slavic titla, Hebrew points, Arabic vowel signs and the Arabic lengthening stroke.
 _MARKS = (
@@ -56,6 +57,8 @@ _ONE_LETTER = str.maketrans("ςىة", "σيه")
 
 # Runs of this many words that stand in the sample too are the sample's; shorter ones are just the language.
 _RUN = 4
+# Longer than any word that people write; it is counted as words of six letters.
+_LONG, _LETTERS = 40, 6
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,10 @@ def words_of(text: str) -> list[str]:
 
 
 def length_of(text: str) -> int:
-    """How long a text is, in words: two characters of Chinese or Japanese are one, and five of Thai."""
+    """How long a text is, in words: two characters of Chinese or Japanese are one, and five of Thai.
+
+    What has no end for 40 letters is no word of any language, and takes the room of many.
+    """
     pairs = fours = words = 0
     for block in _blocks(text):
         match _size(block):
@@ -88,7 +94,7 @@ def length_of(text: str) -> int:
             case 4:
                 fours += len(block)
             case _:
-                words += 1
+                words += 1 if len(block) <= _LONG else len(block) // _LETTERS
     return words + pairs // 2 + fours // 5
 
 
@@ -148,11 +154,13 @@ def can_be_ticked(asks: Sequence[Ask], sample: str) -> bool:
 def rule_for_browser(asks: Sequence[Ask], language: str) -> dict[str, object]:
     """Everything that ``own-words.js`` needs, as JSON: patterns, numbers, sentences and the asks' words."""
     return {
-        "patterns": PATTERNS,
+        "patterns": {**PATTERNS, "pictures": PICTURES},
         "run": _RUN,
+        "long": _LONG,
+        "letters": _LETTERS,
         "shares": _shares(language),
         "lengths": _lengths(language),
-        "sentences": _sentences(language),
+        "sentences": {**_sentences(language), "pictures": pictures_sentence(language)},
         "asks": [{"words": ask.words, "needed": ask.needed} for ask in asks],
     }
 

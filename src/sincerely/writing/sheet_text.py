@@ -128,7 +128,8 @@ def steps(action: UrgentAction, reader: Reader, page_url: str) -> tuple[tuple[Pi
     if page_url:
         report = words.gettext("Tell us what you did: we tell the officials and the family the total.")
         # The site's own note may be in another language: it runs its own way.
-        told = [directed(said) for said in (report, reader.identity.report_note) if said]
+        _, note = reader.identity.report_note_in(reader.language)
+        told = [directed(said) for said in (report, note) if said]
         found.append((*told, left_to_right(page_url)))
     return tuple(found)
 

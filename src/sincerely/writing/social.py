@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from sincerely.document import Edition, UrgentAction
-from sincerely.writing.words import subject_for
+from sincerely.wording import INTERFACE_LANGUAGES, wording_for
+from sincerely.writing.own_words import asks_of, can_be_ticked
+from sincerely.writing.words import shown_people, subject_for
 
 # X counts to 280, the others allow far more.
 LONGEST_POST = 280
@@ -42,6 +44,36 @@ def post_text(action: UrgentAction, edition: Edition, url: str, language: str, *
     room = LONGEST_POST - weight(url) - 1
     said = _within(addressed.replace(url, "").strip(), room) if room > 20 else ""
     return f"{said} {url}".strip() if weight(url) <= LONGEST_POST else _within(addressed, LONGEST_POST)
+
+
+def share_text(action: UrgentAction, edition: Edition, url: str, language: str) -> str:
+    """What one says to others, in sentences: for whom, what is asked, and where; at most 280 characters.
+
+    The editor's text where there is one. The address has a line of its own: inside a line that runs from the
+    right its last stroke would jump to the other end.
+    """
+    said = edition.social_text or _asking_to_write(
+        action, edition, language, room=LONGEST_POST - weight(url) - 1
+    )
+    if not said or url in said:
+        return post_text(action, edition, url, language)
+    return f"{_within(' '.join(said.split()), LONGEST_POST - weight(url) - 1)}\n{url}"
+
+
+def _asking_to_write(action: UrgentAction, edition: Edition, language: str, *, room: int) -> str:
+    """The sentences; empty where nobody is shown, or where we have none in this language."""
+    words = wording_for(language)
+    whom = words.list_of(shown_people(action)[:3]) or action.people_note
+    if not whom or language.split("-", maxsplit=1)[0] not in INTERFACE_LANGUAGES:
+        return ""
+    plain = words.gettext("Please write for %(people)s, too.") % {"people": whom}
+    asks = asks_of(action, edition)
+    # An action has one list of asks: it may be in another language than this edition.
+    if not can_be_ticked(asks, "\n\n".join(edition.letter.paragraphs if edition.letter else ())):
+        return plain
+    asking = words.gettext("Please write for %(people)s, too. We ask: “%(ask)s”")
+    ask = _within(asks[0].text, room - weight(asking % {"people": whom, "ask": ""}))
+    return asking % {"people": whom, "ask": ask} if len(ask) > 1 else plain
 
 
 def x_link(text: str) -> str:

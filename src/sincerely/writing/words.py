@@ -101,7 +101,7 @@ def default_closing(language: str) -> str:
 def subject_for(action: UrgentAction, edition: Edition, language: str) -> str:
     """A subject line that says for whom; never empty, never longer than a mail program shows."""
     words = wording_for(language)
-    people = _shown(action)
+    people = shown_people(action)
     whom = words.list_of(people[:3]) or action.people_note
     if whom and len(people) <= 3:
         subject = words.gettext("The case of %(people)s") % {"people": whom}
@@ -116,7 +116,9 @@ def subjects_for(action: UrgentAction, edition: Edition, language: str) -> tuple
     """Subject lines to choose from, the usual one first: mailboxes filter what comes in one form only."""
     words = wording_for(language)
     usual = subject_for(action, edition, language)
-    whom = words.list_of(_shown(action)[:3]) if 0 < len(_shown(action)) <= 3 else action.people_note
+    whom = (
+        words.list_of(shown_people(action)[:3]) if 0 < len(shown_people(action)) <= 3 else action.people_note
+    )
     more = [words.gettext("A request to you"), words.gettext("A letter to you, and a request")]
     if whom:
         more = [
@@ -142,7 +144,8 @@ def shortened(text: str, length: int) -> str:
     return (at_word if len(at_word) > length // 2 else cut).rstrip(" ,;:–-") + "…"
 
 
-def _shown(action: UrgentAction) -> list[str]:
+def shown_people(action: UrgentAction) -> list[str]:
+    """The people by name, or by what they do where the name is not shown."""
     return [name for person in action.people if (name := person.name or person.role)]
 
 

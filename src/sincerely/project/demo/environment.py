@@ -19,6 +19,11 @@ _NOT_INHERITED = (
     "HOST",
     "DEBUG",
 )
+_REPORT_NOTE = (
+    "en: Or tell us by post, or write to reports@letters.example."
+    " | fr: Ou dites-le-nous par la poste, ou écrivez à reports@letters.example."
+    " | ar: أو أخبرونا بالبريد، أو اكتبوا إلى reports@letters.example."
+)
 
 
 def set_environment(environ: MutableMapping[str, str] = os.environ) -> None:
@@ -44,7 +49,7 @@ def set_environment(environ: MutableMapping[str, str] = os.environ) -> None:
     )
     environ.setdefault("SINCERELY_NAME", "Letters across Borders")
     environ.setdefault("SINCERELY_CONTACT_LINES", "Letters across Borders|team@letters.example")
-    environ.setdefault("SINCERELY_REPORT_NOTE", "Or tell us by post, or write to reports@letters.example.")
+    environ.setdefault("SINCERELY_REPORT_NOTE", _REPORT_NOTE)
 
 
 def free_port(first: int) -> int:

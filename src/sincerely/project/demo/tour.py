@@ -172,9 +172,10 @@ def _write_letter(found: PublishedEdition) -> None:
             closing=sample.closing,
             recipient=envelope(target, line=line, origin=country, language=found.words.language),
             day=timezone.localdate(),
-            sender=("Robin Sample", "Harbourtown"),
+            sender=("Robin Sample",),
             place="Harbourtown",
             window="right-dl",
+            origin=country,
         )
     )
     path = settings.SINCERELY.var / "letter.pdf"

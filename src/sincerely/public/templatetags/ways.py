@@ -1,6 +1,8 @@
 """How a way to an official is called."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from sincerely.document import SocialLine
@@ -25,6 +27,13 @@ def channel_name(route: Route) -> str:
         "instagram": gettext("On Instagram"),
     }
     return names[route.channel]
+
+
+@register.filter
+def with_url_apart(text: str, url: str) -> SafeString:
+    """The text with the address in it running its own way: its last stroke stays where it is."""
+    before, found, after = text.partition(url)
+    return format_html("{}<bdi dir=ltr>{}</bdi>{}", before, url, after) if found else format_html("{}", text)
 
 
 @register.filter

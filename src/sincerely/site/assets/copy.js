@@ -21,8 +21,16 @@ async function copy(source, button) {
 }
 
 function lettered(source) {
-  const paragraphs = Array.from(source.querySelectorAll("p"), (paragraph) => paragraph.innerText.trim());
-  return (paragraphs.length ? paragraphs : [source.innerText.trim()]).join("\n\n");
+  const paragraphs = Array.from(source.querySelectorAll("p"), saidBy);
+  return (paragraphs.length ? paragraphs : [saidBy(source)]).join("\n\n");
+}
+
+// What lies folded is not drawn, and has no line ends of its own: then each <br> is one.
+function saidBy(element) {
+  if (element.getClientRects().length) return element.innerText.trim();
+  const drawn = element.cloneNode(true);
+  for (const end of drawn.querySelectorAll("br")) end.replaceWith("\n");
+  return drawn.textContent.trim();
 }
 
 function copiedTheOldWay(source) {

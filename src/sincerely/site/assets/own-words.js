@@ -37,9 +37,20 @@ export class OwnWords {
     const characters = { 1: 0, 2: 0, 4: 0 };
     for (const block of this.blocks(text)) {
       const size = this.size(block);
-      characters[size] += size === 1 ? 1 : block.length;
+      if (size === 1) characters[1] += this.wordsIn(block);
+      else characters[size] += block.length;
     }
     return characters[1] + Math.floor(characters[2] / 2) + Math.floor(characters[4] / 5);
+  }
+
+  wordsIn(block) {
+    const { length } = Array.from(block);
+    return length <= this.rule.long ? 1 : Math.floor(length / this.rule.letters);
+  }
+
+  pictures(text) {
+    const found = Array.from(new Set(text.match(this.patterns.pictures) || [])).slice(0, 10).join("");
+    return found && this.rule.sentences.pictures.replace("%(signs)s", found);
   }
 
   wordsOf(text) {
@@ -103,15 +114,22 @@ function start() {
   const sample = Array.from(document.querySelectorAll("[data-sample] p"), (one) => one.textContent).join("\n\n");
   const weighed = document.querySelector("[data-weighed]");
   const asks = Array.from(document.querySelectorAll("[data-ask]"));
+  const pictures = document.querySelector("[data-pictures]");
+  const signed = Array.from(document.querySelectorAll("#id_name, #id_town"));
   let waiting = 0;
 
   // Not at every key: a screen reader reads each new sentence out.
-  letter.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(weigh, 500); });
+  for (const field of [letter, ...signed]) {
+    field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(weigh, 500); });
+  }
   addEventListener("pageshow", weigh);
 
   function weigh() {
     const said = ownWords.sentence(letter.value, sample);
     if (weighed.textContent !== said) weighed.textContent = said;
+    const warning = ownWords.pictures([letter, ...signed].map((field) => field.value).join(" "));
+    pictures.hidden = !warning;
+    if (pictures.textContent !== warning) pictures.textContent = warning;
     ownWords.carried(letter.value).forEach((isCarried, number) => {
       asks[number].classList.toggle("ok", isCarried);
       asks[number].querySelector("[data-carried]").hidden = !isCarried;

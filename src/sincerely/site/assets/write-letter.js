@@ -1,5 +1,7 @@
-// The greeting and the closing around one's own words follow the official that is chosen.
+// The greeting and the closing around one's own words follow the official that is chosen; and what was said for one
+// country is out of sight as soon as another one is chosen: somebody could act on it before the new answer is there.
 function start() {
+  watchCountry(document.querySelector("[data-answer]"));
   const opening = document.querySelector("[data-greeting]");
   const closing = document.querySelector("[data-farewell]");
   for (const radio of document.querySelectorAll("input[name=target]")) {
@@ -8,6 +10,21 @@ function start() {
       closing.textContent = radio.dataset.closing;
     });
   }
+}
+
+// <div data-answer="GB">: the answer, and the country it is for; [data-stale] says what to press for another.
+function watchCountry(answer) {
+  const country = document.getElementById("id_country");
+  if (!answer || !country) return;
+  const stale = document.querySelector("[data-stale]");
+  const compare = () => {
+    answer.hidden = country.value !== answer.dataset.answer;
+    stale.hidden = !answer.hidden;
+  };
+  country.addEventListener("change", compare);
+  // The browser puts back what was chosen before.
+  addEventListener("pageshow", compare);
+  compare();
 }
 
 start();

@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -33,6 +33,13 @@ def identity() -> SiteIdentity:
     """Whose site this is."""
     site: SiteIdentity = settings.SITE_IDENTITY
     return site
+
+
+@register.simple_tag
+def report_note() -> dict[str, str]:
+    """How to report by mail or post, as the site says it in the language of the page or in its own."""
+    language, text = identity().report_note_in(_words().language)
+    return {"language": language, "text": text}
 
 
 @register.simple_tag(takes_context=True)
@@ -118,7 +125,12 @@ def contact_href(line: str) -> str:
 
 @register.filter
 def breakable(address: str) -> SafeString:
-    """An e-mail or web address that may break after its strokes and @ and before its dots, not in a word."""
+    """An e-mail or web address that may break after its strokes and @ and before its dots, not in a word.
+
+    The name of an account stays in one piece.
+    """
+    if address.startswith("@"):
+        return format_html('<span class="handle">{}</span>', address)
     return mark_safe(re.sub(r"([@/_]|(?=\.))", r"\1<wbr>", conditional_escape(address)))  # noqa: S308
 
 
