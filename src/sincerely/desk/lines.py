@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from sincerely.directory.queries import paused_lines
-from sincerely.document import UrgentAction
+from sincerely.document import Target, UrgentAction
 from sincerely.writing.lines import Paused, is_paused, line_value
 
 
@@ -21,9 +21,9 @@ class KnownLine:
     is_paused: bool
 
 
-def lines_of(action: UrgentAction) -> tuple[KnownLine, ...]:
-    """Every line with a value, of officials and of those who get copies."""
-    return tuple(_lines(action, paused_lines()))
+def lines_of(action: UrgentAction, paused: Paused | None = None) -> tuple[KnownLine, ...]:
+    """Every line with a value, of officials and of those who get copies; ``paused`` where it is known."""
+    return tuple(_lines(action, paused_lines() if paused is None else paused))
 
 
 def line_from(action: UrgentAction, pointer: str) -> KnownLine:
@@ -34,10 +34,15 @@ def line_from(action: UrgentAction, pointer: str) -> KnownLine:
     raise Http404
 
 
+def official_name(target: Target) -> str:
+    """What the desk calls an official."""
+    return target.function or target.holder or target.office or "An official"
+
+
 def _lines(action: UrgentAction, paused: Paused) -> Iterator[KnownLine]:
     for group, targets in (("targets", action.targets), ("copies_to", action.copies_to)):
         for row, target in enumerate(targets):
-            whose = target.function or target.holder or target.office or "An official"
+            whose = official_name(target)
             for number, line in enumerate(target.lines):
                 if value := line_value(line):
                     pointer = f"{group}/{row}/lines/{number}"

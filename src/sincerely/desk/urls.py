@@ -2,6 +2,7 @@
 
 from sincerely.desk.gate import open_path, staff_path
 from sincerely.desk.views import (
+    afterwards,
     drafts,
     facts,
     front,
@@ -48,6 +49,9 @@ urlpatterns = [
     staff_path("facts/<str:kind>/row/<str:key>/checked/", facts.checked, name="fact-checked"),
     staff_path("facts/<str:kind>/row/<str:key>/end/", facts.end, name="fact-end"),
     staff_path("action/<int:action_id>/mission/<path:pointer>/take/", facts.take, name="mission-take"),
+    staff_path("flags/", afterwards.flags, name="flags"),
+    staff_path("flags/aside/", afterwards.aside, name="flags-aside"),
+    staff_path("case/<int:case_id>/came-back/", afterwards.came_back, name="came-back"),
     staff_path("case/<int:case_id>/stop/", overlays.stop, name="stop"),
     staff_path("case/<int:case_id>/withdraw/", overlays.withdraw, name="withdraw"),
     staff_path("case/<int:case_id>/close/", overlays.close, name="close"),

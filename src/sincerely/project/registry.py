@@ -1,5 +1,6 @@
 """Which function does the work that lower floors enqueue by name."""
 
+from sincerely.afterwards.operations import FORGET, forget_what_is_due
 from sincerely.cases.operations import delete_sources
 from sincerely.public.packs.making import DELETE, MAKE, delete_packs, make_pack
 from sincerely.reports.tallying import TALLY, tally_day
@@ -15,4 +16,5 @@ REGISTRY: Registry = {
     MAKE: make_pack,
     DELETE: delete_packs,
     TALLY: tally_day,
+    FORGET: forget_what_is_due,
 }

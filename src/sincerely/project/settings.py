@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "sincerely.directory",
     "sincerely.cases",
     "sincerely.reports",
+    "sincerely.afterwards",
     "sincerely.site",
     "sincerely.public",
     "sincerely.desk",

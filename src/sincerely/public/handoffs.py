@@ -80,6 +80,8 @@ class HandOff:
     key: str = field(default_factory=new_key)
     # A letter can leave as handwriting and in print: two ways to report it.
     print_key: str = field(default_factory=new_key)
+    # "Did it not work?" is a form of its own.
+    try_key: str = field(default_factory=new_key)
 
     @property
     def number(self) -> str:

@@ -11,7 +11,7 @@ from sincerely.public.converters import (
     SheetConverter,
     TokenConverter,
 )
-from sincerely.public.views import elsewhere, packs, papers, report, write
+from sincerely.public.views import afterwards, elsewhere, ending, packs, papers, report, write
 
 register_converter(NumberConverter, "ua_number")
 register_converter(LanguageConverter, "language")
@@ -33,6 +33,13 @@ _pages: list[URLPattern | URLResolver] = [
     path("write/message.eml", write.message_eml),
     path("report/", report.report),
     path("report/done/", report.done),
+    path("report/could-not/", afterwards.could_not),
+    path("report/could-not/done/", afterwards.could_not_done),
+    path("report/reply/", afterwards.reply),
+    path("report/reply/done/", afterwards.reply_done),
+    path("report/ending/", ending.ending),
+    path("report/ending/done/", ending.ending_done),
+    path("report/ending/forget/", ending.forget),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", elsewhere.healthz),

@@ -33,6 +33,7 @@ _DEEDS = {
     "case.stop": "stopped all appeals",
     "case.close": "closed the case",
     "case.withdraw": "withdrew the case",
+    "line.flags-aside": "put flags on a line aside",
 }
 
 

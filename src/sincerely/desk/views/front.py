@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sincerely.afterwards.queries import is_flagged
 from sincerely.cases.standing import DeskEntry, Step, desk_list
 from sincerely.desk.gate import Visit
 from sincerely.desk.standings import Standing
@@ -37,7 +38,11 @@ def front(request: HttpRequest, visit: Visit) -> HttpResponse:
     for line in _lines(entries, visit.by):
         heaps[line.heap].append(line)
     wordless = [entry for entry in entries if not entry.editions]
-    return render(request, "desk/list.html", {"heaps": heaps, "wordless": wordless})
+    return render(
+        request,
+        "desk/list.html",
+        {"heaps": heaps, "wordless": wordless, "is_flagged": is_flagged(at=visit.at)},
+    )
 
 
 def _lines(entries: Iterable[DeskEntry], staff: Staff) -> Iterable[Line]:

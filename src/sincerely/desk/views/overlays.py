@@ -7,15 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sincerely.afterwards.queries import FlaggedLine, flagged_lines, flags_by_line
 from sincerely.cases.models import Case
 from sincerely.cases.notices import CLOSE_NOTICES, STOP_NOTICES, Sentence
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.desk.answers import succeeds
 from sincerely.desk.find import action_visible_to, case_visible_to
+from sincerely.desk.flags import flag_sentence
 from sincerely.desk.gate import Visit
-from sincerely.desk.lines import line_from, lines_of
+from sincerely.desk.lines import KnownLine, line_from, lines_of
 from sincerely.directory.operations import pause_line, resume_line
 from sincerely.wording import wording_for
+from sincerely.writing.lines import fold_line
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,13 @@ def withdraw(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
 def lines(request: HttpRequest, visit: Visit, action_id: int) -> HttpResponse:
     """The contact lines of a document, each with its step."""
     action = action_visible_to(visit.by, action_id)
-    context = {"action": action, "lines": lines_of(action.newest_version.value())}
-    return render(request, "desk/lines.html", context)
+    flags = flags_by_line(flagged_lines(at=visit.at))
+    noted = [(one, _flags_of(one, flags)) for one in lines_of(action.newest_version.value())]
+    return render(request, "desk/lines.html", {"action": action, "lines": noted})
+
+
+def _flags_of(line: KnownLine, flags: Mapping[tuple[str, str], tuple[FlaggedLine, ...]]) -> list[str]:
+    return [flag_sentence(one) for one in flags.get((line.channel, fold_line(line.channel, line.value)), ())]
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from types import FrameType
 from django.conf import settings
 from django.utils import timezone
 
+from sincerely.afterwards.operations import forget_what_is_due
 from sincerely.project.preflight import require_safe_work, require_sealing_key
 from sincerely.project.registry import REGISTRY
 from sincerely.public.packs.making import delete_packs
@@ -27,6 +28,7 @@ def main(argv: Sequence[str]) -> int:
     catch_up(at=timezone.now())
     delete_packs(at=timezone.now())
     plan_tally(at=timezone.now())
+    forget_what_is_due(at=timezone.now())
     loop(REGISTRY, stopping)
     return 0
 

@@ -1,0 +1,1 @@
+"""After an appeal: a line that failed, a reply, the wish to hear how it ends."""
