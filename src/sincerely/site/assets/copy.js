@@ -27,7 +27,7 @@ function lettered(source) {
 
 // What lies folded is not drawn, and has no line ends of its own: then each <br> is one.
 function saidBy(element) {
-  if (element.getClientRects().length) return element.innerText.trim();
+  if (!element.closest("details:not([open])")) return element.innerText.trim();
   const drawn = element.cloneNode(true);
   for (const end of drawn.querySelectorAll("br")) end.replaceWith("\n");
   return drawn.textContent.trim();
