@@ -69,6 +69,7 @@ class Configuration(BaseModel):
     site_folder: Path = Path()
     secrets_folder: Path = Path()
     sealing_key_file: Path = Path()
+    ledger_key_file: Path = Path()
     database_url: Annotated[str, AfterValidator(_database_url)] = ""
     origin: Annotated[str, AfterValidator(_origin)] = "http://localhost:8000"
     host: str = "127.0.0.1"
@@ -96,6 +97,7 @@ class Configuration(BaseModel):
             "site_folder": var / "site",
             "secrets_folder": secrets,
             "sealing_key_file": secrets / "sealing-key",
+            "ledger_key_file": secrets / "ledger-key",
         }
         return values | {name: Path(str(values.get(name) or path)).absolute() for name, path in usual.items()}
 

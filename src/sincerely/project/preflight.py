@@ -72,6 +72,15 @@ def require_sealing_key(configuration: Configuration) -> None:
         raise Refusal(f"{private} is not the other half of {public}: put back the key that belongs to it.")
 
 
+def require_ledger_key(configuration: Configuration) -> None:
+    """Refuse a worker that could not sign the ledger."""
+    key = configuration.ledger_key_file
+    if not key.exists():
+        raise Refusal(f"{key} is missing: run `sincerely init` once, or put back the copy that you keep.")
+    if is_open(key):
+        raise Refusal(f"{key} can be read by others: run `chmod 600 {key}`.")
+
+
 def _require_migrated() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())

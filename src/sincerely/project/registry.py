@@ -4,7 +4,7 @@ from sincerely.afterwards.operations import FORGET, forget_what_is_due
 from sincerely.cases.operations import delete_sources
 from sincerely.public.packs.making import DELETE, MAKE, delete_packs, make_pack
 from sincerely.reports.tallying import TALLY, tally_day
-from sincerely.site.baking import bake_all, bake_case, bake_lists, bake_totals
+from sincerely.site.baking import LEDGER, bake_all, bake_case, bake_ledger, bake_lists, bake_totals
 from sincerely.work.worker import Registry
 
 REGISTRY: Registry = {
@@ -17,4 +17,5 @@ REGISTRY: Registry = {
     DELETE: delete_packs,
     TALLY: tally_day,
     FORGET: forget_what_is_due,
+    LEDGER: bake_ledger,
 }

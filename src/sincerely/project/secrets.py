@@ -1,6 +1,6 @@
-"""The secrets of a site, files of mode 0600: Django's key, the manifest's, and those that seal addresses.
+"""The secrets of a site, files of mode 0600: for sessions, the manifest, the ledger and sealed addresses.
 
-The private sealing key is the worker's alone and may lie elsewhere, even on another machine.
+The private sealing key and the key of the ledger are the worker's alone, and may lie elsewhere.
 """
 
 import os
@@ -21,9 +21,11 @@ def make_secrets(configuration: Configuration) -> tuple[Path, ...]:
         configuration.secret_key_file: lambda: get_random_secret_key().encode(),
         configuration.signing_key_file: _signing_key,
         configuration.blind_key_file: new_blind_key,
+        configuration.ledger_key_file: _signing_key,
     }
     missing = tuple(path for path in made if not path.exists())
     for path in missing:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_privately(path, made[path]())
     return (*missing, *_make_sealing_keys(configuration))
 

@@ -13,17 +13,22 @@ from django.conf import settings
 from sincerely.cases.models import Case
 from sincerely.cases.seals import TamperedVersion
 from sincerely.document.states import State, deadline_instant
+from sincerely.ledger.keys import read_signer
+from sincerely.ledger.operations import close_days
 from sincerely.site.assets import asset_files
 from sincerely.site.case_bake import Bake, bake_of
 from sincerely.site.case_files import case_files, page_files
 from sincerely.site.case_notices import notices_over
 from sincerely.site.folder import SiteFolder, changing
+from sincerely.site.ledger_files import ledger_files, next_closing, published_checkpoint
 from sincerely.site.list_files import list_files, next_deadline
 from sincerely.site.manifest import listed_files, read_signing_key
 from sincerely.work.operations import enqueue
 
 # Kept through every bake: browsers and mirrors hold pages that ask for an older stylesheet.
 _ASSETS = "assets/"
+# The name of the job that runs once a day.
+LEDGER = "bake-ledger"
 _logger = logging.getLogger(__name__)
 
 
@@ -56,11 +61,27 @@ def bake_lists(*, at: datetime.datetime) -> None:
         enqueue("bake-lists", {}, at=at, run_after=deadline_instant(first))
 
 
+def bake_ledger(*, at: datetime.datetime) -> None:
+    """Close the days of the ledger that have ended, and bake them; asks to be run again after midnight."""
+    office = settings.SINCERELY
+    enqueue(LEDGER, {}, at=at, run_after=next_closing(at))
+    signer = read_signer(office.ledger_key_file, origin=office.origin)
+    if close_days(at=at, signer=signer, published=published_checkpoint(office.site_folder)):
+        # The page about the site links to the first checkpoint.
+        enqueue("bake-lists", {}, at=at)
+    with _site(at) as site:
+        for address, content in ledger_files(there=site.listed.keys()):
+            site.write(address, content)
+
+
 def bake_all(*, at: datetime.datetime) -> None:
     """Bake everything that is published, and sweep away whatever else lies in the folder."""
     with _site(at) as site:
         written = {address for address in site.listed if address.startswith(_ASSETS)}
         for address, content in list_files(at):
+            site.write(address, content)
+            written.add(address)
+        for address, content in ledger_files():
             site.write(address, content)
             written.add(address)
         for case in Case.objects.published().order_by("pk"):
@@ -88,6 +109,7 @@ def catch_up(*, at: datetime.datetime) -> None:
         rebake_expired(at=at)
     else:
         enqueue("bake-all", {}, at=at)
+    enqueue(LEDGER, {}, at=at)
 
 
 def rebake_expired(*, at: datetime.datetime) -> None:

@@ -11,6 +11,7 @@ from sincerely.cases.notices import stop_sentence
 from sincerely.cases.queries import PublishedEdition, published
 from sincerely.document.publishing import CALLS_FOR_APPEALS
 from sincerely.document.states import State
+from sincerely.ledger.queries import newest_checkpoint
 from sincerely.site import assets, case_words, feeds
 from sincerely.site.addresses import TOP, Place, about_place, edition_place, list_place, pack_place
 from sincerely.site.case_bake import without_doubles
@@ -149,6 +150,7 @@ def _about(language: str, identity: SiteIdentity) -> bytes:
         "checked": [(other, checked_by_speaker(other)) for other in INTERFACE_LANGUAGES],
         "threshold": settings.SINCERELY.total_threshold,
         "origin": identity.origin,
+        "has_ledger": newest_checkpoint() is not None,
         "languages": [
             LanguageLink(other, place.link_to(about_place(other)))
             for other in INTERFACE_LANGUAGES

@@ -182,7 +182,8 @@ def _headers(file: str, *, tag: str, length: int) -> Headers:
 def _media_type(name: str) -> str:
     if name == "feed.json":
         return "application/feed+json"
-    return _MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    # The ledger's checkpoint and key have the names that others look for, without an ending.
+    return _MEDIA_TYPES.get(name.rpartition(".")[2] if "." in name else "txt", "application/octet-stream")
 
 
 def _stamp(file: str) -> Stamp | None:

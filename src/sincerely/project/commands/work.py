@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from sincerely.afterwards.operations import forget_what_is_due
-from sincerely.project.preflight import require_safe_work, require_sealing_key
+from sincerely.project.preflight import require_ledger_key, require_safe_work, require_sealing_key
 from sincerely.project.registry import REGISTRY
 from sincerely.public.packs.making import delete_packs
 from sincerely.reports.tallying import plan_tally
@@ -23,6 +23,7 @@ def main(argv: Sequence[str]) -> int:
     argparse.ArgumentParser("sincerely work", description=__doc__).parse_args(argv)
     require_safe_work(settings.SINCERELY)
     require_sealing_key(settings.SINCERELY)
+    require_ledger_key(settings.SINCERELY)
     stopping = _stop_on_signals()
     print("working (Ctrl-C stops)", flush=True)
     catch_up(at=timezone.now())

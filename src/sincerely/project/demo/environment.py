@@ -15,6 +15,7 @@ _NOT_INHERITED = (
     "SITE_FOLDER",
     "SECRETS_FOLDER",
     "SEALING_KEY_FILE",
+    "LEDGER_KEY_FILE",
     "ORIGIN",
     "HOST",
     "DEBUG",
