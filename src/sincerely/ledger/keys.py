@@ -10,17 +10,15 @@ from sincerely.ledger.notes import Signer
 from sincerely.wording import Refusal
 
 
-def ledger_name(origin: str) -> str:
-    """The log's name: its address without the scheme, as the specification of checkpoints asks."""
-    return f"{urlsplit(origin).netloc}/ledger"
+def read_signer(file: Path, *, origin: str, what: str = "ledger") -> Signer:
+    """Who signs ``what`` for this site, under its address without the scheme, as the specifications ask.
 
-
-def read_signer(file: Path, *, origin: str) -> Signer:
-    """Who signs the log of this site; raises Refusal where there is no key."""
+    Raises Refusal where there is no key.
+    """
     try:
         key = load_pem_private_key(file.read_bytes(), password=None)
     except (OSError, ValueError):
-        raise Refusal(f"There is no usable key of the ledger in {file}. Run `sincerely init`.") from None
+        raise Refusal(f"There is no usable key in {file}. Run `sincerely init`.") from None
     if not isinstance(key, Ed25519PrivateKey):
         raise Refusal(f"The key in {file} is not an Ed25519 key. Move it away and run `sincerely init`.")
-    return Signer(ledger_name(origin), key)
+    return Signer(f"{urlsplit(origin).netloc}/{what}", key)

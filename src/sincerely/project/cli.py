@@ -22,6 +22,7 @@ _WITH_DJANGO = {
     "receive": ("sincerely.project.commands.receive", "turn a mail on standard input into drafts"),
     "serve": ("sincerely.project.commands.serve", "answer web requests"),
     "work": ("sincerely.project.commands.work", "do what is waiting: bake pages, delete old sources"),
+    "ledger": ("sincerely.project.commands.ledger", "check the ledger, witness another office's"),
     "bake": ("sincerely.project.commands.bake", "write the whole site folder again"),
 }
 COMMANDS = _PLAIN | _WITH_DJANGO

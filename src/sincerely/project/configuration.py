@@ -153,6 +153,11 @@ class Configuration(BaseModel):
         return self.secrets_folder / "sealing-public-key"
 
     @property
+    def witness_key_file(self) -> Path:
+        """With which the ledgers of other offices are signed; made when it is needed first."""
+        return self.secrets_folder / "witness-key"
+
+    @property
     def blind_key_file(self) -> Path:
         """Under which an address is found again that cannot be read."""
         return self.secrets_folder / "blind-key"

@@ -43,6 +43,12 @@ def _make_sealing_keys(configuration: Configuration) -> tuple[Path, ...]:
     return (*made, public)
 
 
+def make_witness_key(configuration: Configuration) -> None:
+    """The key that signs other offices' ledgers: few offices need one, so it is made on first use."""
+    if not configuration.witness_key_file.exists():
+        _write_privately(configuration.witness_key_file, _signing_key())
+
+
 def read_secret_key(configuration: Configuration) -> str:
     """Django's key, or nothing while there is none."""
     path = configuration.secret_key_file

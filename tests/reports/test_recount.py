@@ -1,0 +1,73 @@
+"""The office's own check: rows, commitments, counters and the signed log say the same, or it is said."""
+
+import pytest
+
+from sincerely.ledger.models import ClosedDay, Commitment, Leaf
+from sincerely.ledger.operations import close_days
+from sincerely.ledger.rereading import faults_of_log
+from sincerely.reports.deeds import DoneLine, ReportedDeed
+from sincerely.reports.models import Counter, Report, ReportLine, Void, VoidReason
+from sincerely.reports.operations import record_reports, void_report
+from sincerely.reports.recount import faults_of_count
+from tests.flushing import guards_lifted
+from tests.ledger.logs import DAY, SIGNER
+from tests.reports.office import NOW, an_action, publish
+
+pytestmark = pytest.mark.django_db
+
+
+def faults() -> list[str]:
+    return [*faults_of_log(), *faults_of_count()]
+
+
+@pytest.fixture
+def counted() -> None:
+    case = publish(an_action())
+    for number in range(6):
+        record_reports(
+            [ReportedDeed(case.pk, 1, f"k{number}", (DoneLine("letter", 3),), done_on=NOW.date(), at=NOW)]
+        )
+    void_report(Report.objects.get(key="k5"), reason=VoidReason.WITHDRAWN, at=NOW)
+    close_days(at=NOW + DAY, signer=SIGNER)
+
+
+def test_an_empty_database_has_no_faults():
+    assert faults() == []
+
+
+def test_what_nobody_changed_has_no_faults(counted):
+    assert faults() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (
+            lambda: ReportLine.objects.filter(report__key="k1").update(quantity=300),
+            "not what was committed to",
+        ),
+        (lambda: Report.objects.filter(key="k1").update(after_stop=True), "not what was committed to"),
+        (lambda: Void.objects.update(reason="invalid"), "is not what was committed to"),
+        (lambda: Void.objects.all().delete(), "more than reports and voids"),
+        (lambda: Counter.objects.filter(channel="").update(actions=99), "not the sum of its reports"),
+        (lambda: Counter.objects.all().delete(), "is missing"),
+        (lambda: Commitment.objects.filter(kind="report").update(actions=9), "changed by hand"),
+        (lambda: Commitment.objects.update(case_number="1-1"), "changed by hand"),
+        (lambda: Leaf.objects.filter(position=2).update(digest=b"\x00" * 32), "not those that were signed"),
+        (lambda: Leaf.objects.filter(position=2).delete(), "there is a gap"),
+        (lambda: Leaf.objects.filter(position=7).delete(), "not those that were signed"),
+        (lambda: ClosedDay.objects.update(size=7), "not those that were signed"),
+    ],
+)
+def test_every_change_by_hand_is_said(counted, change, says):
+    with guards_lifted():
+        change()
+        said = faults()
+    assert any(says in fault for fault in said), said
+
+
+def test_changed_tallies_are_said(counted):
+    day = ClosedDay.objects.get()
+    with guards_lifted():
+        ClosedDay.objects.update(tallies=day.tallies.replace("waiting entries 7", "waiting entries 6"))
+        assert any("tallies of" in fault for fault in faults())
