@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min
 
 from sincerely.afterwards.addresses import code_index
 from sincerely.afterwards.models import Flag, Listener, Reply
-from sincerely.afterwards.rules import KEEP_FLAGS
+from sincerely.afterwards.rules import KEEP_FLAGS, is_key
 from sincerely.cases.models import Case
 
 _DATES_SHOWN = 12
@@ -112,6 +112,8 @@ def is_listening(case: Case, code: str) -> bool:
 
 def is_told(key: str) -> bool:
     """Is a flag or a reply with this key stored?"""
+    if not is_key(key):
+        return False
     return Flag.objects.filter(key=key).exists() or Reply.objects.filter(key=key).exists()
 
 

@@ -24,14 +24,14 @@ def check_try(tried: FailedTry, terms: ReportingTerms) -> None:
     """Raise Refusal unless a line of this kind can fail like this, for an action that is still shown."""
     require_shown(terms)
     has_value = bool(fold_line(tried.channel, tried.value))
-    if not _is_key(tried.key) or TROUBLE_OF.get(tried.channel) != tried.trouble or not has_value:
+    if not is_key(tried.key) or TROUBLE_OF.get(tried.channel) != tried.trouble or not has_value:
         raise Refusal(_out_of_date())
 
 
 def check_reply(reply: ReceivedReply, terms: ReportingTerms) -> None:
     """Raise Refusal unless the reply can have come."""
     require_shown(terms)
-    if not _is_key(reply.key) or reply.kind not in ReplyKind.values or not _is_target(reply.target, terms):
+    if not is_key(reply.key) or reply.kind not in ReplyKind.values or not _is_target(reply.target, terms):
         raise Refusal(_out_of_date())
     check_arrival(reply.came_on, terms, at=reply.at)
 
@@ -52,7 +52,8 @@ def require_shown(terms: ReportingTerms) -> None:
         raise Refusal(gettext("This action was withdrawn. Please ask the Urgent Action team."))
 
 
-def _is_key(key: str) -> bool:
+def is_key(key: str) -> bool:
+    """Can it be an idempotency key? PostgreSQL refuses to look for what holds a NUL."""
     return 1 <= len(key) <= _LONGEST_KEY and key.isprintable()
 
 
