@@ -1,0 +1,110 @@
+"""Pictures of figures: drawn in one colour, told in words, read from the right side."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from sincerely.writing.charts import WIDTH, Bar, Picture, bars_svg, columns_svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+TIERS = ("Self-reported", "Confirmed", "Sent through us")
+BARS = (Bar("Letters", (30, 10, 5), "45"), Bar("Calls", (5, 0, 0), "5"))
+
+
+def a_picture(bars: tuple[Bar, ...] = BARS, **changes: object) -> Picture:
+    told = {
+        "name": "by-channel",
+        "title": "By channel",
+        "description": "Letters 45, calls 5.",
+        "parts": TIERS,
+    }
+    return Picture(bars=bars, **(told | changes))
+
+
+def rectangles(svg: str) -> list[etree._Element]:
+    return etree.fromstring(svg).findall(f"{SVG}rect")
+
+
+@pytest.mark.parametrize("draw", [bars_svg, columns_svg])
+def test_it_is_named_and_described_for_who_does_not_see_it(draw):
+    root = etree.fromstring(draw(a_picture()))
+    ids = root.get("aria-labelledby").split()
+    assert root.get("role") == "img"
+    assert [root.find(f"{SVG}{tag}").get("id") for tag in ("title", "desc")] == ids
+    assert root.find(f"{SVG}desc").text == "Letters 45, calls 5."
+
+
+@pytest.mark.parametrize("draw", [bars_svg, columns_svg])
+def test_parts_differ_by_pattern_and_nothing_has_a_colour_of_its_own(draw):
+    svg = draw(a_picture())
+    fills = {one.get("fill") for one in rectangles(svg)}
+    assert fills == {"currentColor", "url(#by-channel-pattern-1)", "url(#by-channel-pattern-2)"}
+    assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', svg)) <= fills | {"none"}
+    assert {one.get("id") for one in etree.fromstring(svg).iter(f"{SVG}pattern")} == {
+        "by-channel-pattern-1",
+        "by-channel-pattern-2",
+    }
+
+
+def test_in_arabic_bars_grow_from_the_right():
+    bars = (Bar("رسائل", (50,), "50"), Bar("مكالمات", (10,), "10"))
+    from_left = rectangles(bars_svg(a_picture(bars, parts=())))[1]
+    from_right = rectangles(bars_svg(a_picture(bars, parts=(), direction="rtl")))[1]
+    assert (from_left.get("x"), from_left.get("width")) == ("0.0", "72.0")
+    assert float(from_right.get("x")) == WIDTH - 72
+
+
+def test_in_arabic_the_oldest_month_stands_on_the_right():
+    bars = tuple(Bar(month, (1,), "1") for month in ("1", "2", "3"))
+    places = [
+        float(one.get("x")) for one in rectangles(columns_svg(a_picture(bars, parts=(), direction="rtl")))
+    ]
+    assert places == sorted(places, reverse=True)
+
+
+def test_one_kind_of_number_needs_no_legend():
+    assert "Self-reported" not in bars_svg(a_picture((Bar("a", (1,), "1"),), parts=("Self-reported",)))
+
+
+def test_a_single_letter_is_seen_beside_a_million():
+    widths = [
+        float(one.get("width"))
+        for one in rectangles(
+            bars_svg(a_picture((Bar("a", (1_000_000,), "1,000,000"), Bar("b", (1,), "1")), parts=()))
+        )
+    ]
+    assert widths == [WIDTH, 1.0]
+
+
+@pytest.mark.parametrize("draw", [bars_svg, columns_svg])
+@pytest.mark.parametrize("bars", [(), (Bar("a", (0,), "0"),), (Bar("a", (), "0"),)])
+def test_of_nothing_there_is_a_picture_without_bars(draw, bars):
+    assert rectangles(draw(a_picture(bars, parts=()))) == []
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(alphabet=st.characters(exclude_categories=["C"])), st.integers(0, 10**9)),
+        max_size=40,
+    ),
+    st.sampled_from(["ltr", "rtl"]),
+)
+def test_whatever_is_drawn_is_sound_and_stays_inside(told, direction):
+    bars = tuple(Bar(label, (number,), str(number)) for label, number in told)
+    for draw in (bars_svg, columns_svg):
+        svg = draw(a_picture(bars, parts=(), direction=direction))
+        high = float(etree.fromstring(svg).get("viewBox").split()[3])
+        for one in rectangles(svg):
+            x, y, width, height = (float(one.get(name)) for name in ("x", "y", "width", "height"))
+            assert -0.1 <= x <= x + width <= WIDTH + 0.2
+            assert -0.1 <= y <= y + height <= high + 0.1
+
+
+def test_words_are_never_markup():
+    hostile = '"><script>alert(1)</script>&'
+    svg = bars_svg(a_picture((Bar(hostile, (1,), hostile),), title=hostile, description=hostile))
+    assert "<script" not in svg
+    assert [one.text for one in etree.fromstring(svg).iter(f"{SVG}title")] == [hostile]
