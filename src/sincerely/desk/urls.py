@@ -14,6 +14,7 @@ from sincerely.desk.views import (
     review,
     sheets,
     signing_in,
+    totals,
     words,
 )
 
@@ -43,6 +44,14 @@ urlpatterns = [
     staff_path("action/<int:action_id>/read/<str:words>/approve/", reading.approve, name="approve"),
     staff_path("action/<int:action_id>/read/<str:words>/send-back/", reading.back, name="send-back"),
     staff_path("action/<int:action_id>/read/<str:words>/publish/", reading.publish, name="publish"),
+    staff_path("totals/", totals.all_cases, name="totals"),
+    staff_path("totals/<slug:name>.<slug:form>", totals.all_cases_file, name="totals-file"),
+    staff_path("totals/<int:year>/", totals.of_year, name="year"),
+    staff_path("totals/<int:year>/<slug:name>.<slug:form>", totals.of_year_file, name="year-file"),
+    staff_path("case/<int:case_id>/totals/", totals.of_case, name="case-totals"),
+    staff_path(
+        "case/<int:case_id>/totals/<slug:name>.<slug:form>", totals.of_case_file, name="case-totals-file"
+    ),
     staff_path("facts/<str:kind>/", facts.facts, name="facts"),
     staff_path("facts/<str:kind>/add/", facts.add, name="fact-add"),
     staff_path("facts/<str:kind>/row/<str:key>/", facts.change, name="fact"),

@@ -98,6 +98,13 @@ def months(*, case: Case | None, period: Period) -> tuple[Line, ...]:
     return tuple(_lines(period.of(Marginal.objects.filter(case=case, dimension=Dimension.TOTAL)), "month"))
 
 
+def tiers(*, case: Case | None, period: Period) -> tuple[Line, ...]:
+    """Exact sums of each tier."""
+    totals = period.of(Marginal.objects.filter(case=case, dimension=Dimension.TOTAL))
+    rows = totals.order_by("tier").values_list("tier").annotate(*map(Sum, _UNITS))
+    return tuple(_with_tier(Line(tier, 0, 0, 0, 0), tier, *figures) for tier, *figures in rows)
+
+
 def whole(*, case: Case | None, period: Period) -> Line:
     """Everything in the period, by tier too."""
     lines = counted_lines(Dimension.TOTAL, case=case, period=period)

@@ -6,6 +6,7 @@ from django import template
 
 from sincerely.desk.fields import form_of
 from sincerely.desk.plans import KINDS, SHORT_CHANNELS, SHOW_WORDS
+from sincerely.desk.totals.labels import number_label
 from sincerely.document import Line, PostLine
 from sincerely.document.findings import Finding
 from sincerely.places.countries import country_name
@@ -108,3 +109,17 @@ def line_text(line: Line) -> str:
 def element_id(pointer: str) -> str:
     """The id of a field on the page, for links from the text."""
     return "field-" + pointer.replace("/", "-")
+
+
+@register.filter
+def is_figure(cell: object) -> bool:
+    """Does a cell of a table hold a number?"""
+    return isinstance(cell, int | float)
+
+
+@register.filter
+def figure(cell: object) -> str:
+    """A cell as it is read: numbers with their separators, nothing as a dash."""
+    if isinstance(cell, int):
+        return number_label(cell)
+    return "–" if cell is None else str(cell)
