@@ -96,6 +96,10 @@ def go_to_about(page: Page, language: str) -> None:
     page.goto(f"/about/{language}/")
 
 
+def go_to_how_we_count(page: Page, language: str) -> None:
+    page.goto(f"/{language}/how-we-count/")
+
+
 def go_to_case(page: Page, language: str) -> None:
     page.goto(CASES[language])
 
@@ -149,6 +153,7 @@ Way = Callable[[Page, str], None]
 PUBLIC: dict[str, Way] = {
     "list": go_to_list,
     "about": go_to_about,
+    "how we count": go_to_how_we_count,
     "case": go_to_case,
     "write": go_to_write,
     "send": go_to_send,

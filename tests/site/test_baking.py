@@ -27,6 +27,7 @@ ADDRESSES = [
     "en/index.html",
     "ar/index.html",
     "about/fr/index.html",
+    "ar/how-we-count/index.html",
     "feed.atom",
     "feed.json",
     "deadlines.ics",

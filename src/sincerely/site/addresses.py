@@ -60,6 +60,11 @@ def pack_place(language: str) -> Place:
     return Place(f"{language}/pack/")
 
 
+def how_we_count_place(language: str) -> Place:
+    """What a total is made of, and what it is not."""
+    return Place(f"{language}/how-we-count/")
+
+
 def about_place(language: str) -> Place:
     """Who we are, how we count, what we keep."""
     return Place(f"about/{language}/")

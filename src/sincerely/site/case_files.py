@@ -88,7 +88,9 @@ def _totals_json(total: Totals | None) -> bytes:
     return _json(
         {
             "actions": total.actions if total else None,
+            "reports": total.reports if total else None,
             "groups": total.groups if total else None,
+            "heads": total.heads if total else None,
             "as_of": _instant(total.as_of) if total and total.as_of else None,
         }
     )

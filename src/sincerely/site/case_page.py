@@ -92,6 +92,8 @@ class CasePage:
     chain: tuple[DocumentLink, ...]
     total: Totals | None
     total_sentence: SafeString
+    units_sentence: SafeString
+    milestone: str
     total_in_brief: SafeString
     totals_file: str
     has_reports: bool
@@ -135,6 +137,8 @@ def case_page(
         chain=chain,
         total=total,
         total_sentence=case_words.total_sentence(total, words) if total else SafeString(""),
+        units_sentence=case_words.units_sentence(total, words) if total else SafeString(""),
+        milestone=case_words.milestone_sentence(total, words) if total else "",
         total_in_brief=case_words.total_in_brief(total, words) if total else SafeString(""),
         totals_file=f"{place.root}{series.slug}/totals.json",
         has_reports=series.has_reports,

@@ -11,6 +11,7 @@ from sincerely.document import Outcome, Person, UrgentAction
 from sincerely.document.states import State
 from sincerely.places.countries import country_name
 from sincerely.places.languages import language_name
+from sincerely.reports.milestones import milestone_of
 from sincerely.reports.queries import Totals
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.naming import country_in_sentence
@@ -158,15 +159,42 @@ def _outcome(outcome: Outcome, said: str, words: Wording) -> str:
 
 
 def total_sentence(totals: Totals, words: Wording) -> SafeString:
-    """``4,218 actions reported, 61 groups among them`` with the first number in bold, for ``totals.js``."""
+    """``4,218 actions reported`` with the number in bold, for ``totals.js``."""
     actions = words.ngettext("%(count)s action reported", "%(count)s actions reported", totals.actions)
     number = SafeString(f"<b data-total>{words.number(totals.actions)}</b>")
-    parts: list[str] = [conditional_escape(actions) % {"count": number}]
+    return mark_safe(conditional_escape(actions) % {"count": number})  # noqa: S308 - a figure
+
+
+def units_sentence(totals: Totals, words: Wording) -> SafeString:
+    """``1,204 reports, 61 groups among them, 1,430 heads in them``: never people, whom nobody counted."""
+    reports = words.ngettext("%(count)s report", "%(count)s reports", totals.reports)
+    parts = [_counted(reports, "reports", totals.reports, words)]
     if totals.groups:
         groups = words.ngettext("%(count)s group among them", "%(count)s groups among them", totals.groups)
-        parts.append(conditional_escape(groups) % {"count": words.number(totals.groups)})
+        parts.append(_counted(groups, "groups", totals.groups, words))
+    if totals.heads:
+        heads = words.ngettext("%(count)s head in groups", "%(count)s heads in groups", totals.heads)
+        parts.append(_counted(heads, "heads", totals.heads, words))
     separator = words.pgettext("between the parts of a line", ", ")
     return mark_safe(separator.join(parts))  # noqa: S308 - figures and our own sentences, escaped
+
+
+def _counted(sentence: str, unit: str, count: int, words: Wording) -> str:
+    number = SafeString(f"<span data-{unit}>{words.number(count)}</span>")
+    return conditional_escape(sentence) % {"count": number}
+
+
+def milestone_sentence(totals: Totals, words: Wording) -> str:
+    """``This case has reached 1,000 actions. …``; empty below a hundred."""
+    reached = milestone_of(totals.actions)
+    if reached is None:
+        return ""
+    sentence = words.ngettext(
+        "This case has reached %(count)s action. Thank you to everyone who has written.",
+        "This case has reached %(count)s actions. Thank you to everyone who has written.",
+        reached,
+    )
+    return sentence % {"count": words.number(reached)}
 
 
 def total_in_brief(totals: Totals, words: Wording) -> SafeString:

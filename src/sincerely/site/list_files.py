@@ -12,8 +12,17 @@ from sincerely.cases.queries import PublishedEdition, published
 from sincerely.document.publishing import CALLS_FOR_APPEALS
 from sincerely.document.states import State
 from sincerely.ledger.queries import newest_checkpoint
+from sincerely.reports.disclosure import LEAST
 from sincerely.site import assets, case_words, feeds
-from sincerely.site.addresses import TOP, Place, about_place, edition_place, list_place, pack_place
+from sincerely.site.addresses import (
+    TOP,
+    Place,
+    about_place,
+    edition_place,
+    how_we_count_place,
+    list_place,
+    pack_place,
+)
 from sincerely.site.case_bake import without_doubles
 from sincerely.site.case_page import LanguageLink, Series
 from sincerely.site.rendering import interface_language, render_page
@@ -52,6 +61,7 @@ def list_files(at: datetime.datetime) -> Files:
         yield place.page, _list(all_series, language, place, languages)
     for language in INTERFACE_LANGUAGES:
         yield about_place(language).page, _about(language, identity)
+        yield how_we_count_place(language).page, _how_we_count(language)
         yield pack_place(language).page, _no_pack(language, identity)
     # A web server shows it at any depth, so its links begin at the top.
     not_found = render_page("site/not_found.html", {"root": "/"}, language=identity.language, place=TOP)
@@ -158,6 +168,20 @@ def _about(language: str, identity: SiteIdentity) -> bytes:
         ],
     }
     return render_page("site/about.html", content, language=language, place=place)
+
+
+def _how_we_count(language: str) -> bytes:
+    place = how_we_count_place(language)
+    content = {
+        "threshold": settings.SINCERELY.total_threshold,
+        "least": LEAST,
+        "languages": [
+            LanguageLink(other, place.link_to(how_we_count_place(other)))
+            for other in INTERFACE_LANGUAGES
+            if other != language
+        ],
+    }
+    return render_page("site/how_we_count.html", content, language=language, place=place)
 
 
 def _no_pack(language: str, identity: SiteIdentity) -> bytes:

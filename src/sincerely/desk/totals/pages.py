@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from sincerely.cases.models import Case, Publication
+from sincerely.desk.totals.gaps import every_month, newest_days
 from sincerely.desk.totals.labels import (
     channel_label,
     country_label,
@@ -30,7 +31,6 @@ from sincerely.reports.breakdowns import (
 from sincerely.wording import wording_for
 from sincerely.writing.tables import Table
 
-_NEWEST_DAYS = 60
 _CASES_ON_A_PAGE = 50
 _Breakdown = tuple[Dimension, str, str, Label]
 # Dimension, name of the file, title, and what its keys are called.
@@ -47,7 +47,7 @@ _OF_ALL: tuple[_Breakdown, ...] = (
 def sections_of_all(period: Period) -> list[Section]:
     """Every breakdown of all cases together, and the list of cases."""
     note = counted_note(None)
-    monthly = months(case=None, period=period)
+    monthly = every_month(months(case=None, period=period))
     return [
         standing_section("months", "By month", monthly, label=month_label, note=note),
         lying_section("tiers", "By tier", tiers(case=None, period=period), label=tier_label, note=note),
@@ -60,7 +60,8 @@ def sections_of_all(period: Period) -> list[Section]:
 def sections_of(case: Case, period: Period) -> list[Section]:
     """Every breakdown of one case."""
     note = counted_note(case)
-    days = sorted(counted_lines(Dimension.DAY, case=case, period=period), key=lambda line: line.value)
+    monthly = months(case=case, period=period)
+    daily = counted_lines(Dimension.DAY, case=case, period=period)
     targets = _target_names(case)
     of_case: tuple[_Breakdown, ...] = (
         *_OF_ALL[:3],
@@ -68,10 +69,8 @@ def sections_of(case: Case, period: Period) -> list[Section]:
         (Dimension.DOCUMENT, "documents", "By document", lambda number: f"Document {number}"),
     )
     return [
-        standing_section(
-            "months", "By month", months(case=case, period=period), label=month_label, note=note
-        ),
-        standing_section("days", "By day", days[-_NEWEST_DAYS:], label=day_label, note=note),
+        standing_section("months", "By month", every_month(monthly), label=month_label, note=note),
+        standing_section("days", "By day", newest_days(daily), label=day_label, note=note),
         lying_section("tiers", "By tier", tiers(case=case, period=period), label=tier_label, note=note),
         *_lying(of_case, case, period, note),
     ]

@@ -34,6 +34,13 @@ class Section:
         return list(zip(links, self.table.rows, strict=False))[: self.shown]
 
     @property
+    def head(self) -> list[tuple[str, bool]]:
+        """Each heading, and whether figures stand below it."""
+        first = self.table.rows[0] if self.table.rows else ()
+        figures_below = [isinstance(cell, int | float) for cell in first]
+        return list(zip(self.table.head, figures_below, strict=False))
+
+    @property
     def hidden(self) -> int:
         """How many rows stand in the files only."""
         return max(len(self.table.rows) - self.shown, 0)

@@ -95,6 +95,13 @@ def moment(at: datetime.datetime) -> str:
 
 
 @register.filter
+def live_moment(at: datetime.datetime) -> SafeString:
+    """The same for a moment that ``totals.js`` brings up to date."""
+    stamp = at.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    return mark_safe(f'<time datetime="{stamp}" data-as-of>{conditional_escape(moment(at))}</time>')  # noqa: S308
+
+
+@register.filter
 def number(count: int) -> str:
     """A number in the reader's figures and separators."""
     return _words().number(count)
