@@ -78,6 +78,8 @@ def desk(browser: Browser, office: Demonstration) -> Iterator[Page]:
         "action/1/history/",
         "action/1/lines/",
         "action/1/lines/targets/0/lines/0/",
+        "flags/",
+        "case/1/came-back/",
         "case/1/stop/",
         "case/1/withdraw/",
         "case/1/close/",

@@ -149,6 +149,26 @@ def go_to_receipt(page: Page, language: str) -> None:
     page.wait_for_url("**/report/done/**")
 
 
+def go_to_could_not(page: Page, language: str) -> None:
+    page.goto(f"{CASES[language]}report/could-not/")
+
+
+def go_to_reply(page: Page, language: str) -> None:
+    page.goto(f"{CASES[language]}report/reply/")
+
+
+def go_to_ending(page: Page, language: str) -> None:
+    page.goto(f"{CASES[language]}report/ending/")
+
+
+def go_to_code(page: Page, language: str) -> None:
+    """An address is kept: its code is shown."""
+    go_to_ending(page, language)
+    page.locator("input[name=address]").fill(f"dana.{language}@mail.example")
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/ending/done/**")
+
+
 Way = Callable[[Page, str], None]
 PUBLIC: dict[str, Way] = {
     "list": go_to_list,
@@ -161,4 +181,8 @@ PUBLIC: dict[str, Way] = {
     "card": go_to_card,
     "report": go_to_report,
     "receipt": go_to_receipt,
+    "could not": go_to_could_not,
+    "reply": go_to_reply,
+    "ending": go_to_ending,
+    "code": go_to_code,
 }

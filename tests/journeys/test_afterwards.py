@@ -1,0 +1,88 @@
+"""After the letter, without JavaScript, on a phone: it failed, an answer came, how does it end?"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import ways
+from tests.journeys.conftest import PHONE
+from tests.journeys.demonstration import OPEN, Demonstration, running_demo
+
+ADDRESS = "quillwort@mail.example"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    with running_demo(tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
+
+
+@pytest.fixture
+def supporter(opened: Callable[..., Page]) -> Page:
+    return opened(PHONE, java_script_enabled=False)
+
+
+@pytest.fixture
+def desk(opened: Callable[..., Page], office: Demonstration) -> Page:
+    page = opened(PHONE)
+    ways.sign_in(page, office, 0)
+    return page
+
+
+def test_two_taps_under_a_way_reach_the_coordinator_who_pauses_the_line(supporter: Page, desk: Page) -> None:
+    ways.go_to_send(supporter, "en")
+    supporter.locator("details.handoff > summary", has_text="By e-mail").click()
+    card = supporter.locator("details.handoff", has=supporter.get_by_text("By e-mail"))
+    card.get_by_text("Did it not work?").click()
+    card.get_by_role("button", name="My e-mail came back").click()
+    expect(supporter.get_by_role("heading", name="Thank you for telling us")).to_be_visible()
+
+    desk.goto("/desk/")
+    desk.get_by_role("link", name="Look at the lines that failed").click()
+    expect(desk.get_by_text("1 says the e-mail came back")).to_be_visible()
+    desk.get_by_role("link", name=re.compile("^Pause")).click()
+    desk.get_by_label("Reason").fill("It bounces for me too.")
+    desk.get_by_role("button", name="Pause this line now").click()
+    ways.go_to_write(supporter, "en")
+    expect(supporter.get_by_text("Paused: the team is checking this address.")).to_have_count(1)
+
+
+def test_a_reply_is_told_in_three_answers_and_stands_at_the_desk(supporter: Page, desk: Page) -> None:
+    supporter.goto(f"{OPEN}report/")
+    today = supporter.locator("input[name=done_on]").input_value()
+    supporter.locator(".tally input").first.fill("1")
+    supporter.get_by_role("button", name="Count it").click()
+    supporter.get_by_role("link", name="I got a reply").click()
+    supporter.get_by_role("button", name="Tell the team").click()
+    expect(supporter.get_by_text("Please choose what comes closest.").first).to_be_visible()
+    supporter.get_by_label("From whom").select_option(index=1)
+    supporter.get_by_role("radio", name="They promise something").check()
+    supporter.get_by_label("When did it come?").fill(today)
+    supporter.get_by_role("button", name="Tell the team").click()
+    expect(supporter.get_by_role("heading", name="Thank you for telling us")).to_be_visible()
+
+    desk.goto("/desk/case/1/came-back/")
+    expect(
+        desk.get_by_role("row", name=re.compile("Minister for Justice.*promise something 1"))
+    ).to_be_visible()
+
+
+def test_an_address_is_kept_sealed_and_erased_by_its_code(
+    supporter: Page, desk: Page, office: Demonstration
+) -> None:
+    supporter.goto(f"{OPEN}report/ending/")
+    supporter.get_by_label("Your e-mail address").fill(ADDRESS)
+    supporter.get_by_role("button", name="Tell me how it ends").click()
+    code = supporter.locator(".receipt").inner_text()
+    assert not office.files_with("quillwort")
+    desk.goto("/desk/case/1/came-back/")
+    expect(desk.get_by_text("One address is kept")).to_be_visible()
+
+    supporter.goto(f"{OPEN}report/ending/")
+    supporter.get_by_label("Your code").fill(f" {code.lower()} ")
+    supporter.get_by_role("button", name="Erase it now").click()
+    expect(supporter.get_by_role("heading", name="Your address is erased")).to_be_visible()
+    desk.reload()
+    expect(desk.get_by_text("No address is kept")).to_be_visible()
