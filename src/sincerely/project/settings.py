@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "sincerely.cases",
     "sincerely.reports",
     "sincerely.afterwards",
+    "sincerely.telling",
     "sincerely.site",
     "sincerely.public",
     "sincerely.desk",

@@ -1,0 +1,170 @@
+"""What was stated, what was told, and what is due."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from sincerely.cases.models import Case, Publication, Version
+from sincerely.document import UrgentAction
+from sincerely.reports.models import Counter
+from sincerely.telling.due import Endings, Owed, Telling, folded, owed
+from sincerely.telling.models import OfficialsChoice, Outcome, Sharing, Snapshot
+from sincerely.writing.naming import target_name
+
+# The desk's list reminds for a year; the page of the case says it for ever.
+_REMIND_FOR = datetime.timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class DueCase:
+    """A case of which somebody is still to be told."""
+
+    case: Case
+    owed: tuple[Owed, ...]
+
+
+@dataclass(frozen=True)
+class PublicTelling:
+    """What may be said to anybody: the offices that were told, and the statement to quote from."""
+
+    told: tuple[Sharing, ...] = ()
+    quoted: Snapshot | None = None
+
+
+def newest_snapshot(case: Case) -> Snapshot | None:
+    """The statement that was made last."""
+    return Snapshot.objects.filter(case=case).order_by("-id").first()
+
+
+def snapshots_of(case: Case) -> QuerySet[Snapshot]:
+    """Every statement, the newest first."""
+    found = Snapshot.objects.filter(case=case)
+    return found.select_related("by", "replaces", "replaced_by").order_by("-id")
+
+
+def sharings_of(case: Case) -> QuerySet[Sharing]:
+    """Everything that was recorded and holds, the newest first."""
+    return (
+        Sharing.objects.filter(case=case)
+        .current()
+        .select_related("by", "snapshot", "contact")
+        .order_by("-on", "-id")
+    )
+
+
+def public_telling(case: Case) -> PublicTelling:
+    """For the pages of the case: nothing below its threshold, and never anything about a family."""
+    told = Sharing.objects.filter(case=case, snapshot__actions__gte=case.total_threshold)
+    in_order = told.told().with_offices().select_related("snapshot__replaced_by").order_by("on", "id")
+    newest = newest_snapshot(case)
+    is_shown = newest is not None and newest.actions >= case.total_threshold
+    return PublicTelling(tuple(in_order), newest if is_shown else None)
+
+
+def begun(case: Case) -> datetime.date:
+    """The day from which is counted: the date of the first document, or that of its publication."""
+    first = _publications(case).reverse()[:1]
+    for publication in first.select_related("edition__version"):
+        issued = publication.edition.version.value().issued
+        return min(issued or publication.at.date(), publication.at.date())
+    return case.created_at.date()
+
+
+def newest_value(case: Case) -> UrgentAction | None:
+    """The newest published document, whole: for the desk alone."""
+    newest = _publications(case).select_related("edition__version").first()
+    return newest.edition.version.value() if newest else None
+
+
+def offices_of(case: Case) -> tuple[str, ...]:
+    """The officials of the newest document as it calls them, each once."""
+    value = newest_value(case)
+    return _offices(value) if value else ()
+
+
+def owed_of(case: Case, *, at: datetime.datetime) -> tuple[Owed, ...]:
+    """Who is to be told of this case; nobody while nothing was reported."""
+    if not _reported([case.pk]):
+        return ()
+    choice = case.officials_choices.order_by("-id").first()
+    endings = _endings(case, until=case.until, tells_officials=choice.are_due if choice else False)
+    told = [_telling(one) for one in Sharing.objects.filter(case=case).current()]
+    return owed(offices_of(case), endings, told, at=at)
+
+
+def due_cases(*, at: datetime.datetime) -> list[DueCase]:
+    """Every case of which somebody is to be told since less than a year, the oldest first."""
+    newest = _newest_versions()
+    cases = _ended_cases(newest, at=at)
+    told, choices = _told_by_case(cases), _choices(cases)
+    found = []
+    for case in cases:
+        endings = _endings(case, until=newest[case.pk].until, tells_officials=choices.get(case.pk, False))
+        if one := owed(_offices(newest[case.pk].value()), endings, told[case.pk], at=at):
+            found.append(DueCase(case, one))
+    return sorted(found, key=lambda due: (due.owed[0].since, due.case.number or ""))
+
+
+def _publications(case: Case) -> QuerySet[Publication]:
+    return Publication.objects.filter(edition__version__action__case=case).newest_first()
+
+
+def _offices(value: UrgentAction) -> tuple[str, ...]:
+    language = value.editions[0].language if value.editions else "en"
+    names = (target_name(target, language) for target in value.targets)
+    return tuple({folded(name): name for name in reversed(list(names))}.values())[::-1]
+
+
+def _endings(case: Case, *, until: datetime.date | None, tells_officials: bool) -> Endings:
+    return Endings(until, case.closed_at, case.stopped_at, case.withdrawn_at, tells_officials)
+
+
+def _telling(sharing: Sharing) -> Telling:
+    return Telling(sharing.audience, sharing.office, sharing.on, sharing.outcome == Outcome.NOT_SAFE)
+
+
+def _newest_versions() -> dict[int, Version]:
+    """Of each case the newest document it has published, its body not yet fetched."""
+    published = Publication.objects.newest_first().without_bodies()
+    newest: dict[int, Version] = {}
+    for publication in published:
+        version = publication.edition.version
+        newest.setdefault(version.action.case_id, version)
+    return newest
+
+
+def _ended_cases(newest: dict[int, Version], *, at: datetime.datetime) -> list[Case]:
+    """Those that have ended within the time of reminding and of which anything was reported."""
+    since = (at - _REMIND_FOR).date()
+    ended = [
+        case
+        for case in Case.objects.filter(pk__in=list(newest))
+        if any(since <= day <= at.date() for day in _days(case, newest[case.pk]))
+    ]
+    reported = _reported([case.pk for case in ended])
+    return [case for case in ended if case.pk in reported]
+
+
+def _days(case: Case, version: Version) -> list[datetime.date]:
+    moments = (case.closed_at, case.stopped_at, case.withdrawn_at)
+    return [*(moment.date() for moment in moments if moment), *((version.until,) if version.until else ())]
+
+
+def _reported(case_ids: Iterable[int]) -> frozenset[int]:
+    counted = Counter.objects.filter(case__in=list(case_ids), channel="", actions__gt=0)
+    return frozenset(counted.values_list("case_id", flat=True))
+
+
+def _told_by_case(cases: Sequence[Case]) -> dict[int, list[Telling]]:
+    found: dict[int, list[Telling]] = defaultdict(list)
+    for sharing in Sharing.objects.filter(case__in=cases).current():
+        found[sharing.case_id].append(_telling(sharing))
+    return found
+
+
+def _choices(cases: Sequence[Case]) -> dict[int, bool]:
+    chosen = OfficialsChoice.objects.filter(case__in=cases).order_by("id")
+    return dict(chosen.values_list("case_id", "are_due"))

@@ -1,0 +1,1 @@
+"""Telling the total: statements, and to whom they were told."""

@@ -1,0 +1,110 @@
+"""A statement keeps what was counted at one moment, and a later one says what became of it."""
+
+import datetime
+
+import pytest
+
+from sincerely.reports.deeds import DoneLine
+from sincerely.reports.tallying import tally_day
+from sincerely.staff.models import AuditEntry
+from sincerely.staff.operations import close_account
+from sincerely.telling.models import Snapshot
+from sincerely.telling.operations import make_statement
+from sincerely.wording import Refusal
+from sincerely.work.models import Job
+from tests.reports.evenings import DAY, tell, tell_of_a_group
+from tests.reports.office import NOW, an_action, publish
+from tests.telling.tellings import a_reported_case, a_statement, an_editor, void_some
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_statement_says_what_was_counted_and_since_when():
+    case = a_reported_case(12)
+    tell_of_a_group(case, heads=7, lines=(DoneLine("letter", 40),))
+    made = a_statement(case)
+    assert (made.actions, made.reports, made.groups, made.heads) == (52, 13, 1, 7)
+    assert (made.begun, made.day, made.rule) == (datetime.date(2026, 11, 3), NOW.date(), 1)
+
+
+def test_its_breakdowns_are_those_that_are_published():
+    case = publish(an_action())
+    tell(case, 12)
+    tell(case, 3, channel="phone")
+    tally_day(at=NOW)
+    made = a_statement(case)
+    assert made.breakdowns["channel"]["cells"] == []
+    assert made.actions == 15
+
+
+def test_before_the_first_count_it_has_no_breakdown():
+    case = publish(an_action())
+    tell(case, 12)
+    assert a_statement(case).breakdowns == {}
+
+
+def test_nothing_reported_makes_a_statement_of_nothing():
+    made = a_statement(publish(an_action()))
+    assert (made.actions, made.counted_at) == (0, None)
+
+
+def test_what_comes_in_later_changes_no_statement():
+    case = a_reported_case(12)
+    made = a_statement(case)
+    tell(case, 30)
+    made.refresh_from_db()
+    assert made.actions == 12
+    assert a_statement(case, at=NOW + DAY).actions == 42
+
+
+def test_the_same_figures_on_the_same_day_are_the_same_statement():
+    case = a_reported_case()
+    made = a_statement(case)
+    assert a_statement(case, at=NOW + datetime.timedelta(hours=1)) == made
+    assert a_statement(case, at=NOW + DAY) != made
+    assert Snapshot.objects.count() == 2
+
+
+def test_a_lower_total_needs_a_reason():
+    case = a_reported_case(12)
+    before = a_statement(case)
+    void_some(case, 2)
+    with pytest.raises(Refusal, match="lower than in the statement of 21 November 2026"):
+        a_statement(case, at=NOW + DAY)
+    revised = a_statement(case, revision="untrue", at=NOW + DAY)
+    assert (revised.replaces, revised.actions, revised.why) == (before, 10, "untrue")
+
+
+@pytest.mark.parametrize("reason", ["", "untrue"])
+def test_of_the_first_statement_nothing_is_replaced(reason):
+    case = a_reported_case()
+    if reason:
+        with pytest.raises(Refusal, match="no earlier statement"):
+            a_statement(case, revision=reason)
+    else:
+        assert a_statement(case, revision=reason).replaces is None
+
+
+@pytest.mark.parametrize("reason", ["because", "untrue ", "\x00", "x" * 400])
+def test_a_reason_that_is_not_on_the_list_is_refused(reason):
+    case = a_reported_case()
+    a_statement(case)
+    with pytest.raises(Refusal, match="on the list"):
+        a_statement(case, revision=reason, at=NOW + DAY)
+
+
+def test_it_is_logged_and_the_pages_are_baked():
+    case = a_reported_case()
+    Job.objects.all().delete()
+    made = a_statement(case)
+    entry = AuditEntry.objects.filter(deed="telling.statement").get()
+    assert (entry.subject, entry.detail["statement"]) == (str(case), made.pk)
+    assert Job.objects.filter(name="bake-totals", arguments={"case_id": case.pk}).exists()
+
+
+def test_a_closed_account_states_nothing():
+    case, editor = a_reported_case(), an_editor()
+    close_account(editor, by=None, at=NOW)
+    with pytest.raises(Refusal, match="account is closed"):
+        make_statement(case, revision="", by=editor, at=NOW)
+    assert not Snapshot.objects.exists()
