@@ -15,7 +15,7 @@ import weakref
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import typst
 
@@ -29,6 +29,8 @@ TEMPLATES = Path(__file__).parent / "typst"
 _NOT_PRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 # comemo, typst's memory, is told after each compile to drop what ten compiles have not asked for.
 _COMPILES_UNTIL_FORGOTTEN = 11
+# Sharp enough to be read on a screen, and a page is about 100 KB.
+PICTURE_PPI = 96
 # typst writes the page tree first and uncompressed.
 _PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
@@ -68,19 +70,30 @@ class Press:
         installed font has a character; ``TemplateRefusal`` when the template itself says that the content
         does not fit.
         """
+        as_pdf = {"format": "pdf", "pdf_standards": "ua-1", "timestamp": _noon(day)}
+        # typst returns a list only for images of pages, and nothing only when it writes a file itself.
+        return cast("bytes", self._compiled(template, content, language=language, options=as_pdf))
+
+    def picture(self, template: str, content: Mapping[str, object], *, language: str) -> bytes:
+        """The first page as a PNG; raises the same."""
+        as_png = {"format": "png", "ppi": PICTURE_PPI}
+        found = self._compiled(template, content, language=language, options=as_png)
+        return found[0] if isinstance(found, list) else cast("bytes", found)
+
+    def _compiled(
+        self,
+        template: str,
+        content: Mapping[str, object],
+        *,
+        language: str,
+        options: Mapping[str, Any],  # Any: typst's own options
+    ) -> bytes | list[bytes] | None:
         words = json.dumps(printable(content), ensure_ascii=False)
+        file = str(TEMPLATES / f"{template}.typ")
         try:
-            pdf = self.compiler.compile(
-                input=str(TEMPLATES / f"{template}.typ"),
-                format="pdf",
-                sys_inputs={"content": words},
-                pdf_standards="ua-1",
-                timestamp=_noon(day),
-            )
+            return self.compiler.compile(input=file, sys_inputs={"content": words}, **options)
         except typst.TypstError as error:
             raise self._refusal(error, words, language) from None
-        # typst returns a list only for images of pages, and nothing only when it writes a file itself.
-        return cast("bytes", pdf)
 
     def forget(self) -> None:
         """Let go of what typst remembers of the pages it has set: 150 MB after a pack of 300.
