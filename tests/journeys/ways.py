@@ -169,6 +169,18 @@ def go_to_code(page: Page, language: str) -> None:
     page.wait_for_url("**/ending/done/**")
 
 
+def go_to_told(page: Page, language: str) -> None:
+    go_to_receipt(page, language)
+    page.locator("main form[action$='/receipt/'] button").click()
+    page.wait_for_url(f"**/{language}/receipt/")
+
+
+def go_to_correct(page: Page, language: str) -> None:
+    go_to_told(page, language)
+    page.locator("main form[action$='/correct/'] button").click()
+    page.wait_for_url(f"**/{language}/receipt/correct/")
+
+
 Way = Callable[[Page, str], None]
 PUBLIC: dict[str, Way] = {
     "list": go_to_list,
@@ -185,4 +197,6 @@ PUBLIC: dict[str, Way] = {
     "reply": go_to_reply,
     "ending": go_to_ending,
     "code": go_to_code,
+    "told": go_to_told,
+    "correct": go_to_correct,
 }

@@ -1,5 +1,5 @@
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,14 +20,16 @@ def test_one_tap_is_one_letter_today_and_answers_with_a_receipt(case, visitor):
     answer = visitor.post(REPORT, TAP)
     report = Report.objects.get()
     assert (answer.status_code, urlsplit(answer["Location"]).path) == (303, f"{REPORT}done/")
-    assert parse_qs(urlsplit(answer["Location"]).query) == {"receipt": [report.receipt]}
+    assert f"{report.receipt[:5]}-{report.receipt[5:]}" in text_of(visitor.get(answer["Location"]))
     assert (report.done_on, report.country, report.for_group) == (NOW.date(), "", False)
     assert [(line.channel, line.target, line.quantity) for line in report.lines.all()] == [("letter", 0, 1)]
 
 
 def test_a_tap_sent_twice_is_counted_once_with_the_same_receipt(case, visitor):
     answers = [visitor.post(REPORT, TAP)["Location"] for _ in range(2)]
-    assert answers[0] == answers[1]
+    codes = [re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", text_of(visitor.get(address)))[0] for address in answers]
+    assert codes[0] == codes[1]
+    assert "counted already" in text_of(visitor.get(answers[1]))
     assert totals_of(case).actions == 1
 
 
@@ -58,7 +60,7 @@ def test_the_total_is_baked_soon_after(case, visitor):
 def test_thank_you_is_said_for_what_is_stored_and_for_nothing_else(case, visitor):
     done = visitor.post(REPORT, FORM)["Location"]
     assert "Thank you" in text_of(visitor.get(done))
-    assert visitor.get(f"{REPORT}done/?receipt=ABCDEFGHJK").status_code == 404
+    assert visitor.get(f"{REPORT}done/?shown=ABCDEFGHJK").status_code == 404
     assert visitor.get(f"{REPORT}done/").status_code == 404
 
 

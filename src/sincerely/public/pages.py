@@ -140,6 +140,20 @@ class Page:
         return self.words.interface_language
 
 
+def page_in_best_language(editions: list[PublishedEdition], language: str, *, at: datetime.datetime) -> Page:
+    """The page of the newest of these documents that suits the reader best; there must be one."""
+    one = _in_best_language(editions, language)
+    return Page(published=one, at=at, path=f"/{one.case.slug}/{one.words.language}/")
+
+
+def _in_best_language(editions: list[PublishedEdition], language: str) -> PublishedEdition:
+    by_language = {one.words.language: one for one in reversed(editions)}
+    for wanted in (language, settings.SITE_IDENTITY.language):
+        if wanted in by_language:
+            return by_language[wanted]
+    return editions[0]
+
+
 def find_page(number: str, language: str, sequence: int | None) -> Page:
     """The page at an address; Http404 when nothing is published there."""
     at = timezone.now()

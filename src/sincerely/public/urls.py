@@ -11,7 +11,7 @@ from sincerely.public.converters import (
     SheetConverter,
     TokenConverter,
 )
-from sincerely.public.views import afterwards, elsewhere, ending, packs, papers, report, write
+from sincerely.public.views import afterwards, elsewhere, ending, packs, papers, receipts, report, write
 
 register_converter(NumberConverter, "ua_number")
 register_converter(LanguageConverter, "language")
@@ -47,6 +47,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/pack/<pack_kind:kind>/", packs.pack),
     path("<language:language>/pack/<pack_token:token>/", packs.progress),
     path("<language:language>/pack/<pack_token:token>/pack.pdf", packs.download),
+    path("<language:language>/receipt/", receipts.receipt),
+    path("<language:language>/receipt/correct/", receipts.correct),
+    path("<language:language>/receipt/withdraw/", receipts.withdraw),
     path("<language:language>/report/<sheet:sheet>/<ua_numbers:slugs>/", packs.tally),
     path("<ua_number:number>/<language:language>/", include(_pages)),
     path("<ua_number:number>/<sequence:sequence>/<language:language>/", include(_pages)),

@@ -42,6 +42,7 @@ class ReportedDeed:
 class Receipt:
     """What the reporter is shown. ``repeated``: the deed had been counted before."""
 
+    report_id: int
     code: str
     case_id: int
     repeated: bool

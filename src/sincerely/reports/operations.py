@@ -11,11 +11,14 @@ from sincerely.reports.commitments import commit_to_reports, commit_to_void
 from sincerely.reports.counters import ReportWithLines, add_to_counters, take_from_counters
 from sincerely.reports.deeds import DoneLine, Receipt, ReportedDeed
 from sincerely.reports.models import Report, ReportLine, Void, VoidReason
-from sincerely.reports.queries import reporting_terms
+from sincerely.reports.queries import reporting_terms, told_in_turn
 from sincerely.reports.receipts import new_receipt
 from sincerely.reports.rules import ReportingTerms, check_deed
 from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue
+
+# Each correction is a row for ever, and looked at whenever the code is typed.
+MOST_CORRECTIONS = 20
 
 
 def record_reports(batch: Sequence[ReportedDeed]) -> list[Receipt]:
@@ -83,6 +86,8 @@ def _void(report: Report, *, reason: VoidReason, at: datetime.datetime) -> bool:
 def _correct(report: Report, deed: ReportedDeed) -> Receipt:
     if known := _stored([deed]):
         return _receipt(known[deed.key], repeated=True)
+    if len(told_in_turn(report)) > MOST_CORRECTIONS:
+        raise Refusal(gettext("This report was corrected many times. Please ask the Urgent Action team."))
     deed = replace(deed, case_id=report.case_id, sequence=report.sequence)
     corrected = _checked(deed)
     corrected.corrects, corrected.after_stop = report, report.after_stop
@@ -147,4 +152,4 @@ def _count(stored: list[ReportWithLines]) -> None:
 
 
 def _receipt(report: Report, *, repeated: bool) -> Receipt:
-    return Receipt(code=report.receipt, case_id=report.case_id, repeated=repeated)
+    return Receipt(report_id=report.pk, code=report.receipt, case_id=report.case_id, repeated=repeated)

@@ -9,3 +9,8 @@ LENGTH = 10  # 29**10: half a million reports leave the odds of one clash at thr
 
 def new_receipt() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def is_receipt(code: str) -> bool:
+    """Could this be one? It need not have been given to anybody."""
+    return len(code) == LENGTH and set(code) <= set(ALPHABET)

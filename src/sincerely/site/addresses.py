@@ -65,6 +65,11 @@ def how_we_count_place(language: str) -> Place:
     return Place(f"{language}/how-we-count/")
 
 
+def receipt_place(language: str) -> Place:
+    """Where a report is seen again by its code; a copy without a server says what to do instead."""
+    return Place(f"{language}/receipt/")
+
+
 def about_place(language: str) -> Place:
     """Who we are, how we count, what we keep."""
     return Place(f"about/{language}/")

@@ -27,7 +27,7 @@ MOST_DESK_BODY_BYTES = 24 * 1024 * 1024
 _FILES_COME_TO = "/desk/new/file/"
 _FILES_TOO_LARGE = "/desk/new/?too-large"
 
-_LIVE = frozenset({"write", "report", "pack"})
+_LIVE = frozenset({"write", "report", "pack", "receipt"})
 _KEPT_NOWHERE = (("Cache-Control", "no-store"), *SECURITY_HEADERS)
 _logger = logging.getLogger(__name__)
 
@@ -144,7 +144,7 @@ def _is_live(address: str) -> bool:
     if address.startswith("/desk/"):
         return True
     # The common page has none of the words in it: one search each is cheaper than splitting.
-    may_be = "/write" in address or "/report" in address or "/pack" in address
+    may_be = "/write" in address or "/re" in address or "/pack" in address
     return may_be and not _LIVE.isdisjoint(address.split("/"))
 
 

@@ -22,6 +22,7 @@ from sincerely.site.addresses import (
     how_we_count_place,
     list_place,
     pack_place,
+    receipt_place,
 )
 from sincerely.site.case_bake import without_doubles
 from sincerely.site.case_page import LanguageLink, Series
@@ -63,6 +64,7 @@ def list_files(at: datetime.datetime) -> Files:
         yield about_place(language).page, _about(language, identity)
         yield how_we_count_place(language).page, _how_we_count(language)
         yield pack_place(language).page, _no_pack(language, identity)
+        yield receipt_place(language).page, _no_receipt(language, identity)
     # A web server shows it at any depth, so its links begin at the top.
     not_found = render_page("site/not_found.html", {"root": "/"}, language=identity.language, place=TOP)
     yield "404.html", not_found
@@ -188,6 +190,12 @@ def _no_pack(language: str, identity: SiteIdentity) -> bytes:
     place = pack_place(language)
     content = {"url": f"{identity.origin}/{place.folder}"}
     return render_page("site/pack_elsewhere.html", content, language=language, place=place)
+
+
+def _no_receipt(language: str, identity: SiteIdentity) -> bytes:
+    place = receipt_place(language)
+    content = {"url": f"{identity.origin}/{place.folder}"}
+    return render_page("site/receipt_elsewhere.html", content, language=language, place=place)
 
 
 def _feed_files(all_series: Sequence[Series], identity: SiteIdentity) -> Files:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.conf import settings
 from django.http import QueryDict
 
 from sincerely.cases.models import Case
@@ -16,7 +15,7 @@ from sincerely.places.languages import language_name
 from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft, draft_of
 from sincerely.public.packs.verified import verified_anew, verified_editions
-from sincerely.public.pages import Page
+from sincerely.public.pages import Page, page_in_best_language
 from sincerely.public.papers import Choice, Printing
 from sincerely.writing.sheet_text import reference
 
@@ -96,7 +95,7 @@ def reported_cases(language: str, slugs: Iterable[str], *, at: datetime.datetime
     """The cases of a tally sheet: those too that have ended since, because what was done in time counts."""
     cases = Case.objects.published().filter(slug__in=list(slugs), withdrawn_at__isnull=True)
     found = (verified_anew(case, at=at) for case in cases)
-    return [OfferedCase(_page(editions, language, at=at)) for editions in found if editions]
+    return [OfferedCase(page_in_best_language(editions, language, at=at)) for editions in found if editions]
 
 
 def listed_cases(language: str, *, at: datetime.datetime) -> list[OfferedCase]:
@@ -119,20 +118,7 @@ def _to_write_for(
     cases: Iterable[list[PublishedEdition]], language: str, *, at: datetime.datetime
 ) -> list[OfferedCase]:
     open_ones = ([one for one in editions if one.is_to_write_from] for editions in cases)
-    pages = [_page(editions, language, at=at) for editions in open_ones if editions]
+    pages = [page_in_best_language(editions, language, at=at) for editions in open_ones if editions]
     latest = datetime.date.max
     pages.sort(key=lambda page: (page.action.until or latest, page.path))
     return [OfferedCase(page) for page in pages]
-
-
-def _page(editions: list[PublishedEdition], language: str, *, at: datetime.datetime) -> Page:
-    one = _in_best_language(editions, language)
-    return Page(published=one, at=at, path=f"/{one.case.slug}/{one.words.language}/")
-
-
-def _in_best_language(editions: list[PublishedEdition], language: str) -> PublishedEdition:
-    by_language = {one.words.language: one for one in reversed(editions)}
-    for wanted in (language, settings.SITE_IDENTITY.language):
-        if wanted in by_language:
-            return by_language[wanted]
-    return editions[0]

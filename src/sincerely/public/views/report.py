@@ -10,11 +10,12 @@ from sincerely.public.forms import Asked, ReportForm
 from sincerely.public.guards import guarded
 from sincerely.public.handoffs import new_key, sharing
 from sincerely.public.pages import Page, find_page
+from sincerely.public.thanks import OldAddress, read_thanks, thanks_address
 from sincerely.public.views.notices import not_open
-from sincerely.reports.deeds import ReportedDeed
+from sincerely.reports.deeds import Receipt, ReportedDeed
 from sincerely.reports.models import Channel
 from sincerely.reports.operations import record_reports
-from sincerely.reports.queries import find_receipt, reporting_terms, shown_total
+from sincerely.reports.queries import reporting_terms, shown_total
 from sincerely.reports.rules import ReportingTerms, day_of_a_tap, what_counts
 from sincerely.reports.sheet_numbers import read_sheet_number, report_key
 from sincerely.wording import Refusal
@@ -32,7 +33,7 @@ def report(request: HttpRequest, number: str, language: str, sequence: int | Non
     if form.is_bound and form.is_valid():
         receipt = _record(page, form)
         if receipt:
-            return HttpResponseRedirect(f"{page.path}report/done/?receipt={receipt}", status=303)
+            return HttpResponseRedirect(thanks_address(page.path, receipt, at=page.at), status=303)
     late = what_counts(terms) if page.state is not State.OPEN else ""
     context = {"page": page, "form": form, "what_counts": late}
     return render(request, "public/report.html", context, status=422 if form.is_bound else 200)
@@ -41,9 +42,12 @@ def report(request: HttpRequest, number: str, language: str, sequence: int | Non
 @require_http_methods(["GET", "HEAD"])
 @guarded
 def done(request: HttpRequest, number: str, language: str, sequence: int | None = None) -> HttpResponse:
-    """Thank you: the receipt, and the total once it may be shown."""
+    """Thank you: the receipt, for an hour, and the total once it may be shown."""
     page = find_page(number, language, sequence)
-    receipt = find_receipt(page.published.case, request.GET.get("receipt", ""))
+    try:
+        receipt = read_thanks(request.GET.get("shown", ""), page.published.case, at=page.at)
+    except OldAddress:
+        return HttpResponseRedirect(f"/{page.words.interface_language}/receipt/")
     if receipt is None:
         raise Http404
     context = {
@@ -75,8 +79,8 @@ def _form(page: Page, terms: ReportingTerms, typed: QueryDict, *, sheet: str) ->
     return ReportForm(data, asked=asked, initial={})
 
 
-def _record(page: Page, form: ReportForm) -> str | None:
-    """Store and count; the receipt code, or None with what the rule says on the form."""
+def _record(page: Page, form: ReportForm) -> Receipt | None:
+    """Store and count; the receipt, or None with what the rule says on the form."""
     deed = ReportedDeed(
         case_id=page.published.case.pk,
         sequence=page.published.action.sequence,
@@ -92,4 +96,4 @@ def _record(page: Page, form: ReportForm) -> str | None:
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return None
-    return receipt.code
+    return receipt

@@ -1,0 +1,91 @@
+"""With a receipt code its holder sees a report, corrects it or takes it back. Nothing else leads to it.
+
+The code travels in the body of a form alone, never in an address.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_http_methods
+
+from sincerely.public.corrections import CorrectionForm, corrected_deed, corrected_turn, correction_form
+from sincerely.public.guards import guarded
+from sincerely.public.pages import Page
+from sincerely.public.told import Told, find_told
+from sincerely.public.views.write import TYPED_AGAIN
+from sincerely.reports.models import VoidReason
+from sincerely.reports.operations import correct_report, void_report
+from sincerely.wording import Refusal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded
+def receipt(request: HttpRequest, language: str) -> HttpResponse:
+    """Ask for the code; show the report that it stands for."""
+    if request.method != "POST":
+        return render(request, "public/receipt.html")
+    told = _told(request)
+    return _shown(request, told) if told else _not_found(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded
+def withdraw(request: HttpRequest, language: str) -> HttpResponse:
+    """Take the report back, whatever has become of its action."""
+    told = _told(request)
+    if told is None:
+        return _not_found(request) if request.method == "POST" else _ask(language)
+    is_new = void_report(told.report, reason=VoidReason.WITHDRAWN, at=timezone.now())
+    return _shown(request, _told(request) or told, just="withdrawn" if is_new else "")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded
+def correct(request: HttpRequest, language: str) -> HttpResponse:
+    """The form with what was told; what is sent with it counts in its place."""
+    told = _told(request)
+    if told is None:
+        return _not_found(request) if request.method == "POST" else _ask(language)
+    if told.page is None:
+        return _shown(request, told)
+    form = correction_form(told, told.page, request.POST if "key" in request.POST else None)
+    if form.is_bound and form.is_valid() and _correct(told, told.page, form):
+        return _shown(request, _told(request) or told, just="corrected")
+    if told.void:
+        return _shown(request, told)
+    return _correction_page(request, told, form)
+
+
+def _correct(told: Told, page: Page, form: CorrectionForm) -> bool:
+    """Store and count; False with what the rule says on the form."""
+    try:
+        correct_report(corrected_turn(told, form), corrected_deed(told, page, form))
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+        return False
+    return True
+
+
+def _told(request: HttpRequest) -> Told | None:
+    code = request.POST.get("code", "")
+    return find_told(code, at=timezone.now(), language=str(get_language()))
+
+
+def _ask(language: str) -> HttpResponse:
+    return HttpResponseRedirect(f"/{language}/receipt/")
+
+
+def _not_found(request: HttpRequest) -> HttpResponse:
+    problem = gettext("There is no report with this code. Please look at every letter and figure again.")
+    context = {"problem": problem, "code": request.POST.get("code", "")}
+    return render(request, "public/receipt.html", context, status=TYPED_AGAIN)
+
+
+def _shown(request: HttpRequest, told: Told, *, just: str = "") -> HttpResponse:
+    return render(request, "public/told.html", {"told": told, "page": told.page, "just": just})
+
+
+def _correction_page(request: HttpRequest, told: Told, form: CorrectionForm) -> HttpResponse:
+    context = {"told": told, "page": told.page, "form": form}
+    return render(request, "public/correct.html", context, status=TYPED_AGAIN if form.is_bound else 200)
