@@ -155,9 +155,38 @@ def test_one_report_names_both_officials(scripts: bool, opened: Callable[..., Pa
     page.get_by_role("button", name="Embassy of Malta").click()
     expect(page.locator("#letter")).to_contain_text("Dear Ambassador")
     expect(page.locator("#letter")).to_contain_text(MARK)
-    page.locator("button[name=also], button[value='0 ']").first.click()
-    expect(page.get_by_text("Thank you").first).to_be_visible()
-    expect(page.locator("[data-receipt], [data-counted] bdi").first).not_to_be_empty()
+    told = ways.tap(page, page.locator("button[name=also], button[value='0 ']").first, scripts=scripts)
+    expect(told.get_by_text("Thank you").first).to_be_visible()
+    expect(told.locator("[data-receipt], [data-counted] bdi").first).not_to_be_empty()
+    expect(page.locator("#letter")).to_contain_text(MARK)
+
+
+@both_ways
+def test_a_second_tap_says_that_it_is_counted_and_loses_no_letter(
+    scripts: bool, opened: Callable[..., Page]
+) -> None:
+    page = opened(PHONE, java_script_enabled=scripts)
+    send(page, OPEN)
+    posted = page.get_by_role("button", name="I have posted it", exact=True)
+    told = ways.tap(page, posted.first, scripts=scripts)
+    expect(told.locator("[data-receipt], [data-counted] bdi").first).not_to_be_empty()
+    again = ways.tap(page, posted.last, scripts=scripts)
+    expect(again.get_by_text(re.compile("counted already")).filter(visible=True)).to_have_count(1)
+    expect(page.locator("#letter")).to_contain_text(MARK)
+
+
+def test_a_tap_without_a_connection_says_so_and_can_be_pressed_again(opened: Callable[..., Page]) -> None:
+    page = opened(PHONE)
+    send(page, OPEN)
+    posted = page.get_by_role("button", name="I have posted it").first
+    page.context.set_offline(True)
+    posted.click()
+    expect(page.get_by_text("This is not counted yet").first).to_be_visible()
+    page.context.set_offline(False)
+    posted.click()
+    expect(page.locator("[data-counted] bdi").first).not_to_be_empty()
+    expect(page.get_by_text("This is not counted yet").first).to_be_hidden()
+    expect(page.locator("#letter")).to_contain_text(MARK)
 
 
 @both_ways

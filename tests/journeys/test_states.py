@@ -56,7 +56,21 @@ def waiting(browser: Browser, office: Demonstration) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def stopped(desk: Page, office: Demonstration, waiting: Page) -> str:
+def posting(browser: Browser, office: Demonstration) -> Iterator[Page]:
+    """Another one, who goes to the letter box meanwhile and leaves the page open."""
+    context = browser.new_context(viewport=PHONE, base_url=office.origin)
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.goto("/88-26/en/write/")
+    page.locator("textarea").fill(WORDS)
+    page.get_by_role("button", name="Go on: how to send it").last.click()
+    expect(page.locator("#letter")).to_contain_text(WORDS)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def stopped(desk: Page, office: Demonstration, waiting: Page, posting: Page) -> str:
     """The Arabic and English sample, stopped; its path in English."""
     take_grave_step(desk, "NURSE FACES RETURN", step="Stop all appeals", notice=NOTICE)
     wait_until(lambda: NOTICE in (office.site_folder / "88-26" / "en" / "index.html").read_text("utf-8"))
@@ -169,7 +183,19 @@ def test_after_a_stop_writing_is_refused_kindly(stopped: str, opened: Callable[.
     expect(page.locator("textarea")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("days_ago", "answer"), [(1, "Thank you"), (0, "What did you do?")])
+def test_a_stop_between_posting_and_reporting_is_thanked_for(stopped: str, posting: Page) -> None:
+    posting.locator("form.tap button").first.click()
+    expect(posting.get_by_role("heading", name="Thank you. Please send no more")).to_be_visible()
+    expect(posting.get_by_text(NOTICE).first).to_be_visible()
+    expect(posting.locator("#letter")).to_contain_text(WORDS)
+    day = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
+    posting.locator("[data-late] input[type=date]").fill(day.isoformat())
+    posting.get_by_role("button", name="Count it").click()
+    expect(posting.locator("[data-receipt]")).to_be_visible()
+    expect(posting.get_by_text("Please send no more")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("days_ago", "answer"), [(1, "Thank you"), (0, "Thank you. Please send no more")])
 def test_after_a_stop_what_was_done_before_can_be_reported(
     days_ago: int, answer: str, stopped: str, opened: Callable[..., Page]
 ) -> None:

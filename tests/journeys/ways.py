@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.deeds import wait_for_page
 from tests.journeys.demonstration import ARABIC, FRENCH, OPEN, Demonstration, running_demo
@@ -179,6 +179,16 @@ def go_to_correct(page: Page, language: str) -> None:
     go_to_told(page, language)
     page.locator("main form[action$='/correct/'] button").click()
     page.wait_for_url(f"**/{language}/receipt/correct/")
+
+
+def tap(page: Page, button: Locator, *, scripts: bool) -> Page:
+    """Press "I have posted it"; the page that thanks for it, which without scripts is one of its own."""
+    if scripts:
+        button.click()
+        return page
+    with page.expect_popup() as beside:
+        button.click()
+    return beside.value
 
 
 Way = Callable[[Page, str], None]

@@ -15,12 +15,13 @@ from tests.reports.office import NOW, two_editors
 
 REPORT, RECEIPT = "/41-26/en/report/", "/en/receipt/"
 CORRECT, WITHDRAW = f"{RECEIPT}correct/", f"{RECEIPT}withdraw/"
-TOLD = {"key": "k1", "letter": "3", "target": "0", "also": "1", "done_on": "2026-11-20", "who": "group"}
+TOLD = {"key": "k1", "letter": "3", "target": "0", "also": "1", "done_on": "2026-11-20"}
+TOLD |= {"who": "group", "heads": "12", "country": "FR"}
 
 
 @pytest.fixture
 def code(case, visitor) -> str:
-    visitor.post(REPORT, TOLD | {"heads": "12", "country": "FR"})
+    visitor.post(REPORT, TOLD)
     return Report.objects.get().receipt
 
 

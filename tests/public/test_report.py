@@ -4,9 +4,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from sincerely.cases.models import Case
-from sincerely.cases.operations import stop_case
+from sincerely.cases.operations import close_case, stop_case
 from sincerely.reports.models import Report
 from sincerely.reports.queries import totals_of
+from sincerely.reports.rules import TooLate
 from sincerely.work.models import Job
 from tests.public.conftest import text_of
 from tests.reports.office import AMBASSADOR, MINISTER, NOW, an_action, publish, two_editors
@@ -34,13 +35,9 @@ def test_a_tap_sent_twice_is_counted_once_with_the_same_receipt(case, visitor):
 
 
 def test_each_form_that_is_shown_has_a_key_of_its_own(case, visitor):
-    send = visitor.post("/41-26/en/write/send/", {"country": "GB"}).content.decode()
-    shown = [
-        re.findall(r'name="key" value="([^"]+)"', page.content.decode())
-        for page in (visitor.get(REPORT), visitor.get(REPORT))
-    ]
-    keys = re.findall(r'name="key" value="([^"]+)"', send) + shown[0] + shown[1]
-    assert len(keys) == len(set(keys)) >= 5
+    shown = [visitor.get(REPORT).content.decode() for _ in range(2)]
+    keys = [key for page in shown for key in re.findall(r'name="key" value="([^"]+)"', page)]
+    assert len(keys) == len(set(keys)) == 2
 
 
 def test_an_evening_of_a_group_is_one_report(case, visitor):
@@ -116,7 +113,8 @@ def test_a_number_for_an_official_counts_for_that_official(case, visitor):
 def test_after_the_last_day_what_was_done_in_time_is_still_counted(db, now, visitor):
     case = publish(an_action(until="2026-11-18"))
     assert "We count what was done up to that day" in text_of(visitor.get(REPORT))
-    assert visitor.post(REPORT, FORM).status_code == 422
+    assert "Please send no more" in text_of(visitor.post(REPORT, FORM))
+    assert totals_of(case).actions == 0
     assert visitor.post(REPORT, FORM | {"done_on": "2026-11-18"}).status_code == 303
     assert totals_of(case).actions == 3
 
@@ -124,10 +122,67 @@ def test_after_the_last_day_what_was_done_in_time_is_still_counted(db, now, visi
 def test_a_tap_on_a_page_left_open_past_the_last_day_counts_nothing_and_asks_when(db, now, visitor):
     case = publish(an_action(until="2026-11-18"))
     answer = visitor.post(REPORT, TAP)
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "The last day of this action is 18 November 2026" in text_of(answer)
     assert totals_of(case).actions == 0
     assert not re.search(r'name="done_on" value=', visitor.get(REPORT).content.decode())
+
+
+def hidden_in(answer) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', answer.content.decode()))
+
+
+ENDS = {
+    "stopped": "The family or their lawyer asks that no more appeals are sent",
+    "closed": "There is good news, and this action has ended",
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("told", [TAP, FORM | {"done_on": "2026-11-21"}], ids=["tap", "form"])
+def test_what_was_done_after_an_end_is_thanked_for_and_not_stored(case, visitor, end, told):
+    end_case(case, end)
+    answer = visitor.post(REPORT, told)
+    said = text_of(answer)
+    assert (answer.status_code, ENDS[end] in said) == (200, True)
+    assert "Thank you for standing up for Vera Holt." in said
+    assert "we have stored nothing" in said
+    assert "Something needs your attention" not in said
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_who_gives_an_earlier_day_is_counted_with_everything_that_was_typed(case, visitor, end):
+    end_case(case, end)
+    told = {"done_on": "2026-11-21", "who": "group", "heads": "9", "country": "FR", "phone": "2"}
+    late = visitor.post(REPORT, FORM | told)
+    assert 'max="2026-11-20"' in late.content.decode()
+    assert visitor.post(REPORT, hidden_in(late) | {"done_on": "2026-11-20"}).status_code == 303
+    report = Report.objects.get()
+    assert (report.heads, report.country, report.after_stop) == (9, "FR", end == "stopped")
+    assert {(line.channel, line.quantity) for line in report.lines.all()} == {("letter", 3), ("phone", 2)}
+
+
+def test_a_late_day_beside_another_mistake_is_said_on_the_form(case, visitor):
+    end_case(case, "stopped")
+    answer = visitor.post(REPORT, FORM | {"done_on": "2026-11-21", "letter": "many"})
+    assert (answer.status_code, "stopped on 21 November 2026" in text_of(answer)) == (422, True)
+
+
+def test_a_stop_between_the_look_and_the_count_is_thanked_for_too(case, visitor, monkeypatch):
+    def stopped_meanwhile(deeds):
+        raise TooLate("This action was stopped on 21 November 2026.")
+
+    monkeypatch.setattr("sincerely.public.views.report.record_reports", stopped_meanwhile)
+    answer = visitor.post(REPORT, FORM)
+    assert (answer.status_code, "Please send no more" in text_of(answer)) == (200, True)
+
+
+def end_case(case: Case, end: str) -> None:
+    if end == "stopped":
+        stop_case(case, reason="r", notice="asked-by-family", by=two_editors()[0], at=NOW)
+    else:
+        close_case(case, reason="r", notice="good-news", by=two_editors()[0], at=NOW)
 
 
 def test_after_a_stop_what_was_done_before_is_kept_apart(case, visitor):
@@ -140,6 +195,28 @@ def test_after_a_stop_what_was_done_before_is_kept_apart(case, visitor):
 def test_a_tap_for_a_channel_there_is_not_shows_the_form(case, visitor):
     assert visitor.post(REPORT, TAP | {"tap": "pigeon"}).status_code == 422
     assert visitor.post(REPORT, TAP | {"tap": "key"}).status_code == 422
+
+
+@pytest.mark.parametrize("change", [{"letter": "4"}, {"done_on": "2026-11-19"}, {"country": "FR"}])
+def test_a_form_sent_again_with_other_figures_shows_both_and_can_correct(case, visitor, change):
+    visitor.post(REPORT, FORM)
+    again = visitor.post(REPORT, FORM | change)
+    assert (again.status_code, "Which are right?" in text_of(again)) == (409, True)
+    assert totals_of(case).actions == 3
+    fields = dict(
+        re.findall(r'name="([^"]+)"(?: value="([^"]*)")?', again.content.decode().split("</form>")[0])
+    )
+    assert "It is corrected" in text_of(visitor.post("/en/receipt/correct/", fields))
+    assert totals_of(case).reports == 1
+
+
+def test_a_form_sent_again_after_a_withdrawal_can_be_counted_anew(case, visitor):
+    visitor.post(REPORT, FORM)
+    visitor.post("/en/receipt/withdraw/", {"code": Report.objects.get().receipt})
+    again = visitor.post(REPORT, FORM)
+    assert (again.status_code, "does not count any more" in text_of(again)) == (409, True)
+    assert visitor.post(REPORT, hidden_in(again)).status_code == 303
+    assert totals_of(case).actions == 3
 
 
 def officials_offered(answer) -> dict[str, str]:

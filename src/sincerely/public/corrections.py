@@ -6,10 +6,9 @@ from django.utils.translation import get_language
 
 from sincerely.public.choosing import choices_to_report
 from sincerely.public.forms import Asked, ReportForm, places_in
-from sincerely.public.handoffs import new_key
 from sincerely.public.pages import Page
+from sincerely.public.taps import new_key
 from sincerely.public.told import Told
-from sincerely.reports.deeds import ReportedDeed
 from sincerely.reports.models import Channel, Report
 from sincerely.reports.queries import reporting_terms
 from sincerely.wording import wording_for
@@ -44,20 +43,6 @@ def corrected_turn(told: Told, form: CorrectionForm) -> Report:
     """The report that was on the page when the form was filled in."""
     turn: int = form.cleaned_data["turn"]
     return told.turns[min(turn, len(told.turns) - 1)]
-
-
-def corrected_deed(told: Told, page: Page, form: CorrectionForm) -> ReportedDeed:
-    """What the form says was done."""
-    return ReportedDeed(
-        case_id=told.report.case_id,
-        sequence=told.report.sequence,
-        key=form.cleaned_data["key"],
-        lines=form.lines,
-        done_on=form.cleaned_data["done_on"],
-        at=page.at,
-        group=form.group,
-        country=form.cleaned_data["country"],
-    )
 
 
 def _initial(report: Report) -> dict[str, object]:

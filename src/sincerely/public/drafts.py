@@ -12,6 +12,7 @@ from sincerely.public.forms import WriteForm, places_in
 from sincerely.public.letters import Letter, Said, compose, words_from_sample
 from sincerely.public.own_words import OwnWords
 from sincerely.public.pages import Page
+from sincerely.public.taps import sitting_of
 from sincerely.writing.facts import Safety
 from sincerely.writing.lines import line_value
 from sincerely.writing.mail import MailMessage, is_address
@@ -76,6 +77,11 @@ class Draft:
         """Who got the same letter before this one."""
         places = places_in(self.form["sent_to"].value() or "")
         return tuple(one for one in self.officials if str(one.place) in places and one != self.official)
+
+    @cached_property
+    def sitting(self) -> str:
+        """What the taps of this letter have in common."""
+        return sitting_of(self.form["sitting"].value() or "")
 
     @property
     def is_outdated(self) -> bool:

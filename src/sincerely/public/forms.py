@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from sincerely.reports.deeds import DoneLine, Group
+from sincerely.public.pages import Page
+from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.models import MOST_HEADS, Channel
-from sincerely.reports.rules import ReportingTerms, check_day, check_group, check_quantity
+from sincerely.reports.rules import ReportingTerms, TooLate, check_day, check_group, check_quantity
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.envelope import ENVELOPES
 from sincerely.writing.letters import WINDOWS
@@ -86,6 +87,8 @@ class WriteForm(forms.Form):
     town = _short(_("Your town"))
     # The words that the writer had before them, by the moment of their publication.
     as_of = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)
+    # Goes with the letter from step to step, so that a second tap is known for one: see ``taps``.
+    sitting = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)
     # What step Send asks: which of the subjects, who has it already, how much a form on the web takes.
     subject = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2)
     sent_to = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)
@@ -213,8 +216,19 @@ class ReportForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, asked: Asked, initial: dict[str, object]) -> None:
         super().__init__(data, initial=initial)
         self._asked = asked
+        self._is_late = False
         _choices(self, "target", [("", gettext("Any of them, or several")), *asked.targets])
         _choices(self, "country", [("", gettext("I would rather not say")), *asked.countries])
+
+    @property
+    def came_too_late(self) -> bool:
+        """Is the day, after the end of the action, all that is wrong?"""
+        return self._is_late and set(self.errors) == {"done_on"}
+
+    def say(self, field: str | None, refusal: Refusal) -> None:
+        """Put what a rule says beside the field it is about."""
+        self._is_late = self._is_late or isinstance(refusal, TooLate)
+        self.add_error("done_on" if isinstance(refusal, TooLate) else field, refusal.sentence)
 
     @property
     def tallies(self) -> list[forms.BoundField]:
@@ -236,6 +250,19 @@ class ReportForm(forms.Form):
             for channel in Channel.values
             if (count := self.cleaned_data.get(channel))
             for target in self._reached
+        )
+
+    def deed(self, page: Page) -> ReportedDeed:
+        """What the form says was done, for the document of this page."""
+        return ReportedDeed(
+            case_id=page.published.case.pk,
+            sequence=page.published.action.sequence,
+            key=self.cleaned_data["key"],
+            lines=self.lines,
+            done_on=self.cleaned_data["done_on"],
+            at=page.at,
+            group=self.group,
+            country=self.cleaned_data["country"],
         )
 
     @property
@@ -261,4 +288,4 @@ class ReportForm(forms.Form):
         try:
             rule()
         except Refusal as refusal:
-            self.add_error(field, refusal.sentence)
+            self.say(field, refusal)

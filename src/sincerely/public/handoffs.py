@@ -1,6 +1,5 @@
 """Step Send: the ways that work, best first, each with what the official sees and what stays behind."""
 
-import secrets
 from dataclasses import dataclass, field, replace
 
 from sincerely.document import PostLine
@@ -9,6 +8,7 @@ from sincerely.public.drafts import Draft
 from sincerely.public.letters import Letter
 from sincerely.public.pages import Page
 from sincerely.public.papers import hand_steps, printing_of
+from sincerely.public.taps import new_key
 from sincerely.reports.models import Channel
 from sincerely.wording import Refusal
 from sincerely.writing.calls import call_script, machine_message, when_to_call
@@ -29,11 +29,6 @@ _REPORTED_AS = {
     "form": Channel.FORM,
     "x": Channel.X,
 }
-
-
-def new_key() -> str:
-    """An idempotency key: one for each form that is shown."""
-    return secrets.token_urlsafe(18)
 
 
 @dataclass(frozen=True)
@@ -77,9 +72,6 @@ class HandOff:
     # Who got the same letter before and has this way too: one report can name them all.
     earlier: tuple[Official, ...] = ()
     everyone: str = ""
-    key: str = field(default_factory=new_key)
-    # A letter can leave as handwriting and in print: two ways to report it.
-    print_key: str = field(default_factory=new_key)
     # "Did it not work?" is a form of its own.
     try_key: str = field(default_factory=new_key)
 

@@ -1,6 +1,7 @@
 """A report as its reporter sees it again: the figures, what became of it, and what a correction changed."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -9,8 +10,9 @@ from sincerely.places.countries import country_choices
 from sincerely.public.forms import ReportForm
 from sincerely.public.packs.verified import verified_anew
 from sincerely.public.pages import Page, page_in_best_language
-from sincerely.reports.models import Channel, Report, ReportLine, Void
-from sincerely.reports.queries import report_with_receipt, told_in_turn, void_of
+from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
+from sincerely.reports.models import Channel, Report, Void
+from sincerely.reports.queries import deed_of, report_with_receipt, told_in_turn, void_of
 from sincerely.wording import Wording, wording_for
 
 # What is told of a report: its name and its value, in words.
@@ -57,17 +59,14 @@ class Told:
 
     @property
     def figures(self) -> Figures:
-        return figures_of(self.report, self.page, self.words)
+        return figures_of(deed_of(self.report), self.page, self.words)
 
     @property
     def changes(self) -> list[Change]:
         """What the last correction changed; empty when nothing was corrected."""
         if len(self.turns) == 1:
             return []
-        before = figures_of(self.turns[-2], self.page, self.words)
-        names = {**before, **self.figures}
-        changes = (Change(name, before.get(name, ""), self.figures.get(name, "")) for name in names)
-        return [change for change in changes if change.before != change.now]
+        return changes_between(figures_of(deed_of(self.turns[-2]), self.page, self.words), self.figures)
 
     @property
     def can_be_corrected(self) -> bool:
@@ -77,8 +76,11 @@ class Told:
 def find_told(typed: str, *, at: datetime.datetime, language: str) -> Told | None:
     """The report with this code, however it was typed."""
     report = report_with_receipt(typed)
-    if report is None:
-        return None
+    return told_of(report, at=at, language=language) if report else None
+
+
+def told_of(report: Report, *, at: datetime.datetime, language: str) -> Told:
+    """The report, known by its code, and what was told in its place."""
     turns = told_in_turn(report)
     return Told(
         code=report.receipt,
@@ -89,32 +91,42 @@ def find_told(typed: str, *, at: datetime.datetime, language: str) -> Told | Non
     )
 
 
-def figures_of(report: Report, page: Page | None, words: Wording) -> Figures:
-    """Everything that is stored of a report, in words."""
-    lines = list(report.lines.all())
+def figures_of(deed: ReportedDeed, page: Page | None, words: Wording) -> Figures:
+    """Everything that is told of a deed, in words."""
     figures = {
         str(ReportForm.base_fields[channel].label): words.number(count)
         for channel in Channel.values
-        if (count := sum(line.quantity for line in lines if line.channel == channel))
+        if (count := sum(line.quantity for line in deed.lines if line.channel == channel))
     }
-    figures[gettext("When")] = words.long_date(report.done_on)
-    figures[gettext("By whom")] = _by_whom(report, words)
-    if whom := _to_whom(lines, page, words):
+    figures[gettext("When")] = words.long_date(deed.done_on)
+    figures[gettext("By whom")] = _by_whom(deed.group, words)
+    if whom := _to_whom(deed.lines, page, words):
         figures[gettext("To whom")] = whom
     names = dict(country_choices(words.interface_language))
-    figures[gettext("Country you wrote from")] = names.get(report.country, gettext("not said"))
+    figures[gettext("Country you wrote from")] = names.get(deed.country, gettext("not said"))
     return figures
 
 
-def _by_whom(report: Report, words: Wording) -> str:
-    if not report.for_group:
+def differs(told: Told, deed: ReportedDeed) -> bool:
+    """Does the deed say anything else than what counts now?"""
+    return figures_of(deed, told.page, told.words) != told.figures
+
+
+def changes_between(before: Figures, now: Figures) -> list[Change]:
+    """The figures that differ."""
+    changes = (Change(name, before.get(name, ""), now.get(name, "")) for name in {**before, **now})
+    return [change for change in changes if change.before != change.now]
+
+
+def _by_whom(group: Group | None, words: Wording) -> str:
+    if group is None:
         return gettext("one person")
-    if report.heads is None:
+    if group.heads is None:
         return gettext("a group")
-    return gettext("a group, heads: %(heads)s") % {"heads": words.number(report.heads)}
+    return gettext("a group, heads: %(heads)s") % {"heads": words.number(group.heads)}
 
 
-def _to_whom(lines: list[ReportLine], page: Page | None, words: Wording) -> str:
+def _to_whom(lines: Sequence[DoneLine], page: Page | None, words: Wording) -> str:
     names = dict(page.target_choices()) if page else {}
     places = sorted({line.target for line in lines if line.target is not None})
     return words.list_of(names[str(place)] for place in places if str(place) in names)

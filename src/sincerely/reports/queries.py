@@ -1,7 +1,7 @@
 """What has been counted, and on which terms a document may be reported for."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -9,7 +9,8 @@ from django.db.models import Max, QuerySet, Sum
 from django.utils.translation import gettext
 
 from sincerely.cases.models import Case, Publication
-from sincerely.reports.models import Counter, Report, Void
+from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
+from sincerely.reports.models import Counter, Report, ReportLine, Void
 from sincerely.reports.receipts import is_receipt
 from sincerely.reports.rules import ReportingTerms
 from sincerely.wording import Refusal
@@ -17,6 +18,17 @@ from sincerely.wording import Refusal
 _UNITS = ("actions", "reports", "groups", "heads")
 # A code with every stroke and space that people put into it.
 _LONGEST_TYPED = 40
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """One line of a report that counts, with what the report is known by."""
+
+    key: str
+    report_id: int
+    receipt: str
+    channel: str
+    target: int | None
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,26 @@ def report_with_receipt(typed: str) -> Report | None:
     return Report.objects.filter(receipt=code).first() if is_receipt(code) else None
 
 
+def report_under(key: str) -> Report | None:
+    """The report that was counted under this key."""
+    return Report.objects.filter(key=key).first()
+
+
+def deed_of(report: Report) -> ReportedDeed:
+    """What was told, as it came in."""
+    lines = report.lines.order_by("id")
+    return ReportedDeed(
+        case_id=report.case_id,
+        sequence=report.sequence,
+        key=report.key,
+        lines=tuple(DoneLine(line.channel, line.quantity, line.target) for line in lines),
+        done_on=report.done_on,
+        at=report.created_at,
+        group=Group(report.heads) if report.for_group else None,
+        country=report.country,
+    )
+
+
 def told_in_turn(report: Report) -> list[Report]:
     """The report and everything told in its place, oldest first: the last one is what counts now, or void."""
     turns = [report]
@@ -111,6 +143,15 @@ def told_in_turn(report: Report) -> list[Report]:
     while later := Report.objects.filter(corrects=turns[-1]).first():
         turns.append(later)
     return turns
+
+
+def told_under(keys: Sequence[str]) -> list[ToldLine]:
+    """The lines of the reports under these keys that nobody has voided."""
+    lines = ReportLine.objects.filter(report__in=Report.objects.counted().filter(key__in=keys))
+    return [
+        ToldLine(line.report.key, line.report_id, line.report.receipt, line.channel, line.target)
+        for line in lines.select_related("report").order_by("id")
+    ]
 
 
 def void_of(report: Report) -> Void | None:

@@ -17,6 +17,10 @@ _LONGEST_KEY = 64
 _A_DAY = datetime.timedelta(days=1)
 
 
+class TooLate(Refusal):
+    """It was done after a stop, a closing or the last day: to be thanked for, and not counted."""
+
+
 @dataclass(frozen=True)
 class ReportingTerms:
     """What the rules need to know about a document and its case."""
@@ -55,7 +59,7 @@ def check_deed(deed: ReportedDeed, terms: ReportingTerms) -> None:
 
 
 def check_day(done_on: datetime.date, terms: ReportingTerms, *, at: datetime.datetime) -> None:
-    """Raise Refusal for a day that has not come, is before the action, or is shut out by its state."""
+    """Raise Refusal for a day that has not come or is before the action, TooLate for one after its end."""
     if terms.withdrawn_at:
         raise Refusal(gettext("This action was withdrawn. Nothing is counted for it any more."))
     if done_on > newest_possible_day(at):
@@ -65,7 +69,7 @@ def check_day(done_on: datetime.date, terms: ReportingTerms, *, at: datetime.dat
         sentence = gettext("This action began on %(date)s. Please give the day on which you did it.")
         raise Refusal(sentence % {"date": words.long_date(terms.begun)})
     if not _counts(done_on, terms):
-        raise Refusal(what_counts(terms))
+        raise TooLate(what_counts(terms))
 
 
 def check_group(group: Group | None) -> None:
@@ -108,6 +112,13 @@ def _counts(done_on: datetime.date, terms: ReportingTerms) -> bool:
         stopped_at=terms.stopped_at,
         withdrawn_at=terms.withdrawn_at,
     )
+
+
+def last_day(terms: ReportingTerms) -> datetime.date | None:
+    """The last day of which deeds count; None while there is none."""
+    ended = (moment for moment in (terms.closed_at, terms.stopped_at) if moment)
+    days = [moment.astimezone(datetime.UTC).date() - _A_DAY for moment in ended]
+    return min([*days, *([terms.until] if terms.until else [])], default=None)
 
 
 def what_counts(terms: ReportingTerms) -> str:

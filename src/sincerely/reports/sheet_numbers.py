@@ -31,9 +31,12 @@ def read_sheet_number(typed: str) -> str | None:
     return number if _check_sign(number[:LENGTH]) == number[LENGTH] else None
 
 
-def report_key(number: str, slug: str) -> str:
-    """The key under which a sheet's row is counted once: a second entry gives the first one's receipt."""
-    return f"sheet {number} {slug}"
+def report_key(number: str, slug: str, *, after: str = "") -> str:
+    """The key under which a sheet's row is counted once.
+
+    ``after`` is the receipt code of an entry that was withdrawn: what is entered then has a key of its own.
+    """
+    return f"sheet {number} {slug} {after}".strip()
 
 
 def _check_sign(drawn: str) -> str:

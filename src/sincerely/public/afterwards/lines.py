@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from sincerely.afterwards.models import TROUBLE_OF
 from sincerely.document.models import Line
-from sincerely.public.handoffs import new_key
 from sincerely.public.pages import Page
+from sincerely.public.taps import new_key
 from sincerely.writing.lines import fold_line, line_value
 from sincerely.writing.missions import Addressee, addressees
 

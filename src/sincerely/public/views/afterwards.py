@@ -18,8 +18,8 @@ from sincerely.public.afterwards.forms import ReplyForm
 from sincerely.public.afterwards.lines import TriedLine, TriedOfficial, tried_officials
 from sincerely.public.choosing import choices_to_report
 from sincerely.public.guards import guarded
-from sincerely.public.handoffs import new_key
 from sincerely.public.pages import Page, find_page
+from sincerely.public.taps import new_key
 from sincerely.public.views.notices import not_open
 from sincerely.public.views.write import TYPED_AGAIN
 from sincerely.reports.queries import reporting_terms

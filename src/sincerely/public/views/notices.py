@@ -12,14 +12,15 @@ def not_open(request: HttpRequest, page: Page) -> HttpResponse:
     """Why nobody should write now. What was typed before the state changed is shown, to be kept."""
     context = {
         "page": page,
-        "sentence": _sentence(page),
+        "sentence": sentence_of_end(page),
         "words": request.POST.get("words", ""),
         "is_withdrawn": page.state is State.WITHDRAWN,
     }
     return render(request, "public/not_open.html", context)
 
 
-def _sentence(page: Page) -> str:
+def sentence_of_end(page: Page) -> str:
+    """What the team says of a stop or a closing; empty for anything else."""
     case = page.published.case
     if page.state is State.STOPPED:
         return stop_sentence(case.stop_notice, page.words)

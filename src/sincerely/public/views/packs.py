@@ -12,6 +12,7 @@ from sincerely.public.packs.forms import Asker, PackForm
 from sincerely.public.packs.making import ask_for_pack, progress_of, small_pack
 from sincerely.public.packs.offers import listed_cases, offered_cases, reported_cases
 from sincerely.public.packs.orders import MOST_LETTERS, Kind
+from sincerely.public.sheets import told_on_sheet
 from sincerely.public.views.write import TYPED_AGAIN, file_answer
 from sincerely.reports.sheet_numbers import printed_number, read_sheet_number
 from sincerely.wording import Refusal
@@ -89,7 +90,8 @@ def tally(request: HttpRequest, language: str, sheet: str, slugs: str) -> HttpRe
     if number is None:
         raise Http404
     rows = reported_cases(str(get_language()), slugs.split("+"), at=timezone.now())
-    context = {"number": number, "printed": printed_number(number), "rows": rows}
+    reported = {row.slug for row in rows if told_on_sheet(number, row.page.published.case)}
+    context = {"number": number, "printed": printed_number(number), "rows": rows, "reported": reported}
     return render(request, "public/packs/tally.html", context)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
-from sincerely.public.corrections import CorrectionForm, corrected_deed, corrected_turn, correction_form
+from sincerely.public.corrections import CorrectionForm, corrected_turn, correction_form
 from sincerely.public.guards import guarded
 from sincerely.public.pages import Page
 from sincerely.public.told import Told, find_told
@@ -26,7 +26,7 @@ def receipt(request: HttpRequest, language: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "public/receipt.html")
     told = _told(request)
-    return _shown(request, told) if told else _not_found(request)
+    return show_told(request, told) if told else _not_found(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +37,7 @@ def withdraw(request: HttpRequest, language: str) -> HttpResponse:
     if told is None:
         return _not_found(request) if request.method == "POST" else _ask(language)
     is_new = void_report(told.report, reason=VoidReason.WITHDRAWN, at=timezone.now())
-    return _shown(request, _told(request) or told, just="withdrawn" if is_new else "")
+    return show_told(request, _told(request) or told, just="withdrawn" if is_new else "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,19 +48,19 @@ def correct(request: HttpRequest, language: str) -> HttpResponse:
     if told is None:
         return _not_found(request) if request.method == "POST" else _ask(language)
     if told.page is None:
-        return _shown(request, told)
+        return show_told(request, told)
     form = correction_form(told, told.page, request.POST if "key" in request.POST else None)
     if form.is_bound and form.is_valid() and _correct(told, told.page, form):
-        return _shown(request, _told(request) or told, just="corrected")
+        return show_told(request, _told(request) or told, just="corrected")
     if told.void:
-        return _shown(request, told)
+        return show_told(request, told)
     return _correction_page(request, told, form)
 
 
 def _correct(told: Told, page: Page, form: CorrectionForm) -> bool:
     """Store and count; False with what the rule says on the form."""
     try:
-        correct_report(corrected_turn(told, form), corrected_deed(told, page, form))
+        correct_report(corrected_turn(told, form), form.deed(page))
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return False
@@ -82,7 +82,8 @@ def _not_found(request: HttpRequest) -> HttpResponse:
     return render(request, "public/receipt.html", context, status=TYPED_AGAIN)
 
 
-def _shown(request: HttpRequest, told: Told, *, just: str = "") -> HttpResponse:
+def show_told(request: HttpRequest, told: Told, *, just: str = "") -> HttpResponse:
+    """A report as its reporter sees it again; ``just`` is what has happened to it."""
     return render(request, "public/told.html", {"told": told, "page": told.page, "just": just})
 
 

@@ -2,22 +2,28 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from sincerely.document.states import State
 from sincerely.public.choosing import choices_to_report
 from sincerely.public.forms import Asked, ReportForm
 from sincerely.public.guards import guarded
-from sincerely.public.handoffs import new_key, sharing
+from sincerely.public.handoffs import sharing
 from sincerely.public.pages import Page, find_page
+from sincerely.public.sheets import key_on_sheet, told_on_sheet
+from sincerely.public.taps import new_key, read_tap, untold
 from sincerely.public.thanks import OldAddress, read_thanks, thanks_address
-from sincerely.public.views.notices import not_open
-from sincerely.reports.deeds import Receipt, ReportedDeed
-from sincerely.reports.models import Channel
+from sincerely.public.told import differs, find_told, told_of
+from sincerely.public.views.again import counted_already
+from sincerely.public.views.notices import not_open, sentence_of_end
+from sincerely.public.views.receipts import show_told
+from sincerely.public.views.write import TYPED_AGAIN
+from sincerely.reports.deeds import Receipt
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import reporting_terms, shown_total
-from sincerely.reports.rules import ReportingTerms, day_of_a_tap, what_counts
-from sincerely.reports.sheet_numbers import read_sheet_number, report_key
+from sincerely.reports.rules import ReportingTerms, day_of_a_tap, last_day, what_counts
+from sincerely.reports.sheet_numbers import read_sheet_number
 from sincerely.wording import Refusal
 
 
@@ -29,14 +35,13 @@ def report(request: HttpRequest, number: str, language: str, sequence: int | Non
     if page.state is State.WITHDRAWN:
         return not_open(request, page)
     terms = reporting_terms(page.published.case.pk, page.published.action.sequence)
-    form = _form(page, terms, request.POST, sheet=request.GET.get("sheet", ""))
-    if form.is_bound and form.is_valid():
-        receipt = _record(page, form)
-        if receipt:
-            return HttpResponseRedirect(thanks_address(page.path, receipt, at=page.at), status=303)
-    late = what_counts(terms) if page.state is not State.OPEN else ""
-    context = {"page": page, "form": form, "what_counts": late}
-    return render(request, "public/report.html", context, status=422 if form.is_bound else 200)
+    if request.method == "POST":
+        return _take_in(request, page, terms)
+    sheet = read_sheet_number(request.GET.get("sheet", ""))
+    if sheet and (told := told_on_sheet(sheet, page.published.case)):
+        return show_told(request, told_of(told, at=page.at, language=_language()), just="sheet")
+    form = ReportForm(None, asked=_asked(page, terms, QueryDict()), initial=_initial(page, terms, sheet))
+    return _form_page(request, page, form, terms)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -59,41 +64,71 @@ def done(request: HttpRequest, number: str, language: str, sequence: int | None 
     return render(request, "public/done.html", context)
 
 
-def _form(page: Page, terms: ReportingTerms, typed: QueryDict, *, sheet: str) -> ReportForm:
+def _too_late(request: HttpRequest, page: Page, form: ReportForm, terms: ReportingTerms) -> HttpResponse:
+    """Thanks for what was done after the end, which is not stored, and the way to give an earlier day."""
+    context = {
+        "page": page,
+        "form": form,
+        "what_counts": what_counts(terms),
+        "last_day": last_day(terms),
+        "sentence": sentence_of_end(page),
+    }
+    return render(request, "public/too_late.html", context)
+
+
+def _take_in(request: HttpRequest, page: Page, terms: ReportingTerms) -> HttpResponse:
+    """Count what was sent, and go on to its receipt; or say what to do, with everything that was typed."""
+    typed = request.POST.copy()
+    if tap := read_tap(typed):
+        left = untold(tap, page)
+        if left.receipt:
+            return _thank(page, left.receipt)
+        typed.update(tap.filled_in(left, on=day_of_a_tap(terms, at=page.at)))
+    form = ReportForm(typed, asked=_asked(page, terms, typed), initial={})
+    receipt = _record(page, form) if form.is_valid() else None
+    if receipt is None:
+        late = form.came_too_late
+        return _too_late(request, page, form, terms) if late else _form_page(request, page, form, terms)
+    if receipt.repeated and not tap:
+        told = find_told(receipt.code, at=page.at, language=_language())
+        if told and (told.void or differs(told, form.deed(page))):
+            return counted_already(request, page, told, form)
+    return _thank(page, receipt)
+
+
+def _thank(page: Page, receipt: Receipt) -> HttpResponse:
+    return HttpResponseRedirect(thanks_address(page.path, receipt, at=page.at), status=303)
+
+
+def _form_page(request: HttpRequest, page: Page, form: ReportForm, terms: ReportingTerms) -> HttpResponse:
+    late = what_counts(terms) if page.state is not State.OPEN else ""
+    context = {"page": page, "form": form, "what_counts": late}
+    return render(request, "public/report.html", context, status=TYPED_AGAIN if form.is_bound else 200)
+
+
+def _asked(page: Page, terms: ReportingTerms, typed: QueryDict) -> Asked:
     origin = page.country_of(str(typed.get("country", "")))
     targets = choices_to_report(page, origin=origin, chosen=str(typed.get("target", "")))
-    asked = Asked(terms, page.at, targets, page.country_choices())
-    today = day_of_a_tap(terms, at=page.at)
-    if not typed:
-        # Where writing is over, today would be wrong: they say when it was.
-        done_on = today if page.state is State.OPEN else None
-        number = read_sheet_number(sheet)
-        # A tally sheet is reported once for each action, however often somebody enters it.
-        key = report_key(number, str(page.published.case.slug)) if number else new_key()
-        who = "group" if number else "me"
-        return ReportForm(None, asked=asked, initial={"key": key, "done_on": done_on, "who": who})
-    data = typed.copy()
-    tapped = str(typed.get("tap", ""))
-    if tapped in Channel.values:
-        data.update({tapped: "1", "done_on": today.isoformat(), "who": "me"})
-    return ReportForm(data, asked=asked, initial={})
+    return Asked(terms, page.at, targets, page.country_choices())
+
+
+def _initial(page: Page, terms: ReportingTerms, sheet: str | None) -> dict[str, object]:
+    # A tally sheet is reported once for each action, however often somebody enters it.
+    key = key_on_sheet(sheet, page.published.case) if sheet else new_key()
+    # Where writing is over, today would be wrong: they say when it was.
+    done_on = day_of_a_tap(terms, at=page.at) if page.state is State.OPEN else None
+    return {"key": key, "done_on": done_on, "who": "group" if sheet else "me"}
+
+
+def _language() -> str:
+    return str(get_language())
 
 
 def _record(page: Page, form: ReportForm) -> Receipt | None:
     """Store and count; the receipt, or None with what the rule says on the form."""
-    deed = ReportedDeed(
-        case_id=page.published.case.pk,
-        sequence=page.published.action.sequence,
-        key=form.cleaned_data["key"],
-        lines=form.lines,
-        done_on=form.cleaned_data["done_on"],
-        at=page.at,
-        group=form.group,
-        country=form.cleaned_data["country"],
-    )
     try:
-        (receipt,) = record_reports([deed])
+        (receipt,) = record_reports([form.deed(page)])
     except Refusal as refusal:
-        form.add_error(None, refusal.sentence)
+        form.say(None, refusal)
         return None
     return receipt

@@ -1,37 +1,36 @@
 // "I have posted it" without leaving the page, so that the letter stays for the next way of sending it.
-// Without this module the button opens the receipt. A tap that fails is sent again as a plain form: it carries
-// the same key, so it is counted once, and the server's page says what is wrong.
+// Without this module the button opens the receipt in a window of its own. A tap that fails can be pressed again: it has
+// the same key, so it is counted once.
 function start() {
   for (const form of document.querySelectorAll("form[data-tap]")) {
-    // Old browsers do not tell which button sent the form, and a form that a script sends has none.
-    for (const button of form.querySelectorAll("button[name]")) button.addEventListener("click", () => take(form, button));
+    // Old browsers do not tell which button sent the form.
+    for (const button of form.querySelectorAll("button")) button.addEventListener("click", () => { form.pressed = button; });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      tell(form).catch(() => form.submit());
+      tell(form).catch(() => say(form, "failed"));
     });
   }
 }
 
-function take(form, button) {
-  const field = document.createElement("input");
-  field.type = "hidden";
-  field.name = button.name;
-  field.value = button.value;
-  form.appendChild(field);
-  button.removeAttribute("name");
-}
-
 async function tell(form) {
-  for (const button of form.querySelectorAll("button")) button.disabled = true;
   const body = new URLSearchParams(new FormData(form));
+  if (form.pressed && form.pressed.name) body.set(form.pressed.name, form.pressed.value);
+  for (const button of form.querySelectorAll("button")) button.disabled = true;
   const answer = await fetch(form.action, { method: "POST", body, credentials: "omit" });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const late = page.querySelector("[data-late]");
+  if (answer.ok && late) return form.parentNode.replaceChild(document.adoptNode(late), form);
   const receipt = page.querySelector("[data-receipt]");
   if (!answer.ok || !receipt) throw new Error("not counted");
-  const counted = form.querySelector("[data-counted]");
-  counted.querySelector("bdi").textContent = receipt.textContent.trim();
+  const said = say(form, receipt.hasAttribute("data-repeated") ? "repeated" : "counted");
+  said.querySelector("bdi").textContent = receipt.textContent.trim();
   for (const one of form.querySelectorAll("button, .small")) one.hidden = true;
-  counted.hidden = false;
+}
+
+function say(form, what) {
+  for (const one of form.querySelectorAll("[role=status] > p")) one.hidden = !one.matches(`[data-${what}]`);
+  for (const button of form.querySelectorAll("button")) button.disabled = false;
+  return form.querySelector(`[data-${what}]`);
 }
 
 start();
