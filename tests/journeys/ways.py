@@ -191,6 +191,17 @@ def tap(page: Page, button: Locator, *, scripts: bool) -> Page:
     return beside.value
 
 
+def go_to_evening(page: Page, language: str) -> None:
+    page.goto(f"/{language}/report/evening/")
+
+
+def go_to_evening_done(page: Page, language: str) -> None:
+    go_to_evening(page, language)
+    page.locator(".evening input").first.fill("4")
+    page.locator("main form > .actions button").first.click()
+    page.wait_for_url("**/report/evening/done/**")
+
+
 Way = Callable[[Page, str], None]
 PUBLIC: dict[str, Way] = {
     "list": go_to_list,
@@ -208,5 +219,7 @@ PUBLIC: dict[str, Way] = {
     "ending": go_to_ending,
     "code": go_to_code,
     "told": go_to_told,
+    "evening": go_to_evening,
+    "evening receipts": go_to_evening_done,
     "correct": go_to_correct,
 }

@@ -171,31 +171,14 @@ class Asked:
     countries: Choices
 
 
-class ReportForm(forms.Form):
-    """What was done, when, and by whom; asks no more than the total needs."""
+class WhenForm(forms.Form):
+    """When it was done, by how many, and from where: what a report asks for besides its counts."""
 
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    # Places of officials who got the same, beside ``target``: one report names them all.
-    also = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_NAME)
-    letter = _tally(_("Letters and cards by post"))
-    email = _tally(_("E-mails"))
-    fax = _tally(_("Faxes"))
-    phone = _tally(_("Phone calls"))
-    form = _tally(_("Forms on an official website"))
-    x = _tally(_("Posts on X"))
-    social = _tally(_("Posts on other networks"))
-    other = _tally(_("Something else"))
-    target = forms.ChoiceField(label=_("To whom"), required=False)
     done_on = forms.DateField(
         label=_("When"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": _("Please write the date as year-month-day, for example 2026-11-03.")},
-    )
-    who = forms.ChoiceField(
-        label=_("For whom do you report?"),
-        choices=[("me", _("For me")), ("group", _("For a group"))],
-        widget=forms.RadioSelect,
     )
     heads = forms.IntegerField(
         label=_("How many took part?"),
@@ -213,10 +196,48 @@ class ReportForm(forms.Form):
 
     use_required_attribute = False
 
+    def __init__(self, data: QueryDict | None, *, initial: dict[str, object]) -> None:
+        super().__init__(data, initial=initial)
+        self._is_late = False
+
+    def say(self, field: str | None, refusal: Refusal) -> None:
+        """Put what a rule says beside the field it is about."""
+        self._is_late = self._is_late or isinstance(refusal, TooLate)
+        self.add_error(field, refusal.sentence)
+
+    def ask(self, field: str, rule: Callable[[], None]) -> None:
+        """Ask a rule about this field."""
+        try:
+            rule()
+        except Refusal as refusal:
+            self.say(field, refusal)
+
+
+class ReportForm(WhenForm):
+    """What was done, when, and by whom; asks no more than the total needs."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    # Places of officials who got the same, beside ``target``: one report names them all.
+    also = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_NAME)
+    letter = _tally(_("Letters and cards by post"))
+    email = _tally(_("E-mails"))
+    fax = _tally(_("Faxes"))
+    phone = _tally(_("Phone calls"))
+    form = _tally(_("Forms on an official website"))
+    x = _tally(_("Posts on X"))
+    social = _tally(_("Posts on other networks"))
+    other = _tally(_("Something else"))
+    target = forms.ChoiceField(label=_("To whom"), required=False)
+    who = forms.ChoiceField(
+        label=_("For whom do you report?"),
+        choices=[("me", _("For me")), ("group", _("For a group"))],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("key", "also", *Channel.values, "target", "done_on", "who", "heads", "country")
+
     def __init__(self, data: QueryDict | None, *, asked: Asked, initial: dict[str, object]) -> None:
         super().__init__(data, initial=initial)
         self._asked = asked
-        self._is_late = False
         _choices(self, "target", [("", gettext("Any of them, or several")), *asked.targets])
         _choices(self, "country", [("", gettext("I would rather not say")), *asked.countries])
 
@@ -224,11 +245,6 @@ class ReportForm(forms.Form):
     def came_too_late(self) -> bool:
         """Is the day, after the end of the action, all that is wrong?"""
         return self._is_late and set(self.errors) == {"done_on"}
-
-    def say(self, field: str | None, refusal: Refusal) -> None:
-        """Put what a rule says beside the field it is about."""
-        self._is_late = self._is_late or isinstance(refusal, TooLate)
-        self.add_error("done_on" if isinstance(refusal, TooLate) else field, refusal.sentence)
 
     @property
     def tallies(self) -> list[forms.BoundField]:
@@ -275,17 +291,11 @@ class ReportForm(forms.Form):
     def clean(self) -> None:
         """Ask the rules, and put what they say beside the field it is about."""
         if done_on := self.cleaned_data.get("done_on"):
-            self._ask("done_on", partial(check_day, done_on, self._asked.terms, at=self._asked.at))
-        self._ask("heads", partial(check_group, self.group))
+            self.ask("done_on", partial(check_day, done_on, self._asked.terms, at=self._asked.at))
+        self.ask("heads", partial(check_group, self.group))
         for line in self.lines:
-            self._ask(line.channel, partial(check_quantity, line.quantity, group=self.group))
+            self.ask(line.channel, partial(check_quantity, line.quantity, group=self.group))
         if not self.lines and not any(channel in self.errors for channel in Channel.values):
             self.add_error(
                 "letter", gettext("Please say what you did: a number beside at least one of these.")
             )
-
-    def _ask(self, field: str, rule: Callable[[], None]) -> None:
-        try:
-            rule()
-        except Refusal as refusal:
-            self.say(field, refusal)

@@ -1,10 +1,12 @@
 """What every public request passes: no cookies, so posts are checked by where they come from."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -17,6 +19,8 @@ View = Callable[..., HttpResponse]
 
 # The front refuses larger bodies too. What fits in memory never becomes a temporary file.
 LARGEST_BODY = 64 * 1024
+_RETRY_AFTER = "30"
+_logger = logging.getLogger(__name__)
 
 
 def guarded(view: View) -> View:
@@ -31,11 +35,29 @@ def guarded(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, **address: object) -> HttpResponse:
         with translation.override(interface_language(str(address.get("language", "")))):
-            response = _refused(request) or view(request, **address)
+            response = _refused(request) or _answer(view, request, address)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return checked
+
+
+def _answer(view: View, request: HttpRequest, address: dict[str, object]) -> HttpResponse:
+    """The view's answer; where the database is locked or gone, a page that keeps what was typed.
+
+    The other requests need not keep anything: the front answers them with a baked page.
+    """
+    try:
+        return view(request, **address)
+    except (OperationalError, InterfaceError):
+        if request.method != "POST":
+            raise
+        _logger.exception("The database did not answer; what was typed is kept in a page.")
+    typed = [(name, value) for name, values in request.POST.lists() for value in values]
+    context = {"typed": typed, "path": request.path, "words": request.POST.get("words", "")}
+    response = render(request, "public/not_just_now.html", context, status=503)
+    response.headers["Retry-After"] = _RETRY_AFTER
+    return response
 
 
 def comes_from_here(request: HttpRequest) -> bool:

@@ -11,7 +11,17 @@ from sincerely.public.converters import (
     SheetConverter,
     TokenConverter,
 )
-from sincerely.public.views import afterwards, elsewhere, ending, packs, papers, receipts, report, write
+from sincerely.public.views import (
+    afterwards,
+    elsewhere,
+    ending,
+    evening,
+    packs,
+    papers,
+    receipts,
+    report,
+    write,
+)
 
 register_converter(NumberConverter, "ua_number")
 register_converter(LanguageConverter, "language")
@@ -50,6 +60,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/receipt/", receipts.receipt),
     path("<language:language>/receipt/correct/", receipts.correct),
     path("<language:language>/receipt/withdraw/", receipts.withdraw),
+    path("<language:language>/report/evening/", evening.evening),
+    path("<language:language>/report/evening/done/", evening.done),
     path("<language:language>/report/<sheet:sheet>/<ua_numbers:slugs>/", packs.tally),
     path("<ua_number:number>/<language:language>/", include(_pages)),
     path("<ua_number:number>/<sequence:sequence>/<language:language>/", include(_pages)),

@@ -118,7 +118,8 @@ class _Answer:
 
     @property
     def failed(self) -> bool:
-        return self._begun is None or self._begun[0].startswith("5")
+        """Is there no page to show? 503 comes with one, which keeps what was typed."""
+        return self._begun is None or (self._begun[0].startswith("5") and self._begun[0][:3] != "503")
 
     def pass_on(self, body: Iterable[bytes]) -> Iterable[bytes]:
         """Begin the answer; headers that the application did not set are ours."""

@@ -22,7 +22,7 @@ from sincerely.public.views.write import TYPED_AGAIN
 from sincerely.reports.deeds import Receipt
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import reporting_terms, shown_total
-from sincerely.reports.rules import ReportingTerms, day_of_a_tap, last_day, what_counts
+from sincerely.reports.rules import ReportingTerms, TooLate, day_of_a_tap, last_day, what_counts
 from sincerely.reports.sheet_numbers import read_sheet_number
 from sincerely.wording import Refusal
 
@@ -129,6 +129,6 @@ def _record(page: Page, form: ReportForm) -> Receipt | None:
     try:
         (receipt,) = record_reports([form.deed(page)])
     except Refusal as refusal:
-        form.say(None, refusal)
+        form.say("done_on" if isinstance(refusal, TooLate) else None, refusal)
         return None
     return receipt

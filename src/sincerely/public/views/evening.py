@@ -1,0 +1,111 @@
+"""The organiser's table: an evening with several actions is reported at once, all of it or nothing."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_http_methods
+
+from sincerely.public.evening import FIRST_ACTIONS, MOST_ACTIONS, EveningForm, chosen_numbers
+from sincerely.public.guards import guarded
+from sincerely.public.packs.offers import OfferedCase, offered_cases, reported_cases
+from sincerely.public.taps import new_key
+from sincerely.public.thanks import OldAddress, evening_address, read_evening
+from sincerely.public.told import told_of
+from sincerely.public.views.write import TYPED_AGAIN
+from sincerely.reports.deeds import Receipt
+from sincerely.reports.operations import record_reports
+from sincerely.wording import Refusal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded
+def evening(request: HttpRequest, language: str) -> HttpResponse:
+    """The table; with "choose" pressed, again for other actions, with everything that was typed."""
+    at = timezone.now()
+    typed = request.POST if request.method == "POST" else request.GET
+    offered = offered_cases(_language(), at=at)
+    cases = _chosen(typed, offered, at=at)
+    if request.method != "POST" or "choose" in typed:
+        form = EveningForm(None, cases=cases, at=at, initial=_initial(typed, at=at))
+        return _table(request, form, offered)
+    form = EveningForm(typed, cases=cases, at=at, initial={})
+    _say_what_is_gone(form, typed)
+    receipts = _record(form) if form.is_valid() else None
+    if receipts is None:
+        return _table(request, form, offered)
+    return HttpResponseRedirect(evening_address(language, receipts, at=at), status=303)
+
+
+@require_http_methods(["GET", "HEAD"])
+@guarded
+def done(request: HttpRequest, language: str) -> HttpResponse:
+    """Thanks for an evening: what counts of each action, and its receipt code; for an hour."""
+    at = timezone.now()
+    try:
+        found = read_evening(request.GET.get("shown", ""), at=at)
+    except OldAddress:
+        return HttpResponseRedirect(f"/{language}/receipt/")
+    if not found:
+        raise Http404
+    rows = [(told_of(report, at=at, language=_language()), repeated) for report, repeated in found]
+    return render(request, "public/evening_done.html", {"rows": rows})
+
+
+def _chosen(typed: QueryDict, offered: Sequence[OfferedCase], *, at: datetime.datetime) -> list[OfferedCase]:
+    """The actions of the table: those chosen, also when they have ended meanwhile; else the first ones."""
+    numbers = chosen_numbers(typed.getlist("case"))[:MOST_ACTIONS]
+    if not numbers:
+        return list(offered[:FIRST_ACTIONS])
+    found = {case.slug: case for case in reported_cases(_language(), numbers, at=at)}
+    return [found[number] for number in numbers if number in found]
+
+
+def _say_what_is_gone(form: EveningForm, typed: QueryDict) -> None:
+    present = {case.slug for case in form.cases}
+    if set(chosen_numbers(typed.getlist("case"))[:MOST_ACTIONS]) - present:
+        sentence = gettext(
+            "An action of this table was withdrawn or is not here any more. Nothing is counted for it. "
+            "Please look at the others and send them again."
+        )
+        form.add_error(None, sentence)
+
+
+def _record(form: EveningForm) -> list[Receipt] | None:
+    """Store and count all of it; None with what the rule says on the form."""
+    try:
+        return record_reports(list(form.deeds()))
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+        return None
+
+
+def _initial(typed: QueryDict, *, at: datetime.datetime) -> dict[str, object]:
+    today = at.astimezone(datetime.UTC).date()
+    return {"evening": new_key(), "done_on": today} | {name: typed[name] for name in typed if typed[name]}
+
+
+def _table(request: HttpRequest, form: EveningForm, offered: Sequence[OfferedCase]) -> HttpResponse:
+    shown = {case.slug for case in form.cases}
+    context = {
+        "form": form,
+        "offered": [*form.cases, *(case for case in offered if case.slug not in shown)],
+        "shown": shown,
+        "most": MOST_ACTIONS,
+        "too_many": _too_many(request),
+    }
+    return render(request, "public/evening.html", context, status=TYPED_AGAIN if form.errors else 200)
+
+
+def _too_many(request: HttpRequest) -> str:
+    if len(chosen_numbers(request.POST.getlist("case"))) <= MOST_ACTIONS:
+        return ""
+    sentence = gettext("A table holds at most %(most)s actions. Report these first, then the others.")
+    return sentence % {"most": MOST_ACTIONS}
+
+
+def _language() -> str:
+    return str(get_language())
