@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/pack/<pack_token:token>/", packs.progress),
     path("<language:language>/pack/<pack_token:token>/pack.pdf", packs.download),
     path("<language:language>/receipt/", receipts.receipt),
+    path("<language:language>/receipt/proof/", receipts.proof),
     path("<language:language>/receipt/correct/", receipts.correct),
     path("<language:language>/receipt/withdraw/", receipts.withdraw),
     path("<language:language>/report/evening/", evening.evening),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
+from sincerely.ledger.queries import Proof, awaited_proof, proof_for
 from sincerely.public.corrections import CorrectionForm, corrected_turn, correction_form
 from sincerely.public.guards import guarded
 from sincerely.public.pages import Page
@@ -57,6 +58,20 @@ def correct(request: HttpRequest, language: str) -> HttpResponse:
     return _correction_page(request, told, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded
+def proof(request: HttpRequest, language: str) -> HttpResponse:
+    """The file that shows that the report stands in the ledger; before its day is closed, from when."""
+    told = _told(request)
+    if told is None:
+        return _not_found(request) if request.method == "POST" else _ask(language)
+    found = proof_for(told.report.pk)
+    if not isinstance(found, Proof):
+        return show_told(request, told)
+    name = f'attachment; filename="proof-{told.report.case.slug}.json"'
+    return HttpResponse(found.content, content_type="application/json", headers={"Content-Disposition": name})
+
+
 def _correct(told: Told, page: Page, form: CorrectionForm) -> bool:
     """Store and count; False with what the rule says on the form."""
     try:
@@ -84,7 +99,11 @@ def _not_found(request: HttpRequest) -> HttpResponse:
 
 def show_told(request: HttpRequest, told: Told, *, just: str = "") -> HttpResponse:
     """A report as its reporter sees it again; ``just`` is what has happened to it."""
-    return render(request, "public/told.html", {"told": told, "page": told.page, "just": just})
+    return render(
+        request,
+        "public/told.html",
+        {"told": told, "page": told.page, "just": just, "awaited": awaited_proof(told.report.pk)},
+    )
 
 
 def _correction_page(request: HttpRequest, told: Told, form: CorrectionForm) -> HttpResponse:
