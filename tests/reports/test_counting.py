@@ -249,5 +249,5 @@ def test_a_report_holds_no_column_for_a_name_an_address_or_free_text():
     assert columns == {
         *("id", "case", "sequence", "key", "receipt", "for_group", "heads", "done_on"),
         *("country", "tier", "after_stop", "created_at", "lines"),
-        *("corrects", "corrected_by", "void"),
+        *("corrects", "corrected_by", "void", "hold", "arrival"),
     }

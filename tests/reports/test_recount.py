@@ -6,12 +6,13 @@ from sincerely.ledger.models import ClosedDay, Commitment, Leaf
 from sincerely.ledger.operations import close_days
 from sincerely.ledger.rereading import faults_of_log
 from sincerely.reports.deeds import DoneLine, ReportedDeed
-from sincerely.reports.models import Counter, Report, ReportLine, Void, VoidReason
+from sincerely.reports.models import Counter, Release, Report, ReportLine, Void, VoidReason
 from sincerely.reports.operations import record_reports, void_report
+from sincerely.reports.quarantine.holding import hold_reports, release_reports
 from sincerely.reports.recount import faults_of_count
 from tests.flushing import guards_lifted
 from tests.ledger.logs import DAY, SIGNER
-from tests.reports.office import NOW, an_action, publish
+from tests.reports.office import NOW, an_action, publish, two_editors
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +72,31 @@ def test_changed_tallies_are_said(counted):
     with guards_lifted():
         ClosedDay.objects.update(tallies=day.tallies.replace("waiting entries 7", "waiting entries 6"))
         assert any("tallies of" in fault for fault in faults())
+
+
+@pytest.fixture
+def held(counted) -> None:
+    """One is held still, one was released, one withdrawn meanwhile."""
+    ids = list(Report.objects.order_by("pk").values_list("pk", flat=True)[2:5])
+    hold_reports(ids, reason="most", sentences=["Most."], at=NOW + DAY)
+    release_reports(ids[:1], by=two_editors()[0], at=NOW + DAY)
+    void_report(Report.objects.get(pk=ids[1]), reason=VoidReason.WITHDRAWN, at=NOW + DAY)
+
+
+def test_held_reports_are_no_fault(held):
+    assert faults() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda: Release.objects.all().delete(), "more than reports and voids"),
+        (lambda: Commitment.objects.filter(kind="held").delete(), "was not committed to (held)"),
+        (lambda: Commitment.objects.filter(kind="released").delete(), "was not committed to (released)"),
+    ],
+)
+def test_a_hold_changed_by_hand_is_said(held, change, says):
+    with guards_lifted():
+        change()
+        said = faults()
+    assert any(says in fault for fault in said), said

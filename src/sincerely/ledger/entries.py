@@ -9,10 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal["report", "corrected", "withdrawn", "invalid"]
+Kind = Literal["report", "corrected", "withdrawn", "invalid", "held", "released"]
 REPORT: Kind = "report"
 # The ways in which a report is taken out of the count. Nothing is taken out of the log.
 VOIDS: frozenset[Kind] = frozenset({"corrected", "withdrawn", "invalid"})
+# Set aside until somebody has looked, and counted again: the total follows, so the log does.
+HELD: Kind = "held"
+RELEASED: Kind = "released"
+TAKES: frozenset[Kind] = VOIDS | {HELD}
 SALT_BYTES = 32
 
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -23,7 +27,8 @@ _REFERENCE = re.compile(r"([0-9a-f]{64})?")
 class Entry:
     """One report, or that one is taken back. ``case`` is the number as in addresses (``23-24``).
 
-    ``tier`` says how much is known; ``reference`` is empty, or the commitment (hex) that a void takes back.
+    ``tier`` says how much is known; ``reference`` is empty, or the commitment (hex) of the report that is
+    taken back, held or released.
     """
 
     kind: Kind
@@ -34,11 +39,11 @@ class Entry:
 
     def __post_init__(self) -> None:
         words = _WORD.fullmatch(self.case) and _WORD.fullmatch(self.tier)
-        is_void = self.kind in VOIDS
+        is_about_another = self.kind != REPORT
         if self.kind not in get_args(Kind) or not words or self.actions < 1:
             raise ValueError("an entry has a kind, a case, a tier and at least one action")
-        if not _REFERENCE.fullmatch(self.reference) or is_void != bool(self.reference):
-            raise ValueError("a void refers to the report it takes back, and nothing else does")
+        if not _REFERENCE.fullmatch(self.reference) or is_about_another != bool(self.reference):
+            raise ValueError("whatever is no report refers to the report it is about")
 
 
 def commitment_of(entry: Entry, *, salt: bytes) -> bytes:

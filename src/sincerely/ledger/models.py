@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from sincerely.ledger.checkpoints import Checkpoint, read_checkpoint
-from sincerely.ledger.entries import REPORT, VOIDS, Entry
+from sincerely.ledger.entries import RELEASED, REPORT, TAKES, Entry
 from sincerely.ledger.notes import Note, read_note, read_signature
 from sincerely.ledger.tallies import Tally, Waiting
 
@@ -47,7 +47,8 @@ class Commitment(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("kind", "subject"), name="commitment_once"),
             models.CheckConstraint(
-                condition=Q(kind=REPORT, reference="") | Q(kind__in=sorted(VOIDS)) & ~Q(reference=""),
+                condition=Q(kind=REPORT, reference="")
+                | Q(kind__in=sorted(TAKES | {RELEASED})) & ~Q(reference=""),
                 name="commitment_kind_known",
             ),
             models.CheckConstraint(condition=Q(actions__gte=1), name="commitment_of_an_action"),

@@ -28,7 +28,7 @@ _ROWS_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the floor above has stored: a report, or the void ``subject`` that takes the report ``of`` back.
+    """What the floor above stored: a report, or what ``subject`` (a void, a hold) says of the report ``of``.
 
     ``case`` is the number as in addresses; the rest is as in ``Entry``.
     """

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sincerely.ledger.entries import VOIDS, Entry
+from sincerely.ledger.entries import TAKES, Entry
 
 # Threat T16: with fewer, comparing two tallies would say what a single person did.
 TOLD_AFTER = 10
@@ -17,7 +17,7 @@ TOLD_AFTER = 10
 
 @dataclass(frozen=True)
 class Tally:
-    """The running total of a case in one tier: ``reports`` and ``actions`` without what was taken back.
+    """The running total of a case in one tier: ``reports`` and ``actions`` without what is void or held.
 
     ``entries`` counts everything, voids too; ``untold`` is how many of them no tally has told yet.
     """
@@ -36,7 +36,7 @@ class Tally:
 
     def with_entries(self, entries: Iterable[Entry]) -> "Tally":
         """The total after these; told at once when it may be."""
-        signs = [(-1 if one.kind in VOIDS else 1, one.actions) for one in entries]
+        signs = [(-1 if one.kind in TAKES else 1, one.actions) for one in entries]
         untold = self.untold + len(signs)
         return Tally(
             self.case,

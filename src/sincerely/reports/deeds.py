@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from sincerely.reports.quarantine.networks import UNKNOWN, Origin
+
 
 @dataclass(frozen=True)
 class Group:
@@ -25,7 +27,7 @@ class ReportedDeed:
     """What somebody says they did for one document of a case.
 
     ``key`` comes from the form: the same key is the same deed, however often it arrives. ``country`` is an
-    ISO 3166-1 code or empty.
+    ISO 3166-1 code or empty, ``origin`` the tokens of where it came from, kept for a day.
     """
 
     case_id: int
@@ -36,6 +38,7 @@ class ReportedDeed:
     at: datetime.datetime
     group: Group | None = None
     country: str = ""
+    origin: Origin = UNKNOWN
 
 
 @dataclass(frozen=True)

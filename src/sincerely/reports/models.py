@@ -4,12 +4,19 @@ from django.db import models
 from django.db.models import Q
 
 from sincerely.reports.breakdown_models import Marginal, PublishedBreakdown, Tally
+from sincerely.reports.invalidation_models import Confirmation, Invalidation
+from sincerely.reports.quarantine_models import Arrival, Hold, Release
 
 __all__ = [
+    "Arrival",
     "Channel",
+    "Confirmation",
     "Counter",
+    "Hold",
+    "Invalidation",
     "Marginal",
     "PublishedBreakdown",
+    "Release",
     "Report",
     "ReportLine",
     "Tally",
@@ -53,9 +60,17 @@ class VoidReason(models.TextChoices):
 class ReportQuerySet(models.QuerySet["Report"]):
     """The vocabulary of reports."""
 
-    def counted(self) -> "ReportQuerySet":
-        """Those that nobody has voided: what the counters of their cases add up."""
+    def standing(self) -> "ReportQuerySet":
+        """Not voided: what its reporter told last, held or not."""
         return self.filter(void__isnull=True)
+
+    def counted(self) -> "ReportQuerySet":
+        """Neither voided nor held: what the counters of their cases add up."""
+        return self.standing().filter(Q(hold__isnull=True) | Q(hold__release__isnull=False))
+
+    def held(self) -> "ReportQuerySet":
+        """Set aside, and nobody has decided yet."""
+        return self.standing().filter(hold__isnull=False, hold__release__isnull=True)
 
 
 class Report(models.Model):

@@ -7,10 +7,12 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
-from sincerely.reports.commitments import commit_to_reports, commit_to_void
+from sincerely.reports.commitments import commit_to_releases, commit_to_reports, commit_to_voids
 from sincerely.reports.counters import ReportWithLines, add_to_counters, take_from_counters
 from sincerely.reports.deeds import DoneLine, Receipt, ReportedDeed
-from sincerely.reports.models import Report, ReportLine, Void, VoidReason
+from sincerely.reports.models import Arrival, Report, ReportLine, Void, VoidReason
+from sincerely.reports.quarantine.holding import hold_alike, locked, with_lines
+from sincerely.reports.quarantine.networks import Origin
 from sincerely.reports.queries import reporting_terms, told_in_turn
 from sincerely.reports.receipts import new_receipt
 from sincerely.reports.rules import ReportingTerms, check_deed
@@ -72,14 +74,24 @@ def _record(batch: Sequence[ReportedDeed]) -> list[Receipt]:
 
 @transaction.atomic
 def _void(report: Report, *, reason: VoidReason, at: datetime.datetime) -> bool:
-    if Void.objects.filter(report=report).exists():
-        return False
-    void = Void.objects.create(report=report, reason=reason, at=at)
-    lines = list(report.lines.all())
-    take_from_counters([(report, lines)], at=at)
-    commit_to_void(void, lines, at=at)
-    enqueue("bake-totals", {"case_id": report.case_id}, at=at)
-    return True
+    return bool(void_reports([report.pk], reason=reason, at=at))
+
+
+@transaction.atomic
+def void_reports(ids: Sequence[int], *, reason: VoidReason, at: datetime.datetime) -> int:
+    """Void those of at most ``PORTION`` reports that are not void yet; return how many."""
+    locked(Report.objects.filter(pk__in=ids))
+    # Asked again behind the lock: somebody may have voided, held or released one meanwhile.
+    reports = list(Report.objects.filter(pk__in=ids, void__isnull=True).prefetch_related("lines"))
+    held = list(Report.objects.held().filter(pk__in=ids).select_related("hold").prefetch_related("lines"))
+    voids = Void.objects.bulk_create(Void(report=report, reason=reason, at=at) for report in reports)
+    out_already = {report.pk for report in held}
+    take_from_counters(with_lines(one for one in reports if one.pk not in out_already), at=at)
+    commit_to_releases([report.hold for report in held], at=at)
+    commit_to_voids(voids, at=at)
+    for case_id in sorted({report.case_id for report in reports}):
+        enqueue("bake-totals", {"case_id": case_id}, at=at)
+    return len(reports)
 
 
 @transaction.atomic
@@ -93,8 +105,14 @@ def _correct(report: Report, deed: ReportedDeed) -> Receipt:
     corrected.corrects, corrected.after_stop = report, report.after_stop
     if not _void(report, reason=VoidReason.CORRECTED, at=deed.at):
         raise Refusal(gettext("This report was changed meanwhile. Please look at what counts now."))
-    (stored,) = _store([corrected], [deed])
+    (stored,) = _store([corrected], [_from_the_same_place(deed, report)])
+    hold_alike(stored, report, at=deed.at)
     return _receipt(stored, repeated=False)
+
+
+def _from_the_same_place(deed: ReportedDeed, report: Report) -> ReportedDeed:
+    arrival = Arrival.objects.filter(report=report).first()
+    return replace(deed, origin=Origin(arrival.address, arrival.network)) if arrival else deed
 
 
 def _stored(batch: Sequence[ReportedDeed]) -> dict[str, Report]:
@@ -126,6 +144,10 @@ def _store(reports: list[Report], deeds: list[ReportedDeed]) -> list[Report]:
     """Insert the reports, count them, and have their totals baked again."""
     stored = Report.objects.bulk_create(reports)
     _count(_insert_lines(stored, deeds))
+    Arrival.objects.bulk_create(
+        Arrival(report=report, address=deed.origin.address, network=deed.origin.network, at=report.created_at)
+        for report, deed in zip(stored, deeds, strict=True)
+    )
     for report in stored:
         enqueue("bake-totals", {"case_id": report.case_id}, at=report.created_at)
     return stored

@@ -147,7 +147,7 @@ def told_in_turn(report: Report) -> list[Report]:
 
 def told_under(keys: Sequence[str]) -> list[ToldLine]:
     """The lines of the reports under these keys that nobody has voided."""
-    lines = ReportLine.objects.filter(report__in=Report.objects.counted().filter(key__in=keys))
+    lines = ReportLine.objects.filter(report__in=Report.objects.standing().filter(key__in=keys))
     return [
         ToldLine(line.report.key, line.report_id, line.report.receipt, line.channel, line.target)
         for line in lines.select_related("report").order_by("id")

@@ -3,12 +3,12 @@
 from collections import Counter as Sums
 from collections.abc import Iterator
 
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
 
-from sincerely.ledger.entries import REPORT
+from sincerely.ledger.entries import HELD, RELEASED, REPORT
 from sincerely.ledger.models import Commitment
 from sincerely.reports.commitments import ledger_tier
-from sincerely.reports.models import Counter, Report, Void
+from sincerely.reports.models import Counter, Hold, Report, Void
 
 _ROWS_AT_ONCE = 5000
 # Case, tier, told after a stop.
@@ -19,7 +19,9 @@ def faults_of_count() -> Iterator[str]:
     """A sentence for each row without its commitment, and for each counter that is not a sum of reports."""
     yield from _faults_of_reports()
     yield from _faults_of_voids()
-    strays = Commitment.objects.count() - Report.objects.count() - Void.objects.count()
+    yield from _faults_of_holds()
+    rows = Report.objects.count() + Void.objects.count() + Hold.objects.count() + _ended_holds().count()
+    strays = Commitment.objects.count() - rows
     if strays > 0:
         yield f"There are {strays} commitments more than reports and voids."
     yield from _faults_of_counters()
@@ -44,6 +46,17 @@ def _faults_of_voids() -> Iterator[str]:
     for void in Void.objects.order_by("pk").iterator(_ROWS_AT_ONCE):
         if (void.reason, void.pk) not in kept:
             yield f"Void {void.pk} is not what was committed to."
+
+
+def _ended_holds() -> QuerySet[Hold]:
+    return Hold.objects.filter(Q(release__isnull=False) | Q(report__void__isnull=False))
+
+
+def _faults_of_holds() -> Iterator[str]:
+    for kind, holds in ((HELD, Hold.objects.all()), (RELEASED, _ended_holds())):
+        kept = set(Commitment.objects.filter(kind=kind).values_list("subject", flat=True))
+        missing = set(holds.values_list("pk", flat=True)) - kept
+        yield from (f"Hold {pk} was not committed to ({kind})." for pk in sorted(missing))
 
 
 def _faults_of_counters() -> Iterator[str]:

@@ -13,6 +13,7 @@ from sincerely.afterwards.operations import forget_what_is_due
 from sincerely.project.preflight import require_ledger_key, require_safe_work, require_sealing_key
 from sincerely.project.registry import REGISTRY
 from sincerely.public.packs.making import delete_packs
+from sincerely.reports.quarantine.watching import forget_arrivals
 from sincerely.reports.tallying import plan_tally
 from sincerely.site.baking import catch_up
 from sincerely.work.worker import loop
@@ -29,6 +30,7 @@ def main(argv: Sequence[str]) -> int:
     catch_up(at=timezone.now())
     delete_packs(at=timezone.now())
     plan_tally(at=timezone.now())
+    forget_arrivals(at=timezone.now())
     forget_what_is_due(at=timezone.now())
     loop(REGISTRY, stopping)
     return 0

@@ -1,0 +1,70 @@
+"""Setting reports aside and counting them after all: rows, counters and commitments in one transaction.
+
+Whoever holds, releases or voids a report locks its row first, so that it is taken out of the total once.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from sincerely.reports.commitments import commit_to_holds, commit_to_releases
+from sincerely.reports.counters import ReportWithLines, add_to_counters, take_from_counters
+from sincerely.reports.models import Hold, Release, Report
+from sincerely.staff.models import Staff
+from sincerely.work.operations import enqueue
+
+# Transactions are short: others wait for the counters meanwhile. Small enough for SQLite's parameters.
+PORTION = 500
+
+
+def locked(reports: QuerySet[Report]) -> list[Report]:
+    """These reports with their lines, for this transaction alone."""
+    return list(reports.order_by("pk").select_for_update(of=("self",)).prefetch_related("lines"))
+
+
+def with_lines(reports: Iterable[Report]) -> list[ReportWithLines]:
+    return [(report, list(report.lines.all())) for report in reports]
+
+
+@transaction.atomic
+def hold_reports(ids: Sequence[int], *, reason: str, sentences: Sequence[str], at: datetime.datetime) -> int:
+    """Set aside those of at most ``PORTION`` reports that count and were never held; return how many."""
+    reports = locked(Report.objects.filter(pk__in=ids))
+    done = set(Hold.objects.filter(report__in=ids).values_list("report_id", flat=True))
+    void = set(Report.objects.filter(pk__in=ids, void__isnull=False).values_list("pk", flat=True))
+    fresh = [report for report in reports if report.pk not in done | void]
+    holds = Hold.objects.bulk_create(
+        Hold(report=report, reason=reason, sentences=list(sentences), at=at) for report in fresh
+    )
+    take_from_counters(with_lines(fresh), at=at)
+    commit_to_holds(holds, at=at)
+    _bake(fresh, at=at)
+    return len(fresh)
+
+
+def hold_alike(report: Report, corrected: Report, *, at: datetime.datetime) -> None:
+    """Hold what was told in place of a held report: else correcting would be the way around."""
+    hold = Hold.objects.filter(report=corrected, release__isnull=True).first()
+    if hold:
+        hold_reports([report.pk], reason=hold.reason, sentences=hold.sentences, at=at)
+
+
+@transaction.atomic
+def release_reports(ids: Sequence[int], *, by: Staff, at: datetime.datetime) -> int:
+    """Count those of at most ``PORTION`` reports that are held; return how many."""
+    locked(Report.objects.filter(pk__in=ids))
+    # Asked again behind the lock: somebody may have released or voided one meanwhile.
+    held = list(Report.objects.held().filter(pk__in=ids).select_related("hold").prefetch_related("lines"))
+    holds = [report.hold for report in held]
+    Release.objects.bulk_create(Release(hold=hold, by=by, at=at) for hold in holds)
+    add_to_counters(with_lines(held), at=at)
+    commit_to_releases(holds, at=at)
+    _bake(held, at=at)
+    return len(held)
+
+
+def _bake(reports: Iterable[Report], *, at: datetime.datetime) -> None:
+    for case_id in sorted({report.case_id for report in reports}):
+        enqueue("bake-totals", {"case_id": case_id}, at=at)
