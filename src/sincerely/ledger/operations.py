@@ -45,13 +45,18 @@ class Recorded:
 def commit(recorded: Sequence[Recorded], *, at: datetime.datetime) -> None:
     """Write one commitment for each, in the caller's transaction: both are there or neither."""
     newest = ClosedDay.objects.newest()
-    today = at.astimezone(datetime.UTC).date()
-    day = max(today, newest.day) if newest else today
+    day = day_to_commit(at, newest_closed=newest.day if newest else None)
     references = _references(recorded)
     Commitment.objects.bulk_create(
         [_commitment(one, day=day, reference=references.get(one.of, "")) for one in recorded],
         batch_size=_ROWS_AT_ONCE,
     )
+
+
+def day_to_commit(at: datetime.datetime, *, newest_closed: datetime.date | None) -> datetime.date:
+    """The day whose leaves a commitment joins: today, unless a clock ahead of ours closed a later one."""
+    today = at.astimezone(datetime.UTC).date()
+    return max(today, newest_closed) if newest_closed else today
 
 
 def _references(recorded: Sequence[Recorded]) -> dict[int | None, str]:

@@ -4,15 +4,38 @@ import datetime
 from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import F
 
 from sincerely.reports.models import Counter, Report, ReportLine
 
 # One row of counters: case, tier, channel ("" for the whole), after a stop.
-_Row = tuple[int, str, str, bool]
+CounterRow = tuple[int, str, str, bool]
 # A report and its lines.
 ReportWithLines = tuple[Report, Sequence[ReportLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class Countable:
+    """What counts of a report; ``lines`` are channels with how many."""
+
+    case_id: int
+    tier: str
+    after_stop: bool
+    for_group: bool
+    heads: int | None
+    lines: Sequence[tuple[str, int]]
+
+
+def sums_of(countables: Iterable[Countable]) -> dict[CounterRow, Tally[str]]:
+    """By how much each row of counters changes: the rule for everything that is counted."""
+    sums: dict[CounterRow, Tally[str]] = defaultdict(Tally)
+    for one in countables:
+        for channel, actions in _actions_by_channel(one.lines).items():
+            row = (one.case_id, one.tier, channel, one.after_stop)
+            sums[row].update(actions=actions, reports=1, groups=int(one.for_group), heads=one.heads or 0)
+    return sums
 
 
 def add_to_counters(reports: Iterable[ReportWithLines], *, at: datetime.datetime) -> None:
@@ -28,32 +51,36 @@ def take_from_counters(reports: Iterable[ReportWithLines], *, at: datetime.datet
     _change(sums, at=at)
 
 
-def _sums(reports: Iterable[ReportWithLines]) -> dict[_Row, Tally[str]]:
-    sums: dict[_Row, Tally[str]] = defaultdict(Tally)
-    for report, lines in reports:
-        for channel, actions in _actions_by_channel(lines).items():
-            row = (report.case_id, report.tier, channel, report.after_stop)
-            sums[row].update(
-                actions=actions, reports=1, groups=int(report.for_group), heads=report.heads or 0
-            )
-    return sums
+def _sums(reports: Iterable[ReportWithLines]) -> dict[CounterRow, Tally[str]]:
+    return sums_of(_countable(report, lines) for report, lines in reports)
 
 
-def _actions_by_channel(lines: Sequence[ReportLine]) -> Tally[str]:
+def _countable(report: Report, lines: Sequence[ReportLine]) -> Countable:
+    return Countable(
+        case_id=report.case_id,
+        tier=report.tier,
+        after_stop=report.after_stop,
+        for_group=report.for_group,
+        heads=report.heads,
+        lines=[(line.channel, line.quantity) for line in lines],
+    )
+
+
+def _actions_by_channel(lines: Sequence[tuple[str, int]]) -> Tally[str]:
     actions: Tally[str] = Tally()
-    for line in lines:
-        actions[line.channel] += line.quantity
+    for channel, quantity in lines:
+        actions[channel] += quantity
     actions[""] = actions.total()
     return actions
 
 
-def _change(sums: dict[_Row, Tally[str]], *, at: datetime.datetime) -> None:
+def _change(sums: dict[CounterRow, Tally[str]], *, at: datetime.datetime) -> None:
     # In one order everywhere, so that two batches never wait for each other.
     for row in sorted(sums):
         _change_row(row, sums[row], at=at)
 
 
-def _change_row(row: _Row, sums: Tally[str], *, at: datetime.datetime) -> None:
+def _change_row(row: CounterRow, sums: Tally[str], *, at: datetime.datetime) -> None:
     case_id, tier, channel, after_stop = row
     names = {"case_id": case_id, "tier": tier, "channel": channel, "after_stop": after_stop}
     Counter.objects.bulk_create([Counter(**names, counted_at=at)], ignore_conflicts=True)

@@ -35,13 +35,18 @@ def enqueue(
     A job that waits already under this name and key is not repeated, but due at the earlier of the two
     times; beside one that *runs*, a new one waits. Without a key, equal arguments are equal jobs.
     """
-    key = key or json.dumps(dict(arguments), sort_keys=True)
+    key = key or job_key(arguments)
     due = run_after or at
     job = Job(name=name, arguments=dict(arguments), key=key, run_after=due, created_at=at)
     for _ in range(_TRIES_TO_JOIN):
         if _join_waiting(job) or _insert(job):
             return
     job.save(force_insert=True)
+
+
+def job_key(arguments: Mapping[str, object]) -> str:
+    """The key of a job that was given none."""
+    return json.dumps(dict(arguments), sort_keys=True)
 
 
 def _join_waiting(job: Job) -> bool:

@@ -1,0 +1,226 @@
+"""The writer: what queued up is one transaction, nobody is answered before it, and doubts are the page's."""
+
+import os
+import threading
+from functools import partial
+
+import pytest
+from django.db import DataError, OperationalError, connection, transaction
+
+from sincerely.cases.operations import close_case, stop_case, withdraw_case
+from sincerely.reports.deeds import DoneLine
+from sincerely.reports.intake.recording import record_plain
+from sincerely.reports.intake.writer import LineIsFull, Writer
+from sincerely.reports.models import Report
+from sincerely.reports.operations import record_reports
+from sincerely.reports.queries import totals_of
+from tests.reports.intake.told import a_deed, told
+from tests.reports.office import NOW, an_action, publish, two_editors
+from tests.together import beside, wait_until_somebody_waits
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def case(transactional_db):
+    return publish(an_action())
+
+
+@pytest.fixture
+def writer():
+    writer = Writer()
+    yield writer
+    writer.close()
+
+
+class Door:
+    """A way of recording that stands still until it is opened, and remembers what came in together."""
+
+    def __init__(self, record=record_plain) -> None:
+        self.opened, self.reached, self.batches = threading.Event(), threading.Event(), []
+        self.record = record
+
+    def __call__(self, store, batch):
+        self.batches.append([one.deed.key for one in batch])
+        self.reached.set()
+        assert self.opened.wait(timeout=30)
+        return self.record(store, batch)
+
+
+def queue_up(writer: Writer, door: Door, case, keys):
+    """One report that the door holds up, and the others in line behind it, in their order."""
+    first = beside(partial(writer.take, told(case, "first")))
+    assert door.reached.wait(timeout=30)
+    waiting = []
+    for number, key in enumerate(keys, start=1):
+        waiting.append(beside(partial(writer.take, told(case, key))))
+        while writer.waiting < number:
+            pass
+    return [first, *waiting]
+
+
+def answers(queued) -> list[object]:
+    return [one.result(timeout=60) for one in queued]
+
+
+def test_a_report_is_stored_counted_and_has_a_receipt(case, writer):
+    receipt = writer.take(told(case, "k1", lines=(DoneLine("letter", 3),)))
+    assert Report.objects.get(receipt=receipt.code).pk == receipt.report_id
+    assert (totals_of(case).actions, receipt.repeated) == (3, False)
+
+
+def test_what_queued_up_meanwhile_is_one_transaction(case):
+    door = Door()
+    writer = Writer(record=door)
+    queued = queue_up(writer, door, case, ["a", "b", "c"])
+    door.opened.set()
+    assert all(answers(queued))
+    assert door.batches == [["first"], ["a", "b", "c"]]
+    assert totals_of(case).reports == 4
+    writer.close()
+
+
+def test_nobody_is_answered_before_the_commit(case):
+    door = Door()
+    writer = Writer(record=door)
+    (first,) = queue_up(writer, door, case, [])
+    assert not first.done()
+    door.opened.set()
+    assert first.result(timeout=60)
+    writer.close()
+
+
+def test_a_full_line_takes_nobody_and_stores_nothing_of_them(case):
+    door = Door()
+    writer = Writer(longest=2, record=door)
+    queued = queue_up(writer, door, case, ["a", "b"])
+    with pytest.raises(LineIsFull):
+        writer.take(told(case, "one too many"))
+    door.opened.set()
+    assert all(answers(queued))
+    assert not Report.objects.filter(key="one too many").exists()
+    writer.close()
+
+
+def test_the_same_key_twice_in_a_batch_is_stored_once_and_the_second_is_looked_at(case):
+    door = Door()
+    writer = Writer(record=door)
+    queued = queue_up(writer, door, case, ["same", "other", "same"])
+    door.opened.set()
+    _, one, other, again = answers(queued)
+    assert (bool(one), bool(other), bool(again)) == (True, True, False)
+    assert totals_of(case).reports == 3
+    writer.close()
+
+
+def test_a_key_that_is_known_is_looked_at(case, writer):
+    record_reports([a_deed(case, "k1")])
+    assert writer.take(told(case, "k1")) is None
+    assert writer.take(told(case, "k2", unless=frozenset({"k1"}))) is None
+    assert totals_of(case).reports == 1
+
+
+@pytest.mark.parametrize("end", ["stop", "close", "withdraw"])
+def test_an_end_is_never_missed_however_old_the_document_in_memory(case, writer, end):
+    one = told(case, "k1")
+    by = two_editors()[0]
+    {
+        "stop": lambda: stop_case(case, reason="asked", notice="asked-by-family", by=by, at=NOW),
+        "close": lambda: close_case(case, reason="free", notice="good-news", by=by, at=NOW),
+        "withdraw": lambda: withdraw_case(case, reason="asked", by=by, at=NOW),
+    }[end]()
+    assert writer.take(one) is None
+    assert not Report.objects.exists()
+
+
+def test_one_bad_row_is_found_and_its_neighbours_are_stored(case):
+    def choke(store, batch):
+        if any(one.deed.key == "bad" for one in batch):
+            raise DataError
+        return record_plain(store, batch)
+
+    door = Door(choke)
+    writer = Writer(record=door)
+    queued = queue_up(writer, door, case, ["a", "b", "bad", "c", "d"])
+    door.opened.set()
+    assert [bool(answer) for answer in answers(queued)] == [True, True, True, False, True, True]
+    assert sorted(Report.objects.values_list("key", flat=True)) == ["a", "b", "c", "d", "first"]
+    assert totals_of(case).reports == 5
+    writer.close()
+
+
+def test_a_row_that_the_database_refuses_takes_nothing_of_it_along(case, writer):
+    assert writer.take(told(case, "k" * 8, lines=(DoneLine("letter", 6000),))) is None
+    assert not Report.objects.exists()
+    assert totals_of(case).reports == 0
+    assert writer.take(told(case, "k2"))
+
+
+def test_a_database_that_is_away_is_asked_again_by_each_page_and_then_by_the_writer(case):
+    is_away = [True]
+
+    def away(store, batch):
+        if is_away:
+            is_away.pop()
+            raise OperationalError
+        return record_plain(store, batch)
+
+    writer = Writer(record=away)
+    assert writer.take(told(case, "k1")) is None
+    assert writer.take(told(case, "k1"))
+    writer.close()
+
+
+def test_a_fault_of_ours_is_logged_and_the_next_report_is_taken(case, caplog):
+    faults = [ZeroDivisionError("words of a reporter")]
+
+    def break_once(store, batch):
+        if faults:
+            raise faults.pop()
+        return record_plain(store, batch)
+
+    writer = Writer(record=break_once)
+    assert writer.take(told(case, "k1")) is None
+    assert writer.take(told(case, "k1"))
+    assert [record.name for record in caplog.records] == ["sincerely.reports.intake.writer"]
+    writer.close()
+
+
+def test_closing_stores_what_waits_and_takes_nobody_any_more(case):
+    door = Door()
+    writer = Writer(record=door)
+    queued = queue_up(writer, door, case, ["a", "b"])
+    closing = beside(writer.close)
+    door.opened.set()
+    closing.result(timeout=60)
+    assert all(answers(queued))
+    with pytest.raises(LineIsFull):
+        writer.take(told(case, "late"))
+    assert totals_of(case).reports == 3
+
+
+def test_a_writer_that_never_wrote_closes_at_once():
+    Writer().close()
+
+
+def test_a_forked_child_has_a_writer_and_a_connection_of_its_own(case, writer):
+    assert writer.take(told(case, "parent"))
+    connection.close()
+    child = told(case, "child")
+    pid = os.fork()
+    if not pid:
+        # No test of the parent's may go on in the child.
+        os._exit(0 if writer.take(child) else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+    assert writer.take(told(case, "parent again"))
+    assert totals_of(case).reports == 3
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_key_that_another_machine_is_storing_just_now_is_stored_once(case, writer):
+    with transaction.atomic():
+        record_reports([a_deed(case, "k1")])
+        here = beside(lambda: writer.take(told(case, "k1")))
+        wait_until_somebody_waits()
+    assert here.result(timeout=60) is None
+    assert totals_of(case).reports == 1
