@@ -34,6 +34,11 @@ def answering_500(environ: dict[str, Any], start_response: Any) -> Iterable[byte
     return [b"traceback"]
 
 
+def busy(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    start_response("503 Service Unavailable", [("Content-Type", "text/html"), ("Retry-After", "5")])
+    return [b"Send it again in a minute."]
+
+
 def ask(front: Front, path: str, method: str = "GET", **environ: str) -> Answer:
     begun: list[tuple[str, list[tuple[str, str]]]] = []
     request = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": "", **environ}
@@ -269,3 +274,9 @@ def test_what_is_baked_goes_before_what_is_spare(folder: Path) -> None:
 @pytest.mark.parametrize("path", ["/assets/style.css", f"//{STYLE}", f"/{STYLE}/", "/", "/desk/"])
 def test_nothing_else_is_spare(folder: Path, path: str) -> None:
     assert b"spare" not in ask(Front(folder, behind, believed_seconds=0, spare={STYLE: b"spare"}), path).body
+
+
+def test_whoever_says_when_to_come_again_is_passed_on(folder: Path) -> None:
+    answer = ask(Front(folder, busy), "/23-24/en/report/", "POST", CONTENT_LENGTH="0")
+    assert (answer.headers["Retry-After"], answer.body) == ("5", b"Send it again in a minute.")
+    assert answer.headers["Cache-Control"] == "no-store"

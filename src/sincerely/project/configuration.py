@@ -82,6 +82,7 @@ class Configuration(BaseModel):
     country: str = Field(default="GB", pattern=r"^[A-Z]{2}$")
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     total_threshold: int = Field(default=10, ge=1)
+    proxies: int = Field(default=0, ge=0, le=9)
     font_dirs: Folders = ()
     read_without_namespace: bool = False
     demo: bool = False

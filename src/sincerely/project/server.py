@@ -1,5 +1,6 @@
 """granian, as this project runs it: one web process with threads."""
 
+import logging
 import os
 import socket
 
@@ -8,11 +9,17 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from sincerely.project.configuration import Configuration
+from sincerely.reports.intake.limits import LONGEST_LINE
 from sincerely.wording import Refusal
 
-# Threads that run Python: SQLite has one writer, and a letter's typesetting releases the interpreter's lock.
+# Threads that run Django: SQLite has one writer, and a letter's typesetting releases the interpreter's lock.
 # Beyond twice the cores they only wait for each other.
-_THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+DJANGO_THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+# What waits longer than a minute for them is better told so at once.
+DJANGO_WAITING = 64
+# All threads: a report waits in one until it is on the disk, a slow line until its form has come, and some
+# must be left for those who read. granian starts them when they are needed and ends them when they are not.
+_THREADS = LONGEST_LINE + DJANGO_WAITING + 64
 # A request that still runs when the server is told to stop has this long.
 _SECONDS_TO_FINISH = 10
 
@@ -21,10 +28,17 @@ def run_server(configuration: Configuration) -> int:
     """Serve until SIGTERM or Ctrl-C, then let running requests finish; always ends with 0."""
     require_free_port(configuration.host, configuration.port)
     print(f"serving {configuration.origin} on {_address(configuration)} (Ctrl-C stops)", flush=True)
+    serve("sincerely.project.wsgi:application", host=configuration.host, port=configuration.port)
+    return 0
+
+
+def serve(application: str, *, host: str, port: int) -> None:
+    """Serve an application, named as ``module:name``, until somebody ends it."""
+    logging.getLogger("_granian").addFilter(_is_news)
     Server(
-        "sincerely.project.wsgi:application",
-        address=configuration.host,
-        port=configuration.port,
+        application,
+        address=host,
+        port=port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
@@ -36,7 +50,11 @@ def run_server(configuration: Configuration) -> int:
         log_access=False,
         log_level=LogLevels.warning,
     ).serve()
-    return 0
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    # granian wonders at so many threads, each time; they wait, and do not compute.
+    return "Python threads" not in record.getMessage()
 
 
 def require_free_port(host: str, port: int) -> None:

@@ -1,13 +1,11 @@
-"""The WSGI application that granian runs: baked files first, Django behind."""
+"""The WSGI application that granian runs; ``front_door`` says what stands behind what."""
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from sincerely.site.assets import asset_files
-from sincerely.site.front import Front
+_django = get_wsgi_application()
 
-application = Front(
-    settings.SINCERELY.site_folder,
-    get_wsgi_application(),
-    spare=asset_files(settings.SITE_IDENTITY.accent),
-)
+# What stands before Django stores reports, and its models need Django to be set up.
+from sincerely.project.front_door import front_door  # noqa: E402
+from sincerely.reports.intake.writer import Writer  # noqa: E402
+
+application = front_door(_django, writer=Writer())

@@ -9,6 +9,7 @@ import datetime
 import re
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -48,7 +49,7 @@ class Tap:
         first, *rest = left.places
         filled = {self.channel: "1", "done_on": on.isoformat(), "who": "me", "target": first}
         if _SITTING.fullmatch(self.sitting):
-            filled["key"] = _key(self.sitting, self.target, self.line, everyone=bool(self.also))
+            filled["key"] = key_of_tap(self.sitting, self.target, self.line, everyone=bool(self.also))
         return filled | {"also": " ".join(rest)}
 
 
@@ -79,7 +80,7 @@ def untold(tap: Tap, page: Page) -> Untold:
     asked = tuple(dict.fromkeys([tap.target, *tap.also]))
     if not tap.target.isdigit() or not _SITTING.fullmatch(tap.sitting):
         return Untold(asked)
-    ways = _ways_of(tap.sitting, page)
+    ways = ways_of(tap.sitting, lines_of(page))
     told = [line for line in told_under(list(ways)) if line.channel == tap.channel]
     # Another line of this channel to the same official is another post or another call.
     other_lines = {key for key, way in ways.items() if way[0] == tap.target and way[1] != tap.line}
@@ -93,17 +94,23 @@ def untold(tap: Tap, page: Page) -> Untold:
     return Untold(left, None if left else _receipt(before[tap.target], page))
 
 
-def _ways_of(sitting: str, page: Page) -> dict[str, tuple[str, str]]:
+def lines_of(page: Page) -> tuple[int, ...]:
+    """How many lines each official of the document has."""
+    return tuple(len(target.lines) for target in page.action.targets)
+
+
+def ways_of(sitting: str, lines: Sequence[int]) -> dict[str, tuple[str, str]]:
     """Every key of the sitting, with the official's place and the line."""
     return {
-        _key(sitting, str(place), str(line), everyone=everyone): (str(place), str(line))
-        for place, target in enumerate(page.action.targets)
-        for line in range(len(target.lines))
+        key_of_tap(sitting, str(place), str(line), everyone=everyone): (str(place), str(line))
+        for place, count in enumerate(lines)
+        for line in range(count)
         for everyone in (False, True)
     }
 
 
-def _key(sitting: str, place: str, line: str, *, everyone: bool) -> str:
+def key_of_tap(sitting: str, place: str, line: str, *, everyone: bool) -> str:
+    """The key of one tap of a sitting; ``everyone``: for the officials before, too."""
     made = sha256(f"{sitting} {place} {line} {'everyone' if everyone else ''}".encode()).digest()
     return urlsafe_b64encode(made[:18]).decode()
 

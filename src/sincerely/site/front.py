@@ -118,8 +118,11 @@ class _Answer:
 
     @property
     def failed(self) -> bool:
-        """Is there no page to show? 503 comes with one, which keeps what was typed."""
-        return self._begun is None or (self._begun[0].startswith("5") and self._begun[0][:3] != "503")
+        """Is there no page to show? One that says when to come again keeps what was typed."""
+        if self._begun is None:
+            return True
+        status, headers = self._begun
+        return status.startswith("5") and not any(name == "Retry-After" for name, _ in headers)
 
     def pass_on(self, body: Iterable[bytes]) -> Iterable[bytes]:
         """Begin the answer; headers that the application did not set are ours."""

@@ -1,0 +1,109 @@
+"""The lean entry: a WSGI application before Django that takes the plain report and nothing else.
+
+Anything doubtful goes on to Django with its body replayed, as if nobody had read it: the view shows errors
+and keeps what was typed. So no rule needs to be here that the view has, and no sentence about a form.
+"""
+
+import datetime
+import io
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sincerely.public.intake import answers
+from sincerely.public.intake.addresses import Addresses, is_report
+from sincerely.public.intake.networks import MOST_IN_A_WINDOW, Networks, network_of
+from sincerely.public.intake.origins import Site, Whose
+from sincerely.public.intake.typed import read_typed, told_by
+from sincerely.public.thanks import thanks_address
+from sincerely.reports.deeds import Receipt
+from sincerely.reports.intake.recording import Told
+from sincerely.reports.intake.writer import LineIsFull, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+_FORM = "application/x-www-form-urlencoded"
+# The front lets this much through for a letter; what is longer is no report.
+_MOST_BYTES = 64 * 1024
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+class Entry:
+    """``Entry(behind, addresses, writer, site=…)`` is a WSGI application; ``behind`` is another."""
+
+    def __init__(
+        self,
+        behind: "WSGIApplication",
+        addresses: Addresses,
+        writer: Writer,
+        *,
+        site: Site,
+        hops: int = 0,
+        clock: Callable[[], datetime.datetime] = _now,
+    ) -> None:
+        self._behind = behind
+        self._addresses = addresses
+        self._writer = writer
+        self._site = site
+        self._hops = hops
+        self._clock = clock
+        self._networks = Networks()
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        """Answer one request."""
+        if not is_report(environ):
+            return self._behind(environ, start_response)
+        at, language = self._clock(), _language(environ)
+        whose = self._site.whose(environ)
+        if whose is Whose.ELSEWHERE:
+            return answers.from_elsewhere(language, start_response)
+        # The anomaly bands of a case can ask for this count too: it is all that is known of where from.
+        if self._networks.count(network_of(environ, hops=self._hops), at=at) > MOST_IN_A_WINDOW:
+            return answers.many_from_there(language, start_response)
+        if whose is Whose.UNCLEAR or not _looks_plain(environ):
+            return self._behind(environ, start_response)
+        return self._take(environ, start_response, at)
+
+    def _take(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse", at: datetime.datetime
+    ) -> "Iterable[bytes]":
+        length = int(environ["CONTENT_LENGTH"])
+        body = environ["wsgi.input"].read(length)
+        if len(body) != length:
+            return answers.cut_off(_language(environ), start_response)
+        environ["wsgi.input"] = io.BytesIO(body)
+        told = self._read(environ["PATH_INFO"], body, at)
+        try:
+            receipt = self._writer.take(told) if told else None
+        except LineIsFull:
+            return answers.many_at_once(_language(environ), start_response)
+        if receipt is None:
+            return self._behind(environ, start_response)
+        return answers.receipt_at(_receipt_address(environ, receipt, at), start_response)
+
+    def _read(self, address: str, body: bytes, at: datetime.datetime) -> Told | None:
+        asked = self._addresses.find(address)
+        typed = read_typed(body) if asked else None
+        return told_by(typed, asked, at=at) if typed and asked else None
+
+
+def _looks_plain(environ: "WSGIEnvironment") -> bool:
+    """Is it a form of a length that is known, and short?"""
+    length = environ.get("CONTENT_LENGTH", "")
+    is_form = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() == _FORM
+    is_short = length.isascii() and length.isdigit() and len(length) < 6 and int(length) <= _MOST_BYTES
+    return is_form and is_short and not environ.get("QUERY_STRING")
+
+
+def _receipt_address(environ: "WSGIEnvironment", receipt: Receipt, at: datetime.datetime) -> str:
+    return thanks_address(environ["PATH_INFO"].removesuffix("report/"), receipt, at=at)
+
+
+def _language(environ: "WSGIEnvironment") -> str:
+    """``/23-24/fr/report/`` and ``/23-24/1/fr/report/`` speak French."""
+    language: str = environ["PATH_INFO"].split("/")[-3]
+    return language
