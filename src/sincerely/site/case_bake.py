@@ -15,6 +15,7 @@ from sincerely.site.addresses import Place, document_place, edition_place
 from sincerely.site.case_page import Series
 from sincerely.site.officials import Reader
 from sincerely.site.rendering import interface_language
+from sincerely.telling.queries import public_telling
 from sincerely.writing.facts import Facts
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused
@@ -66,6 +67,7 @@ def bake_of(case: Case, *, at: datetime.datetime) -> Bake | None:
         editions=without_doubles(editions),
         shown_total=shown_total(case),
         has_reports=totals.reports > 0,
+        telling=public_telling(case),
     )
     return Bake(editions[0].case, series, paused_lines(), known_facts(), at)
 

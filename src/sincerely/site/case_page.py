@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
@@ -12,6 +12,8 @@ from sincerely.reports.queries import Totals
 from sincerely.site import case_words
 from sincerely.site.addresses import Place, document_place, edition_place, series_place
 from sincerely.site.officials import Official, Reader, copies, officials, where_others_look
+from sincerely.site.telling_words import TellingLines, telling_lines
+from sincerely.telling.queries import PublicTelling
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.lines import Paused
 from sincerely.writing.sheet_text import reference
@@ -46,6 +48,7 @@ class Series:
     editions: tuple[PublishedEdition, ...]
     shown_total: Totals | None
     has_reports: bool
+    telling: PublicTelling = field(default_factory=PublicTelling)
 
     @property
     def newest(self) -> PublishedEdition:
@@ -97,6 +100,7 @@ class CasePage:
     total_in_brief: SafeString
     totals_file: str
     has_reports: bool
+    telling: TellingLines
     days_left: dict[str, str]
     files: str
     url: str
@@ -142,6 +146,7 @@ def case_page(
         total_in_brief=case_words.total_in_brief(total, words) if total else SafeString(""),
         totals_file=f"{place.root}{series.slug}/totals.json",
         has_reports=series.has_reports,
+        telling=telling_lines(series.telling, action, reader),
         days_left=case_words.days_left_forms(words),
         files=_way_to_files(published, series, place=place),
         url=f"{reader.identity.origin}/{series.place_of(published).folder}",

@@ -14,17 +14,7 @@ from sincerely.places.languages import language_name
 from sincerely.reports.milestones import milestone_of
 from sincerely.reports.queries import Totals
 from sincerely.wording import Wording, wording_for
-from sincerely.writing.naming import country_in_sentence
-
-_MOST_NAMES = 3
-
-
-def whom(action: UrgentAction) -> tuple[str, ...]:
-    """How the people are called in a heading; empty when nothing of them is shown."""
-    names = tuple(filter(None, (person.name or person.role for person in action.people)))
-    if 0 < len(names) <= _MOST_NAMES:
-        return names
-    return (action.people_note,) if action.people_note else names[:_MOST_NAMES]
+from sincerely.writing.naming import country_in_sentence, whom
 
 
 def who_line(action: UrgentAction, language: str) -> SafeString:

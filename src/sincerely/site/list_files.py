@@ -29,6 +29,7 @@ from sincerely.site.case_page import LanguageLink, Series
 from sincerely.site.rendering import interface_language, render_page
 from sincerely.wording import INTERFACE_LANGUAGES, Wording, checked_by_speaker, wording_for
 from sincerely.writing.identity import SiteIdentity
+from sincerely.writing.naming import whom
 from sincerely.writing.sheet_text import reference
 
 Files = Iterator[tuple[str, bytes]]
@@ -121,7 +122,7 @@ def _listed(series: Series, language: str, place: Place, words: Wording) -> List
         title="" if is_stopped else one.words.title or "",
         language=one.words.language,
         href=place.link_to(edition_place(series.slug, one.words.language)),
-        people="" if is_stopped else words.list_of(case_words.whom(action)),
+        people="" if is_stopped else words.list_of(whom(action)),
         excerpt="" if sentence else _excerpt(one),
         until=None if sentence else action.until,
         sentence=sentence,

@@ -2,10 +2,12 @@
 
 import re
 
-from sincerely.document import Target
+from sincerely.document import Target, UrgentAction
 from sincerely.places.countries import country_name
 from sincerely.wording import wording_for
 from sincerely.writing.articles import with_article
+
+_MOST_NAMES = 3
 
 
 def country_in_sentence(code: str, language: str) -> str:
@@ -24,6 +26,14 @@ def target_name(target: Target, language: str) -> str:
         in_order = (target.office, target.function, target.holder)
     named = next((name for name in in_order if name), None)
     return named or wording_for(language).gettext("The responsible office")
+
+
+def whom(action: UrgentAction) -> tuple[str, ...]:
+    """How the people of a *public* action are called in a heading; empty when nothing of them is shown."""
+    names = tuple(filter(None, (person.name or person.role for person in action.people)))
+    if 0 < len(names) <= _MOST_NAMES:
+        return names
+    return (action.people_note,) if action.people_note else names[:_MOST_NAMES]
 
 
 def folded_words(text: str) -> frozenset[str]:
