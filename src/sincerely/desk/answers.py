@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from sincerely.cases.seals import TamperedVersion
 from sincerely.wording import Refusal
 
-_TAMPERED = (
+TAMPERED = (
     "What is stored of this version is not what was saved. Nothing of it is shown or published. "
     "Tell the administrator of your office: somebody has changed the database by hand."
 )
@@ -22,7 +22,7 @@ def succeeds(request: HttpRequest, deed: Callable[[], Any], *, said: str) -> boo
     except Refusal as no:
         messages.error(request, no.sentence)
     except TamperedVersion:
-        messages.error(request, _TAMPERED)
+        messages.error(request, TAMPERED)
     else:
         messages.success(request, said)
         return True

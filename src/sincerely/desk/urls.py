@@ -14,6 +14,7 @@ from sincerely.desk.views import (
     review,
     sheets,
     signing_in,
+    telling,
     totals,
     words,
 )
@@ -61,6 +62,20 @@ urlpatterns = [
     staff_path("flags/", afterwards.flags, name="flags"),
     staff_path("flags/aside/", afterwards.aside, name="flags-aside"),
     staff_path("case/<int:case_id>/came-back/", afterwards.came_back, name="came-back"),
+    staff_path("case/<int:case_id>/telling/", telling.telling, name="telling"),
+    staff_path("case/<int:case_id>/telling/officials/", telling.officials, name="telling-officials"),
+    staff_path("case/<int:case_id>/telling/to/<str:to>/", telling.tell, name="tell"),
+    staff_path("case/<int:case_id>/telling/entry/<int:sharing_id>/", telling.correct, name="sharing"),
+    staff_path(
+        "case/<int:case_id>/telling/contact/<int:contact_id>/erase/", telling.erase, name="contact-erase"
+    ),
+    staff_path("case/<int:case_id>/telling/<int:snapshot_id>/", telling.statement, name="statement"),
+    staff_path(
+        "case/<int:case_id>/telling/<int:snapshot_id>/paper.pdf", telling.paper, name="statement-paper"
+    ),
+    staff_path(
+        "case/<int:case_id>/telling/<int:snapshot_id>/paper.png", telling.picture, name="statement-picture"
+    ),
     staff_path("case/<int:case_id>/stop/", overlays.stop, name="stop"),
     staff_path("case/<int:case_id>/withdraw/", overlays.withdraw, name="withdraw"),
     staff_path("case/<int:case_id>/close/", overlays.close, name="close"),

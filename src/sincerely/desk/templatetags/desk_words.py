@@ -6,11 +6,13 @@ from django import template
 
 from sincerely.desk.fields import form_of
 from sincerely.desk.plans import KINDS, SHORT_CHANNELS, SHOW_WORDS
+from sincerely.desk.telling.labels import owed_label
 from sincerely.desk.totals.labels import number_label
 from sincerely.document import Line, PostLine
 from sincerely.document.findings import Finding
 from sincerely.places.countries import country_name
 from sincerely.places.languages import direction, find_language, language_name, own_name
+from sincerely.telling.due import Owed
 
 register = template.Library()
 
@@ -34,6 +36,11 @@ _DEEDS = {
     "case.stop": "stopped all appeals",
     "case.close": "closed the case",
     "case.withdraw": "withdrew the case",
+    "telling.statement": "made a statement of totals",
+    "telling.share": "recorded that somebody was told",
+    "telling.correct": "corrected an entry of who was told",
+    "telling.officials": "chose whether officials are told after a stop",
+    "telling.erase-contact": "erased a contact of the family",
     "line.flags-aside": "put flags on a line aside",
 }
 
@@ -62,6 +69,12 @@ def finding_value(finding: Finding) -> str:
 @register.filter
 def deed_word(deed: str) -> str:
     return _DEEDS.get(deed, deed)
+
+
+@register.filter
+def owed_word(owed: Owed) -> str:
+    """Who is to be told the total."""
+    return owed_label(owed)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from sincerely.cases.standing import DeskEntry, Step, desk_list
 from sincerely.desk.gate import Visit
 from sincerely.desk.standings import Standing
 from sincerely.staff.models import Staff
+from sincerely.telling.queries import due_cases
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,16 @@ def front(request: HttpRequest, visit: Visit) -> HttpResponse:
     heaps: dict[str, list[Line]] = {"mine": [], "by_mail": [], "drafts": [], "published": []}
     for line in _lines(entries, visit.by):
         heaps[line.heap].append(line)
+    to_tell = due_cases(at=visit.at)
     wordless = [entry for entry in entries if not entry.editions]
-    return render(
-        request,
-        "desk/list.html",
-        {"heaps": heaps, "wordless": wordless, "is_flagged": is_flagged(at=visit.at)},
-    )
+    context = {
+        "heaps": heaps,
+        "wordless": wordless,
+        "is_flagged": is_flagged(at=visit.at),
+        "to_tell": to_tell,
+        "due_cases": frozenset(one.case.pk for one in to_tell),
+    }
+    return render(request, "desk/list.html", context)
 
 
 def _lines(entries: Iterable[DeskEntry], staff: Staff) -> Iterable[Line]:

@@ -1,0 +1,1 @@
+"""Telling the total at the desk: statements, to whom they were told, and who is due."""
