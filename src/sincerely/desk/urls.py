@@ -6,6 +6,7 @@ from sincerely.desk.views import (
     drafts,
     facts,
     front,
+    held,
     history,
     intake,
     overlays,
@@ -76,6 +77,12 @@ urlpatterns = [
     staff_path(
         "case/<int:case_id>/telling/<int:snapshot_id>/paper.png", telling.picture, name="statement-picture"
     ),
+    staff_path("held/", held.held, name="held"),
+    staff_path("case/<int:case_id>/held/count/", held.count, name="held-count"),
+    staff_path("case/<int:case_id>/invalidate/", held.invalidate, name="invalidate"),
+    staff_path("case/<int:case_id>/invalidate/propose/", held.propose, name="invalidation-propose"),
+    staff_path("invalidation/<int:invalidation_id>/", held.invalidation, name="invalidation"),
+    staff_path("invalidation/<int:invalidation_id>/confirm/", held.confirm, name="invalidation-confirm"),
     staff_path("case/<int:case_id>/stop/", overlays.stop, name="stop"),
     staff_path("case/<int:case_id>/withdraw/", overlays.withdraw, name="withdraw"),
     staff_path("case/<int:case_id>/close/", overlays.close, name="close"),

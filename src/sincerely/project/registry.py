@@ -5,6 +5,7 @@ import datetime
 from sincerely.afterwards.operations import FORGET, forget_what_is_due
 from sincerely.cases.operations import delete_sources
 from sincerely.public.packs.making import DELETE, MAKE, delete_packs, make_pack
+from sincerely.reports.quarantine.invalidating import INVALIDATE, invalidate_reports
 from sincerely.reports.quarantine.watching import FORGET_ARRIVALS, forget_arrivals, watch_case
 from sincerely.reports.tallying import TALLY, tally_day
 from sincerely.site.baking import LEDGER, bake_all, bake_case, bake_ledger, bake_lists, bake_totals
@@ -26,6 +27,7 @@ REGISTRY: Registry = {
     MAKE: make_pack,
     DELETE: delete_packs,
     TALLY: tally_day,
+    INVALIDATE: invalidate_reports,
     FORGET_ARRIVALS: forget_arrivals,
     FORGET: forget_what_is_due,
     LEDGER: bake_ledger,

@@ -13,6 +13,7 @@ from sincerely.reports.commitments import commit_to_holds, commit_to_releases
 from sincerely.reports.counters import ReportWithLines, add_to_counters, take_from_counters
 from sincerely.reports.models import Hold, Release, Report
 from sincerely.staff.models import Staff
+from sincerely.staff.operations import record, require_active
 from sincerely.work.operations import enqueue
 
 # Transactions are short: others wait for the counters meanwhile. Small enough for SQLite's parameters.
@@ -68,3 +69,19 @@ def release_reports(ids: Sequence[int], *, by: Staff, at: datetime.datetime) -> 
 def _bake(reports: Iterable[Report], *, at: datetime.datetime) -> None:
     for case_id in sorted({report.case_id for report in reports}):
         enqueue("bake-totals", {"case_id": case_id}, at=at)
+
+
+def count_held(case_id: int, *, reason: str, upto: int, by: Staff, at: datetime.datetime) -> int:
+    """A coordinator has looked: count what is held for this reason; return how many reports.
+
+    ``upto`` is the newest hold that was seen: what was held since stays. In portions, so a second press goes
+    on where a first was cut off.
+    """
+    require_active(by)
+    held = Report.objects.held().filter(case_id=case_id, hold__reason=reason, hold__pk__lte=upto)
+    released = 0
+    while ids := list(held.order_by("pk").values_list("pk", flat=True)[:PORTION]):
+        released += release_reports(ids, by=by, at=at)
+    if released:
+        record("reports.release", f"case {case_id}", by=by, at=at, reason=reason, number=released)
+    return released

@@ -1,0 +1,129 @@
+"""Reports that wait for a look, and taking untrue ones out of a total with two people."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from sincerely.cases.models import Case
+from sincerely.desk.find import case_visible_to
+from sincerely.desk.gate import Visit
+from sincerely.desk.held import REASONS, criteria_fields, in_words, read_criteria
+from sincerely.reports.models import Invalidation
+from sincerely.reports.quarantine.bands import Reason
+from sincerely.reports.quarantine.holding import count_held
+from sincerely.reports.quarantine.invalidating import (
+    LONGEST_WHY,
+    DryRun,
+    confirm_invalidation,
+    propose_invalidation,
+    try_out,
+)
+from sincerely.reports.quarantine.queries import Held, held_reports
+from sincerely.wording import Refusal
+
+_LONGEST_NUMBER = 18
+
+
+@require_safe
+def held(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What is held in all cases, and what is proposed."""
+    waiting = Invalidation.objects.filter(confirmation__isnull=True).select_related("case", "by")
+    context = {"notes": _notes(held_reports()), "proposals": waiting.order_by("-pk")[:50]}
+    return render(request, "desk/held.html", context)
+
+
+@require_POST
+def count(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
+    """Somebody looked: count them."""
+    case = case_visible_to(visit.by, case_id)
+    reason, upto = request.POST.get("reason", ""), request.POST.get("upto", "")
+    if reason not in list(Reason) or not (upto.isascii() and upto.isdigit() and len(upto) < _LONGEST_NUMBER):
+        raise Http404
+    try:
+        number = count_held(case.pk, reason=reason, upto=int(upto), by=visit.by, at=visit.at)
+    except Refusal as no:
+        messages.error(request, no.sentence)
+        return redirect("desk:held")
+    said = f"{number:,} reports of {case.number} count now." if number else "Nothing of this waits any more."
+    messages.success(request, said)
+    return redirect("desk:held")
+
+
+@require_safe
+def invalidate(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
+    """Choose reports of a case, and see the numbers; nothing is changed by looking."""
+    case = case_visible_to(visit.by, case_id)
+    return _form(request, case, request.GET, problem="" if request.GET else None)
+
+
+@require_POST
+def propose(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
+    """The first person proposes what they have seen."""
+    case, typed = case_visible_to(visit.by, case_id), request.POST
+    try:
+        proposed = propose_invalidation(
+            case,
+            read_criteria(typed),
+            seen=typed.get("seen", ""),
+            why=typed.get("why", ""),
+            by=visit.by,
+            at=visit.at,
+        )
+    except Refusal as no:
+        return _form(request, case, typed, problem=no.sentence)
+    messages.success(request, "Proposed. Nothing has left the total: a second person has to confirm it.")
+    return redirect("desk:invalidation", proposed.pk)
+
+
+@require_safe
+def invalidation(request: HttpRequest, visit: Visit, invalidation_id: int) -> HttpResponse:
+    """A proposal with its numbers, for the second person."""
+    proposed = _proposed(visit, invalidation_id)
+    confirmed = getattr(proposed, "confirmation", None)
+    context = {"proposed": proposed, "criteria": in_words(proposed.criteria), "confirmed": confirmed}
+    return render(request, "desk/invalidation.html", context | {"is_mine": proposed.by_id == visit.by.pk})
+
+
+@require_POST
+def confirm(request: HttpRequest, visit: Visit, invalidation_id: int) -> HttpResponse:
+    """The second person agrees to this very set."""
+    proposed, seen = _proposed(visit, invalidation_id), request.POST.get("seen", "")
+    try:
+        is_new = confirm_invalidation(proposed, fingerprint=seen, by=visit.by, at=visit.at)
+    except Refusal as no:
+        messages.error(request, no.sentence)
+        return redirect("desk:invalidation", proposed.pk)
+    said = "Confirmed. The reports leave the total within minutes." if is_new else "It is confirmed already."
+    messages.success(request, said)
+    return redirect("desk:invalidation", proposed.pk)
+
+
+def _proposed(visit: Visit, invalidation_id: int) -> Invalidation:
+    found = Invalidation.objects.select_related("case", "by", "confirmation__by")
+    proposed = get_object_or_404(found, pk=invalidation_id)
+    case_visible_to(visit.by, proposed.case_id)
+    return proposed
+
+
+def _form(request: HttpRequest, case: Case, typed: QueryDict, *, problem: str | None) -> HttpResponse:
+    """The form; with the numbers where something was chosen, or what is wrong with it."""
+    tried: DryRun | None = None
+    if problem is not None:
+        try:
+            tried = try_out(case, read_criteria(typed))
+        except Refusal as no:
+            problem = problem or no.sentence
+    context = {
+        "case": case,
+        "fields": criteria_fields(typed),
+        "tried": tried,
+        "problem": problem,
+        "why": typed.get("why", ""),
+        "longest_why": LONGEST_WHY,
+    }
+    return render(request, "desk/invalidate.html", context, status=422 if problem else 200)
+
+
+def _notes(held: tuple[Held, ...]) -> list[tuple[Held, str]]:
+    return [(one, REASONS[Reason(one.reason)]) for one in held]

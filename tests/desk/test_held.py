@@ -1,0 +1,128 @@
+"""Reports to look at: counted by one person, taken out by two."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from sincerely.cases.models import Case
+from sincerely.reports.models import Invalidation, Report
+from sincerely.reports.quarantine.holding import hold_reports
+from sincerely.reports.quarantine.invalidating import invalidate_reports
+from sincerely.reports.queries import totals_of
+from tests.reports.evenings import tell
+from tests.reports.office import NOW, an_action, publish
+
+pytestmark = pytest.mark.django_db
+SENTENCE = "8,000 reports in a day came from 90 crowded addresses."
+
+
+@pytest.fixture
+def case() -> Case:
+    case = publish(an_action())
+    tell(case, 3)
+    tell(case, 2, channel="fax", quantity=20)
+    held = Report.objects.filter(lines__channel="fax").values_list("pk", flat=True)
+    hold_reports(list(held), reason="crowded", sentences=[SENTENCE], at=NOW)
+    return case
+
+
+def text_of(answer: object) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined]
+
+
+def posted(text: str, action: str) -> dict[str, str]:
+    """What a browser sends with the form that goes to this address."""
+    form = next(
+        form for form in re.findall(r"<form.*?</form>", text, re.DOTALL) if f'action="{action}"' in form
+    )
+    return dict(re.findall(r'name="([\w-]+)" [^>]*?value="([^"]*)"', form))
+
+
+def test_held_reports_are_shown_with_numbers_and_reasons(desk: Client, case: Case):
+    text = text_of(desk.get("/desk/held/"))
+    for word in ("41/26", "Too many from too few places", SENTENCE, "<b>2</b> reports", "<b>40</b> actions"):
+        assert word in text
+
+
+def test_nothing_held_is_said(desk: Client):
+    assert "Nothing is held" in text_of(desk.get("/desk/held/"))
+
+
+def test_one_press_counts_them_and_a_second_finds_nothing(desk: Client, other_desk: Client, case: Case):
+    path = f"/desk/case/{case.pk}/held/count/"
+    form = posted(text_of(desk.get("/desk/held/")), path)
+    assert "2 reports of 41/26 count now" in text_of(desk.post(path, form, follow=True))
+    assert "Nothing of this waits any more" in text_of(other_desk.post(path, form, follow=True))
+    assert totals_of(case).actions == 43
+
+
+def test_two_people_take_them_out(desk: Client, other_desk: Client, case: Case):
+    path = f"/desk/case/{case.pk}/invalidate/"
+    text = text_of(desk.get(path, {"held": "crowded"}))
+    assert "of which 2 are held" in text
+    form = posted(text, f"{path}propose/") | {"held": "crowded", "why": "Forged."}
+    assert "Proposed" in text_of(desk.post(f"{path}propose/", form, follow=True))
+    one = Invalidation.objects.get()
+    assert "You proposed this" in text_of(desk.get(f"/desk/invalidation/{one.pk}/"))
+    seen = {"seen": one.fingerprint}
+    mine = text_of(desk.post(f"/desk/invalidation/{one.pk}/confirm/", seen, follow=True))
+    assert "A second person has to look" in mine
+    theirs = text_of(other_desk.post(f"/desk/invalidation/{one.pk}/confirm/", seen, follow=True))
+    assert "Confirmed by Ben Osei" in theirs
+    invalidate_reports(invalidation_id=one.pk, at=NOW)
+    assert not Report.objects.held().exists()
+    assert "Nothing is held" in text_of(desk.get("/desk/held/"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"first": "yesterday"}, "year-month-day"),
+        ({"first": "2026-11-05", "last": "2026-11-01"}, "first day is after"),
+        ({"country": "Atlantis"}, "two letters"),
+        ({"channel": "pigeon"}, "out of date"),
+        ({"held": "'"}, "out of date"),
+        ({"country": ""}, "at least one criterion"),
+        ({"country": "FR"}, "fits this"),
+    ],
+)
+def test_a_bad_criterion_says_what_to_do_and_stays_on_the_form(desk: Client, case: Case, typed, says):
+    answer = desk.get(f"/desk/case/{case.pk}/invalidate/", typed)
+    assert answer.status_code == 422
+    assert says in text_of(answer)
+    assert all(value in text_of(answer) for name, value in typed.items() if name in {"first", "country"})
+
+
+def test_a_proposal_without_a_reason_keeps_its_criteria(desk: Client, case: Case):
+    path = f"/desk/case/{case.pk}/invalidate/"
+    form = posted(text_of(desk.get(path, {"country": "", "channel": "letter"})), f"{path}propose/")
+    text = text_of(desk.post(f"{path}propose/", form | {"channel": "letter", "why": " "}))
+    assert "Say in a sentence why" in text
+    assert '<option value="letter" selected>' in text
+    assert not Invalidation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"reason": "crowded", "upto": "x"},
+        {"reason": "?", "upto": "1"},
+        {"reason": "most", "upto": "9" * 40},
+    ],
+)
+def test_a_form_that_is_none_of_ours_is_not_found(desk: Client, case: Case, form):
+    assert desk.post(f"/desk/case/{case.pk}/held/count/", form).status_code == 404
+    assert totals_of(case).actions == 3
+
+
+def test_hostile_reasons_are_shown_as_text(desk: Client, case: Case):
+    report = Report.objects.filter(hold=None)[0]
+    hold_reports([report.pk], reason="most", sentences=["<script>x</script>"], at=NOW)
+    assert "<script>x" not in text_of(desk.get("/desk/held/"))
+
+
+@pytest.mark.parametrize("path", ["/desk/held/", "/desk/case/1/invalidate/", "/desk/invalidation/1/"])
+def test_strangers_are_sent_to_the_door(db, path):
+    assert Client().get(path).status_code == 302
