@@ -96,6 +96,8 @@ def void_reports(ids: Sequence[int], *, reason: VoidReason, at: datetime.datetim
 
 @transaction.atomic
 def _correct(report: Report, deed: ReportedDeed) -> Receipt:
+    # Whoever sends the same correction beside us has to have it stored before we look for its key.
+    locked(Report.objects.filter(pk=report.pk))
     if known := _stored([deed]):
         return _receipt(known[deed.key], repeated=True)
     if len(told_in_turn(report)) > MOST_CORRECTIONS:
