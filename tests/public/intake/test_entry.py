@@ -15,7 +15,7 @@ from sincerely.public.intake.networks import MOST_IN_A_WINDOW
 from sincerely.public.intake.origins import Site
 from sincerely.public.thanks import read_thanks
 from sincerely.reports.intake.writer import Writer
-from sincerely.reports.models import Report
+from sincerely.reports.models import Arrival, Report
 from sincerely.reports.queries import totals_of
 from sincerely.site.front import Front
 from tests.public.test_traces import everything_in_the_database
@@ -274,6 +274,15 @@ def test_a_flood_from_one_network_is_asked_to_wait_and_another_is_taken(case, tm
     assert MOST_IN_A_WINDOW > 200 * 6
     house.writer.close()
     connection.close()
+
+
+def test_both_doors_tell_the_bands_where_a_report_came_from(house):
+    for key, peer in (("view", "203.0.113.77"), ("entry", "203.0.113.77"), ("other", "203.0.114.1")):
+        assert house.post(FORM | {"key": key}, REMOTE_ADDR=peer).status == 303
+    view, entry, other = Arrival.objects.order_by("report_id")
+    assert len(house.seen) == 1
+    assert (view.address, view.network) == (entry.address, entry.network)
+    assert other.network not in {entry.network, ""}
 
 
 def test_no_address_of_a_reporter_is_stored_or_logged(taught, caplog):

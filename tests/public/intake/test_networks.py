@@ -6,11 +6,17 @@ import random
 
 import pytest
 
-from sincerely.public.intake.networks import MOST_IN_A_WINDOW, Networks, network_of
+from sincerely.public.intake.networks import MOST_IN_A_WINDOW, Networks, client_of
+from sincerely.reports.quarantine.networks import UNKNOWN, DailyKey, Origin
 from tests.reports.office import NOW
 
 PEER = "198.51.100.7"
 FORWARDED = "HTTP_X_FORWARDED_FOR"
+KEY = DailyKey()
+
+
+def origin_of(environ: dict[str, str], *, hops: int) -> Origin:
+    return KEY.origin_of(client_of(environ, hops=hops), at=NOW)
 
 
 def shapes_of_headers(*, seed: int = 24) -> list[dict[str, str]]:
@@ -39,21 +45,21 @@ def shapes_of_headers(*, seed: int = 24) -> list[dict[str, str]]:
 
 
 def test_a_thousand_shapes_of_headers_are_one_network_where_no_proxy_is_ours():
-    networks = {network_of({"REMOTE_ADDR": PEER, **headers}, hops=0) for headers in shapes_of_headers()}
-    assert networks == {network_of({"REMOTE_ADDR": PEER}, hops=0)} != {""}
+    networks = {origin_of({"REMOTE_ADDR": PEER, **headers}, hops=0) for headers in shapes_of_headers()}
+    assert networks == {origin_of({"REMOTE_ADDR": PEER}, hops=0)} != {UNKNOWN}
 
 
 @pytest.mark.parametrize("hops", [1, 2])
 def test_a_thousand_shapes_of_headers_are_one_network_behind_proxies_of_ours(hops):
     ours = ", ".join([PEER, "10.0.0.9"][:hops])
     networks = {
-        network_of(
+        origin_of(
             {"REMOTE_ADDR": "10.0.0.8", **headers, FORWARDED: f"{headers.get(FORWARDED, 'x')}, {ours}"},
             hops=hops,
         )
         for headers in shapes_of_headers()
     }
-    assert networks == {network_of({"REMOTE_ADDR": PEER}, hops=0)}
+    assert networks == {origin_of({"REMOTE_ADDR": PEER}, hops=0)}
 
 
 def test_a_thousand_addresses_of_one_line_are_one_network_and_its_neighbour_another():
@@ -68,16 +74,17 @@ def test_a_thousand_addresses_of_one_line_are_one_network_and_its_neighbour_anot
         "[2001:db8:1:2::9]:443",
         "2001:db8:1:2::7%eth0",
     ]
-    assert len({network_of({"REMOTE_ADDR": one}, hops=0) for one in shapes}) == 1
-    assert network_of({"REMOTE_ADDR": "2001:db8:1:3::7"}, hops=0) != network_of(
+    assert len({origin_of({"REMOTE_ADDR": one}, hops=0) for one in shapes}) == 1
+    assert origin_of({"REMOTE_ADDR": "2001:db8:1:3::7"}, hops=0) != origin_of(
         {"REMOTE_ADDR": lines[0]}, hops=0
     )
 
 
 def test_a_street_of_ipv4_is_one_network_also_where_it_is_written_as_ipv6():
     shapes = [f"198.51.100.{last}" for last in range(256)] + ["::ffff:198.51.100.7", "198.51.100.7:4711"]
-    assert len({network_of({"REMOTE_ADDR": one}, hops=0) for one in shapes}) == 1
-    assert network_of({"REMOTE_ADDR": "198.51.101.7"}, hops=0) != network_of({"REMOTE_ADDR": PEER}, hops=0)
+    assert len({origin_of({"REMOTE_ADDR": one}, hops=0).network for one in shapes}) == 1
+    other = origin_of({"REMOTE_ADDR": "198.51.101.7"}, hops=0)
+    assert other.network != origin_of({"REMOTE_ADDR": PEER}, hops=0).network
 
 
 @pytest.mark.parametrize(
@@ -85,15 +92,15 @@ def test_a_street_of_ipv4_is_one_network_also_where_it_is_written_as_ipv6():
 )
 def test_where_nobody_can_tell_nobody_is_refused(environ):
     networks = Networks()
-    network = network_of(environ, hops=0)
+    network = origin_of(environ, hops=0).network
     assert {networks.count(network, at=NOW) for _ in range(MOST_IN_A_WINDOW + 5)} == {0}
 
 
 def test_who_goes_around_the_proxies_is_counted_where_they_come_from():
     assert (
-        network_of({"REMOTE_ADDR": PEER}, hops=1)
-        == network_of({"REMOTE_ADDR": PEER, FORWARDED: " "}, hops=1)
-        != ""
+        origin_of({"REMOTE_ADDR": PEER}, hops=1)
+        == origin_of({"REMOTE_ADDR": PEER, FORWARDED: " "}, hops=1)
+        != UNKNOWN
     )
 
 
@@ -124,27 +131,6 @@ def test_the_window_before_counts_by_what_is_left_of_it():
         101,
         52,
     ]
-
-
-def test_the_key_is_another_one_each_day_and_in_each_process():
-    networks = Networks()
-    networks.count("one", at=NOW)
-    today = networks.bucket("one")
-    networks.count("one", at=NOW + datetime.timedelta(hours=23))
-    assert networks.bucket("one") == today
-    assert networks.count("one", at=NOW + datetime.timedelta(hours=24)) == 1
-    tomorrow = networks.bucket("one")
-    other = Networks()
-    other.count("one", at=NOW)
-    assert len({today, tomorrow, other.bucket("one")}) == 3
-
-
-def test_no_address_is_held():
-    networks = Networks()
-    for address in (PEER, "2001:db8:1:2::7"):
-        networks.count(network_of({"REMOTE_ADDR": address}, hops=0), at=NOW)
-    held = repr(vars(networks))
-    assert not any(part in held for part in ("198", "2001", "db8", "c63364", "20010db8"))
 
 
 def test_a_flood_of_networks_fills_no_memory_and_refuses_nobody(monkeypatch):

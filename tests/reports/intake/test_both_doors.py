@@ -12,12 +12,16 @@ from sincerely.reports.intake.recording import record_plain
 from sincerely.reports.intake.writer import store_here
 from sincerely.reports.models import Report
 from sincerely.reports.operations import record_reports
+from sincerely.reports.quarantine.networks import Origin
 from tests.reports.intake.told import a_deed, a_document, told
 from tests.reports.office import NOW, an_action, publish
 
 pytestmark = pytest.mark.django_db
 
-TABLES = ("reports_report", "reports_reportline", "reports_counter", "ledger_commitment", "work_job")
+TABLES = (
+    *("reports_report", "reports_reportline", "reports_counter"),
+    *("reports_arrival", "ledger_commitment", "work_job"),
+)
 # Drawn at random or counted up.
 OWN = {"id", "report_id", "subject", "receipt", "salt", "digest"}
 DEEDS = {
@@ -26,7 +30,7 @@ DEEDS = {
         "lines": (DoneLine("letter", 40, 0), DoneLine("letter", 40, 1), DoneLine("x", 2)),
         "group": Group(12),
     },
-    "k3": {"group": Group(), "country": "NO"},
+    "k3": {"group": Group(), "country": "NO", "origin": Origin("a" * 22, "n" * 22)},
     "k4": {"lines": (DoneLine("phone", 1000, 1),), "done_on": datetime.date(2026, 11, 3), "country": "XK"},
     "k5": {"at": NOW + datetime.timedelta(microseconds=5)},
 }

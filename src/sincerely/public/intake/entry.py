@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from sincerely.public.intake import answers
 from sincerely.public.intake.addresses import Addresses, is_report
-from sincerely.public.intake.networks import MOST_IN_A_WINDOW, Networks, network_of
+from sincerely.public.intake.networks import MOST_IN_A_WINDOW, Networks, client_of, leave_origin
 from sincerely.public.intake.origins import Site, Whose
 from sincerely.public.intake.typed import read_typed, told_by
 from sincerely.public.thanks import thanks_address
 from sincerely.reports.deeds import Receipt
 from sincerely.reports.intake.recording import Told
 from sincerely.reports.intake.writer import LineIsFull, Writer
+from sincerely.reports.quarantine.networks import DailyKey, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,31 +53,40 @@ class Entry:
         self._hops = hops
         self._clock = clock
         self._networks = Networks()
+        self._key = DailyKey()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
         """Answer one request."""
+        if environ["REQUEST_METHOD"] != "POST" or "/report/" not in environ["PATH_INFO"]:
+            return self._behind(environ, start_response)
+        at = self._clock()
+        origin = self._key.origin_of(client_of(environ, hops=self._hops), at=at)
+        leave_origin(environ, origin)
         if not is_report(environ):
             return self._behind(environ, start_response)
-        at, language = self._clock(), _language(environ)
+        language = _language(environ)
         whose = self._site.whose(environ)
         if whose is Whose.ELSEWHERE:
             return answers.from_elsewhere(language, start_response)
-        # The anomaly bands of a case can ask for this count too: it is all that is known of where from.
-        if self._networks.count(network_of(environ, hops=self._hops), at=at) > MOST_IN_A_WINDOW:
+        if self._networks.count(origin.network, at=at) > MOST_IN_A_WINDOW:
             return answers.many_from_there(language, start_response)
         if whose is Whose.UNCLEAR or not _looks_plain(environ):
             return self._behind(environ, start_response)
-        return self._take(environ, start_response, at)
+        return self._take(environ, start_response, at, origin)
 
     def _take(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse", at: datetime.datetime
+        self,
+        environ: "WSGIEnvironment",
+        start_response: "StartResponse",
+        at: datetime.datetime,
+        origin: Origin,
     ) -> "Iterable[bytes]":
         length = int(environ["CONTENT_LENGTH"])
         body = environ["wsgi.input"].read(length)
         if len(body) != length:
             return answers.cut_off(_language(environ), start_response)
         environ["wsgi.input"] = io.BytesIO(body)
-        told = self._read(environ["PATH_INFO"], body, at)
+        told = self._read(environ["PATH_INFO"], body, at, origin)
         try:
             receipt = self._writer.take(told) if told else None
         except LineIsFull:
@@ -85,10 +95,10 @@ class Entry:
             return self._behind(environ, start_response)
         return answers.receipt_at(_receipt_address(environ, receipt, at), start_response)
 
-    def _read(self, address: str, body: bytes, at: datetime.datetime) -> Told | None:
+    def _read(self, address: str, body: bytes, at: datetime.datetime, origin: Origin) -> Told | None:
         asked = self._addresses.find(address)
         typed = read_typed(body) if asked else None
-        return told_by(typed, asked, at=at) if typed and asked else None
+        return told_by(typed, asked, at=at, origin=origin) if typed and asked else None
 
 
 def _looks_plain(environ: "WSGIEnvironment") -> bool:

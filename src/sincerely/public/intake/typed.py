@@ -6,7 +6,7 @@ see to: here one spelling of each is known.
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 from sincerely.places.countries import country_codes
@@ -15,6 +15,7 @@ from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.intake.documents import Document
 from sincerely.reports.intake.recording import Told
 from sincerely.reports.models import Channel
+from sincerely.reports.quarantine.networks import UNKNOWN, Origin
 from sincerely.reports.rules import check_deed, day_of_a_tap
 from sincerely.wording import Refusal
 
@@ -68,7 +69,7 @@ def _is_plain(name: str, value: str) -> bool:
     return pattern is not None and pattern.fullmatch(value) is not None
 
 
-def told_by(typed: Typed, asked: Asked, *, at: datetime.datetime) -> Told | None:
+def told_by(typed: Typed, asked: Asked, *, at: datetime.datetime, origin: Origin = UNKNOWN) -> Told | None:
     """What a plain form says, when the rules let it count."""
     try:
         told = _tapped(typed, asked, at) if "tap" in typed else _filled_in(typed, asked, at)
@@ -76,7 +77,7 @@ def told_by(typed: Typed, asked: Asked, *, at: datetime.datetime) -> Told | None
             check_deed(told.deed, asked.document.terms)
     except (Refusal, ValueError):
         return None
-    return told
+    return told and replace(told, deed=replace(told.deed, origin=origin))
 
 
 def _tapped(typed: Typed, asked: Asked, at: datetime.datetime) -> Told | None:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from sincerely.public.evening import FIRST_ACTIONS, MOST_ACTIONS, EveningForm, chosen_numbers
 from sincerely.public.guards import guarded
+from sincerely.public.intake.networks import origin_left
 from sincerely.public.packs.offers import OfferedCase, offered_cases, reported_cases
 from sincerely.public.taps import new_key
 from sincerely.public.thanks import OldAddress, evening_address, read_evening
@@ -34,7 +36,7 @@ def evening(request: HttpRequest, language: str) -> HttpResponse:
         return _table(request, form, offered)
     form = EveningForm(typed, cases=cases, at=at, initial={})
     _say_what_is_gone(form, typed)
-    receipts = _record(form) if form.is_valid() else None
+    receipts = _record(request, form) if form.is_valid() else None
     if receipts is None:
         return _table(request, form, offered)
     return HttpResponseRedirect(evening_address(language, receipts, at=at), status=303)
@@ -74,10 +76,11 @@ def _say_what_is_gone(form: EveningForm, typed: QueryDict) -> None:
         form.add_error(None, sentence)
 
 
-def _record(form: EveningForm) -> list[Receipt] | None:
+def _record(request: HttpRequest, form: EveningForm) -> list[Receipt] | None:
     """Store and count all of it; None with what the rule says on the form."""
+    origin = origin_left(request.META)
     try:
-        return record_reports(list(form.deeds()))
+        return record_reports([replace(deed, origin=origin) for deed in form.deeds()])
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return None

@@ -1,5 +1,7 @@
 """Report what was done, and the receipt: thanked for only when it is stored and counted."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -10,6 +12,7 @@ from sincerely.public.choosing import choices_to_report
 from sincerely.public.forms import Asked, ReportForm
 from sincerely.public.guards import guarded
 from sincerely.public.handoffs import sharing
+from sincerely.public.intake.networks import origin_left
 from sincerely.public.pages import Page, find_page
 from sincerely.public.sheets import key_on_sheet, told_on_sheet
 from sincerely.public.taps import new_key, read_tap, untold
@@ -85,7 +88,7 @@ def _take_in(request: HttpRequest, page: Page, terms: ReportingTerms) -> HttpRes
             return _thank(page, left.receipt)
         typed.update(tap.filled_in(left, on=day_of_a_tap(terms, at=page.at)))
     form = ReportForm(typed, asked=_asked(page, terms, typed), initial={})
-    receipt = _record(page, form) if form.is_valid() else None
+    receipt = _record(request, page, form) if form.is_valid() else None
     if receipt is None:
         late = form.came_too_late
         return _too_late(request, page, form, terms) if late else _form_page(request, page, form, terms)
@@ -124,10 +127,10 @@ def _language() -> str:
     return str(get_language())
 
 
-def _record(page: Page, form: ReportForm) -> Receipt | None:
+def _record(request: HttpRequest, page: Page, form: ReportForm) -> Receipt | None:
     """Store and count; the receipt, or None with what the rule says on the form."""
     try:
-        (receipt,) = record_reports([form.deed(page)])
+        (receipt,) = record_reports([replace(form.deed(page), origin=origin_left(request.META))])
     except Refusal as refusal:
         form.say("done_on" if isinstance(refusal, TooLate) else None, refusal)
         return None

@@ -11,7 +11,7 @@ from sincerely.reports.counters import Countable, sums_of
 from sincerely.reports.deeds import Receipt, ReportedDeed
 from sincerely.reports.intake.documents import Document
 from sincerely.reports.intake.store import Row, Standing, Store
-from sincerely.reports.intake.tables import COMMITMENTS, COUNTERS, JOBS, LINES, REPORTS
+from sincerely.reports.intake.tables import ARRIVALS, COMMITMENTS, COUNTERS, JOBS, LINES, REPORTS
 from sincerely.reports.models import Tier
 from sincerely.reports.receipts import new_receipt
 from sincerely.work.operations import job_key
@@ -89,6 +89,7 @@ def _insert(store: Store, counted: Sequence[_Counted]) -> None:
     store.insert(COUNTERS, _counters((one.deed for one in counted), at=at))
     day = day_to_commit(at, newest_closed=store.newest_closed_day())
     store.insert(COMMITMENTS, [_commitment(one, day=day) for one in counted])
+    store.insert(ARRIVALS, [_arrival(one) for one in counted])
     store.insert(JOBS, _jobs(one.deed for one in counted))
 
 
@@ -139,6 +140,11 @@ def _commitment(one: _Counted, *, day: datetime.date) -> Row:
     salt = secrets.token_bytes(SALT_BYTES)
     digest = commitment_of(entry, salt=salt)
     return (day, entry.kind, one.report_id, entry.case, entry.tier, actions, "", salt, digest)
+
+
+def _arrival(one: _Counted) -> Row:
+    origin = one.deed.origin
+    return (one.report_id, origin.address, origin.network, one.deed.at, False)
 
 
 def _jobs(deeds: Iterable[ReportedDeed]) -> list[Row]:

@@ -68,6 +68,10 @@ COMMITMENTS = Table(
         "digest": "bytea",
     },
 )
+ARRIVALS = Table(
+    "reports_arrival",
+    {"report_id": "bigint", "address": "text", "network": "text", "at": "timestamptz", "looked": "boolean"},
+)
 JOBS = Table(
     "work_job",
     {
