@@ -41,7 +41,9 @@ def test_an_address_mapped_into_the_new_protocol_is_the_old_one(key):
     assert key.origin_of("::ffff:192.0.2.7", at=AT) == key.origin_of("192.0.2.7", at=AT)
 
 
-@pytest.mark.parametrize("none", ["", "unix:", "192.0.2", "999.1.1.1", "192.0.2.7, 10.0.0.1", "\x00", "é"])
+@pytest.mark.parametrize(
+    "none", ["", "unix:", "192.0.2", "999.1.1.1", "192.0.2.7, 10.0.0.1", "\x00", "é", "127.0.0.1", "::1"]
+)
 def test_what_is_no_address_is_unknown(key, none):
     assert key.origin_of(none, at=AT) == UNKNOWN
 

@@ -45,6 +45,9 @@ class DailyKey:
         except ValueError:
             return UNKNOWN
         place = getattr(read, "ipv4_mapped", None) or read
+        if place.is_loopback:
+            # A proxy of ours that SINCERELY_PROXIES does not count: everybody would be one crowd.
+            return UNKNOWN
         key = self._key_of(at.astimezone(datetime.UTC).date())
         return Origin(
             address=_token(place, _ADDRESS_BITS[place.version], key),
