@@ -31,8 +31,11 @@ def assert_good_to_look_at(page: Page, axe: Objections) -> None:
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("language", ways.CASES)
-@pytest.mark.parametrize("name", ways.PUBLIC)
+@pytest.mark.parametrize(
+    ("name", "language"),
+    # The action with an address for kind words has no French edition.
+    [(name, code) for name in ways.PUBLIC for code in ways.CASES if (name, code) != ("card", "fr")],
+)
 def test_a_public_page_is_good_to_look_at(
     name: str, language: str, opened: Callable[..., Page], axe: Objections
 ) -> None:

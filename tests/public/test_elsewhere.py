@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from django.db import OperationalError, connection
 
@@ -77,3 +79,13 @@ def test_the_server_says_that_its_database_is_away(db, visitor, monkeypatch):
         broken.setattr(connection, "ensure_connection", away)
         answer = visitor.get("/healthz")
     assert (answer.status_code, answer.content) == (503, b"the database does not answer\n")
+
+
+def test_a_page_travels_small_to_who_can_unpack_it(case, visitor):
+    plain = visitor.get("/41-26/en/write/")
+    packed = visitor.get("/41-26/en/write/", headers={"accept-encoding": "gzip"})
+
+    assert "Content-Encoding" not in plain
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 2
+    assert b"letter-form" in gzip.decompress(packed.content)
