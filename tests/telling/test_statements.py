@@ -4,14 +4,21 @@ import datetime
 
 import pytest
 
+from sincerely.ledger.operations import close_days
+from sincerely.reports.breakdowns import published_breakdowns
 from sincerely.reports.deeds import DoneLine
 from sincerely.reports.tallying import tally_day
 from sincerely.staff.models import AuditEntry
 from sincerely.staff.operations import close_account
-from sincerely.telling.models import Snapshot
+from sincerely.telling.figures import figures_of
+from sincerely.telling.models import Revision, Snapshot
 from sincerely.telling.operations import make_statement
-from sincerely.wording import Refusal
+from sincerely.wording import Refusal, wording_for
 from sincerely.work.models import Job
+from sincerely.writing.counting_rule import RULE, counting_rule
+from sincerely.writing.statements.figures import LedgerRoot, Replaced
+from sincerely.writing.statements.sentences import reasons
+from tests.ledger.logs import SIGNER
 from tests.reports.evenings import DAY, tell, tell_of_a_group
 from tests.reports.office import NOW, an_action, publish
 from tests.telling.tellings import a_reported_case, a_statement, an_editor, void_some
@@ -27,14 +34,54 @@ def test_a_statement_says_what_was_counted_and_since_when():
     assert (made.begun, made.day, made.rule) == (datetime.date(2026, 11, 3), NOW.date(), 1)
 
 
-def test_its_breakdowns_are_those_that_are_published():
+def test_its_breakdowns_are_those_that_are_published_and_no_line_is_below_ten():
     case = publish(an_action())
-    tell(case, 12)
-    tell(case, 3, channel="phone")
+    tell(case, 14, country="NO")
+    tell(case, 11, country="KE", channel="email")
+    tell(case, 3, country="IS", channel="fax")
+    tell(case, 8, country="DE")
     tally_day(at=NOW)
     made = a_statement(case)
-    assert made.breakdowns["channel"]["cells"] == []
-    assert made.actions == 15
+    published = {one.by.value: one for one in published_breakdowns(case)}
+    assert made.breakdowns["country"]["cells"] == [["NO", 14], ["KE", 11]]
+    for name, kept in made.breakdowns.items():
+        assert kept["cells"] == [list(cell) for cell in published[name].cells]
+        assert all(actions >= 10 for _, actions in kept["cells"])
+        assert kept["rest"] == published[name].rest
+        assert kept["rest"] == 0 or kept["rest"] >= 10
+
+
+def test_what_was_published_when_it_was_made_stays_on_its_paper():
+    case = a_reported_case(12)
+    made = a_statement(case)
+    before = figures_of(made)
+    tell(case, 40, country="NO", at=NOW + DAY)
+    tally_day(at=NOW + DAY)
+    assert figures_of(Snapshot.objects.get(pk=made.pk)) == before
+
+
+def test_it_carries_the_root_of_the_ledger_once_there_is_one():
+    case = a_reported_case(12)
+    assert figures_of(a_statement(case)).root is None
+    close_days(at=NOW + DAY, signer=SIGNER)
+    root = figures_of(a_statement(case, at=NOW + DAY)).root
+    assert root == LedgerRoot("actions.example/ledger", root.size, root.root)
+    assert (root.size >= 12, len(root.root)) == (True, 44)
+
+
+def test_a_revision_says_on_its_paper_what_it_replaces():
+    case = a_reported_case(12)
+    a_statement(case)
+    void_some(case, 2)
+    revised = figures_of(a_statement(case, revision="miscounted", at=NOW + DAY))
+    assert revised.replaced == Replaced(NOW.date(), 12, "miscounted")
+
+
+def test_every_reason_and_every_rule_has_its_words():
+    for language in ("en", "fr", "ar"):
+        words = wording_for(language)
+        assert set(reasons(words)) == set(Revision.values)
+        assert counting_rule(RULE, words)
 
 
 def test_before_the_first_count_it_has_no_breakdown():
