@@ -120,28 +120,29 @@ def serve(application: str, port: int) -> None:
 
 @contextmanager
 def _server(application: str, folder: str) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     code = f"from benchmarks.serving import serve; serve({application!r}, {port})"
     # granian warns on standard output, which is for our own lines.
     process = subprocess.Popen(
         [sys.executable, "-c", code], env={**os.environ, _FOLDER: folder}, stdout=subprocess.DEVNULL
     )
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port
     finally:
         process.terminate()
         process.wait(timeout=10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as attempt:
         attempt.bind(("127.0.0.1", 0))
         return int(attempt.getsockname()[1])
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(200):
+def wait_for(port: int, *, tries: int = 200) -> None:
+    """Until a server listens there, a twentieth of a second for each try."""
+    for _ in range(tries):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:

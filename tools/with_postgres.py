@@ -42,27 +42,54 @@ def server_user() -> str | None:
     return "postgres" if "postgres" in names else "nobody"
 
 
-@contextlib.contextmanager
-def throwaway_server() -> Iterator[str]:
-    """A running server; gives its address, and removes all of it at the end."""
-    folder = programs()
-    if folder is None:
-        sys.exit(_MISSING)
-    user = server_user()
-    with tempfile.TemporaryDirectory(prefix="sincerely-postgres-") as name:
-        home = Path(name)
-        if user:
-            shutil.chown(home, user)
-        cluster = home / "cluster"
-        _make_cluster(folder, cluster, user)
-        server = _start(folder, cluster, user)
+class Cluster:
+    """A server of one's own in a folder. It may be killed with all its children, and started again."""
+
+    def __init__(self, home: Path, *, preload: str = "") -> None:
+        self._home, self._preload = home, preload
+        self._programs = programs() or sys.exit(_MISSING)
+        self._user = server_user()
+        if self._user:
+            shutil.chown(home, self._user)
+        _make_cluster(self._programs, home / "cluster", self._user)
+        self.start()
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://sincerely@/postgres?host={self._home}"
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        self._server = _start(self._programs, self._home / "cluster", self._user, self._preload)
         try:
-            _wait_until_ready(folder, home, server)
-            yield f"postgresql://sincerely@/postgres?host={home}"
+            _wait_until_ready(self._programs, self._home, self._server)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        # SIGINT is PostgreSQL's fast shutdown: open connections are closed, nothing is waited for.
+        self._server.send_signal(signal.SIGINT)
+        self._server.wait(timeout=30)
+
+    def kill(self) -> None:
+        """Kill every process of it: its children are in groups of their own."""
+        children = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children").read_text().split()
+        for process in (self._server.pid, *map(int, children)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self._server.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def throwaway_server(*, preload: str = "") -> Iterator[Cluster]:
+    """A running server; removes all of it at the end. ``preload`` is a library that it is started with."""
+    with tempfile.TemporaryDirectory(prefix="sincerely-postgres-") as name:
+        cluster = Cluster(Path(name), preload=preload)
+        try:
+            yield cluster
         finally:
-            # SIGINT is PostgreSQL's fast shutdown: open connections are closed, nothing is waited for.
-            server.send_signal(signal.SIGINT)
-            server.wait(timeout=30)
+            cluster.stop()
 
 
 def _make_cluster(folder: Path, cluster: Path, user: str | None) -> None:
@@ -70,12 +97,15 @@ def _make_cluster(folder: Path, cluster: Path, user: str | None) -> None:
     subprocess.run(words, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL)
 
 
-def _start(folder: Path, cluster: Path, user: str | None) -> subprocess.Popen[bytes]:
+def _start(folder: Path, cluster: Path, user: str | None, preload: str) -> subprocess.Popen[bytes]:
     words = [str(folder / "postgres"), "-D", str(cluster), "-k", str(cluster.parent)]
     quietly = ["-c", "listen_addresses=", "-c", "log_min_messages=fatal"]
+    environment = os.environ | ({"LD_PRELOAD": preload} if preload else {})
     with (cluster.parent / "log").open("wb") as log:
         # The journey stops with Ctrl-C; the server must outlive it to be stopped in order.
-        return subprocess.Popen([*words, *quietly], user=user, cwd="/", stderr=log, start_new_session=True)
+        return subprocess.Popen(
+            [*words, *quietly], user=user, cwd="/", stderr=log, start_new_session=True, env=environment
+        )
 
 
 def _wait_until_ready(folder: Path, home: Path, server: subprocess.Popen[bytes]) -> None:
@@ -98,8 +128,8 @@ def main(words: list[str]) -> int:
         return 0
     # A run that is told to end (a time limit, for one) takes the server with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    with throwaway_server() as address:
-        environment = os.environ | {"SINCERELY_DATABASE_URL": address}
+    with throwaway_server() as server:
+        environment = os.environ | {"SINCERELY_DATABASE_URL": server.address}
         return subprocess.run(words, check=False, env=environment).returncode
 
 
