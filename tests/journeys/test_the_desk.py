@@ -1,5 +1,6 @@
 """At the desk: a file is dropped and checked rather than typed; several at once; a mail that waits ready."""
 
+import re
 import subprocess
 from collections.abc import Callable
 from importlib import resources
@@ -59,6 +60,33 @@ def select(page: Page, words: str, *, within: str) -> None:
         }""",
         [words, within],
     )
+
+
+def drag_over(page: Page, words: str, *, within: str) -> None:
+    """With the mouse itself: pressed before the first letter, moved, and let go behind the last."""
+    begin, end = page.evaluate(
+        """([words, within]) => {
+          for (const part of document.querySelectorAll(within)) {
+            const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+            for (let node; (node = walker.nextNode());) {
+              const at = node.data.indexOf(words);
+              if (at < 0) continue;
+              const range = document.createRange();
+              range.setStart(node, at); range.setEnd(node, at + words.length);
+              node.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+              // In a narrow column the words may stand on two lines.
+              const boxes = [...range.getClientRects()], first = boxes[0], last = boxes[boxes.length - 1];
+              return [[first.left, first.top + first.height / 2], [last.right, last.top + last.height / 2]];
+            }
+          }
+          throw new Error("not there: " + words);
+        }""",
+        [words, within],
+    )
+    page.mouse.move(begin[0] + 1, begin[1])
+    page.mouse.down()
+    page.mouse.move(end[0], end[1], steps=8)
+    page.mouse.up()
 
 
 def ink_in(page: Page, frame: Locator) -> float:
@@ -139,6 +167,38 @@ def test_words_selected_over_the_picture_fill_the_field_that_was_focused(page: P
     expect(field(page, "people/0/role")).to_have_value("a school bus driver")
     page.keyboard.press("Control+z")
     expect(field(page, "people/0/role")).not_to_have_value("a school bus driver")
+
+
+def test_a_mouse_dragged_over_marked_words_selects_them_and_fills_a_field(page: Page, tmp_path: Path) -> None:
+    deeds.bring_in(page, written(tmp_path, "sheet.txt", sheet()))
+    marked = page.locator("a.passage", has=page.locator("mark[data-field='until']")).inner_text()
+    field(page, "issued").focus()
+    drag_over(page, marked, within=".words mark[data-field='until']")
+    expect(page.locator(".use-words")).to_have_text(f"“{marked}”")
+    # The drag was no click: the field that was typed in last is still the one that is offered.
+    page.get_by_role("button", name="Fill in").click()
+    expect(field(page, "issued")).to_have_value("2026-03-16")
+
+
+def test_a_mouse_dragged_over_a_frame_on_the_page_selects_the_words_in_it(page: Page, pdf: Path) -> None:
+    deeds.bring_in(page, pdf)
+    field(page, "people/0/role").focus()
+    drag_over(page, "minister@justice-mt.example", within="#page-1 svg text")
+    expect(page.locator(".use-words")).to_contain_text("minister@justice-mt.ex")
+    page.get_by_role("button", name="Fill in").click()
+    expect(field(page, "people/0/role")).to_have_value(re.compile("minister@justice-mt"))
+
+
+def test_keys_alone_select_a_marked_passage_and_lead_to_its_field(page: Page, tmp_path: Path) -> None:
+    deeds.bring_in(page, written(tmp_path, "sheet.txt", sheet()))
+    words = page.locator("mark[data-field='until']").inner_text()
+    key = page.get_by_role("link", name=words, exact=True)
+    key.press("Space")
+    expect(page.locator(".use-words")).to_have_text(f"“{words}”")
+    key.press("Shift+ArrowLeft")
+    expect(page.locator(".use-words")).to_have_text(f"“{words[:-1]}”")
+    key.press("Enter")
+    expect(field(page, "until")).to_be_focused()
 
 
 def test_words_selected_in_the_text_go_below_what_stands_in_a_field(page: Page, tmp_path: Path) -> None:

@@ -6,6 +6,24 @@ const passages = [...source.querySelectorAll("[data-field]")];
 const MARGIN = 24; // CSS pixels beside what was brought into view
 const isVisible = (element) => element.getClientRects().length > 0;
 
+// A browser drags a link away instead of selecting its words, and a long touch opens its menu; inside of anything that
+// takes the focus no drag selects either. So a marked passage is plain text, and a key of its own stands before it for
+// those who go without a mouse.
+const LONGEST_NAME = 80; // characters of a passage that are read out as the name of its key
+const keys = new Map();
+for (const link of source.querySelectorAll("a.passage")) {
+  link.dataset.to = link.getAttribute("href").slice(1);
+  link.removeAttribute("href");
+  if (!link.querySelector("mark")) continue;
+  const key = document.createElement("span");
+  key.className = "passage-key";
+  key.tabIndex = 0;
+  key.setAttribute("role", "link");
+  key.setAttribute("aria-label", link.textContent.trim().slice(0, LONGEST_NAME));
+  link.before(key);
+  keys.set(key, link);
+}
+
 function passagesOf(pointer) {
   return passages.filter((passage) => {
     const fields = passage.dataset.field.split(" ");
@@ -43,7 +61,7 @@ function show(pointer) {
 }
 
 function controlOf(link) {
-  const place = document.getElementById(link.getAttribute("href").slice(1));
+  const place = document.getElementById(link.dataset.to);
   if (!place) return null;
   return place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea");
 }
@@ -53,20 +71,33 @@ document.addEventListener("focusin", (event) => {
   if (control) follow(control, show(control.dataset.pointer));
 });
 
+function lead(link) {
+  const control = link && controlOf(link);
+  if (!control) return;
+  const folded = control.closest("details");
+  if (folded) folded.open = true;
+  control.scrollIntoView({ block: "center" });
+  control.focus({ preventScroll: true });
+}
+
 source.addEventListener("click", (event) => {
   // Over a picture the invisible words lie above the frames.
   const under = document.elementsFromPoint(event.clientX, event.clientY);
   const link = event.target.closest("a.passage") || under.map((element) => element.closest("a.passage")).find(Boolean);
   // Words that somebody has just selected are meant to stay selected.
-  const selects = !getSelection().isCollapsed;
-  const control = link && !selects && controlOf(link);
-  if (link && selects) event.preventDefault();
-  if (!control) return;
+  if (getSelection().isCollapsed) lead(link);
+});
+
+// Without a mouse: Enter leads to the field, Space selects the words; Shift and the arrows then take more or fewer.
+source.addEventListener("keydown", (event) => {
+  const link = keys.get(event.target);
+  const side = event.shiftKey && { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" }[event.key];
+  if (!link || !(side || ["Enter", " "].includes(event.key))) return;
   event.preventDefault();
-  const folded = control.closest("details");
-  if (folded) folded.open = true;
-  control.scrollIntoView({ block: "center" });
-  control.focus({ preventScroll: true });
+  if (event.key === "Enter") lead(link);
+  else if (!side) getSelection().selectAllChildren(link.querySelector("mark"));
+  else if (["up", "down"].includes(side)) getSelection().modify("extend", side === "up" ? "backward" : "forward", "line");
+  else getSelection().modify("extend", side, event.ctrlKey ? "word" : "character");
 });
 
 // The passage stands on the page and in the text: the one that is shown is where a field leads.
@@ -78,7 +109,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   show(pointer);
   first.scrollIntoView({ block: "nearest" });
-  (first.closest("a") || first).focus({ preventScroll: true });
+  const place = first.closest("a") || first;
+  (first.matches("mark") ? place.previousElementSibling : place).focus({ preventScroll: true });
 });
 
 let last = 0;
