@@ -14,7 +14,7 @@ from sincerely.reading.limits import Limits
 from sincerely.reading.pages import Box, Page, box_from, pages_from
 from sincerely.reading.sandbox import ask_child
 from sincerely.reading.talk import TOO_HARD
-from sincerely.wording import Refusal
+from sincerely.wording import Refusal, shortened
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def validated(given: object) -> tuple[UrgentAction, tuple[Finding, ...]]:
                     "uncertain",
                     "/".join(map(str, place)),
                     message,
-                    value=_in_words(taken_out)[:200],
+                    value=shortened(_in_words(taken_out), 200),
                 )
             )
 

@@ -10,6 +10,7 @@ from sincerely.reading.labels import literal_pattern
 from sincerely.reading.numbering import INDEX, MARK
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
+from sincerely.wording import shortened
 
 # Fields whose value stands in a zone of its own, below a label.
 _ZONES = {"until": "deadline", "preferred_languages": "languages"}
@@ -30,8 +31,8 @@ def _is_own_language(field: str, draft: Draft) -> bool:
 
 
 def _message(row: Row) -> str:
-    shown = row.text if len(row.text) <= _LONGEST_SHOWN else f"{row.text[:_LONGEST_SHOWN]}…"
-    return f"“{' '.join(shown.split())}” is printed, but could not be read. Type in what it says."
+    shown = shortened(" ".join(row.text.split()), _LONGEST_SHOWN)
+    return f"“{shown}” is printed, but could not be read. Type in what it says."
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[str, Row]]:

@@ -6,6 +6,7 @@ and is compiled by ``python -m sincerely.wording``. Without it every sentence is
 
 from sincerely.wording.languages import INTERFACE_LANGUAGES, checked_by_speaker, nearest_interface_language
 from sincerely.wording.refusal import Refusal
+from sincerely.wording.shortening import shortened
 from sincerely.wording.words import LOCALE_FOLDER, Wording, wording_for
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Wording",
     "checked_by_speaker",
     "nearest_interface_language",
+    "shortened",
     "wording_for",
 ]

@@ -11,8 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from urllib.parse import quote
 
-from sincerely.wording import Refusal, wording_for
-from sincerely.writing.words import shortened
+from sincerely.wording import Refusal, shortened, wording_for
 
 LONGEST_LINK = 2000
 # A subject may not eat up the link: 300 characters of Arabic are 1,800 encoded ones.

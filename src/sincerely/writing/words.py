@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sincerely.document import Edition, Target, UrgentAction
-from sincerely.wording import INTERFACE_LANGUAGES, wording_for
+from sincerely.wording import INTERFACE_LANGUAGES, shortened, wording_for
 from sincerely.writing.formulas import FORMULAS
 from sincerely.writing.naming import country_in_sentence, folded_words
 
@@ -133,15 +133,6 @@ def subjects_for(action: UrgentAction, edition: Edition, language: str) -> tuple
 def letter_text(salutation: str, paragraphs: Sequence[str], closing: str) -> str:
     """A letter as plain text: its parts with an empty line between them."""
     return "\n\n".join(part.strip() for part in (salutation, *paragraphs, closing) if part.strip())
-
-
-def shortened(text: str, length: int) -> str:
-    """The text, cut at a word and ended with "…" where it is longer than ``length`` characters."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    at_word = cut.rsplit(" ", 1)[0]
-    return (at_word if len(at_word) > length // 2 else cut).rstrip(" ,;:–-") + "…"
 
 
 def shown_people(action: UrgentAction) -> list[str]:
