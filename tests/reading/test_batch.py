@@ -357,3 +357,39 @@ def test_an_empty_folder_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main([str(tmp_path)]) == 0
 
     assert "read                 0" in capsys.readouterr().err
+
+
+def test_the_table_tells_apart_what_is_probably_no_urgent_action(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "shopping.txt").write_text("Eggs\nflour", "utf-8")
+
+    assert main([str(folder)]) == 1
+
+    said = capsys.readouterr().err
+    assert re.search(r"^read +2$", said, re.MULTILINE)
+    assert re.search(r"^read, doubtful +1  .*probably no Urgent Action$", said, re.MULTILINE)
+    assert "shopping.txt" in said
+
+
+def test_what_is_no_kind_of_document_is_skipped_in_folders_and_zips(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.pdf").unlink()
+    (folder / "truth.JSON").write_text("{}", "utf-8")
+    with zipfile.ZipFile(folder / "more.zip", "w") as archive:
+        archive.writestr("inside/table.csv", "number;title")
+
+    output = tmp_path / "readings.jsonl"
+    assert main([str(folder), "--output", str(output)]) == 0
+
+    assert len(lines_of(output)) == 2
+    assert re.search(r"^skipped +2  not a kind of document", capsys.readouterr().err, re.MULTILINE)
+
+
+def test_what_is_named_is_read_whatever_its_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    named = tmp_path / "sheet.csv"
+    named.write_text(sheet(), "utf-8")
+
+    assert main([str(named), "--output", str(tmp_path / "readings.jsonl")]) == 0
+    assert re.search(r"^read +1$", capsys.readouterr().err, re.MULTILINE)

@@ -82,3 +82,31 @@ def test_one_mark_of_the_trade_is_enough(kept: str) -> None:
     text = sheet(**{name: "" for name in parts if name != kept})
 
     assert [person["name"] for person in answer(text)["action"]["people"]] == ["Ansel Brook"]
+
+
+MENTIONING = {
+    "minutes": (
+        "Minutes of the letter-writing group\n\nPresent: Harriet Bowles (Chair), Desmond Okoro\n\n"
+        + "We talked about the autumn fair, the tea urn and the rota for the key.\n\n" * 9
+        + "Harriet has posted eleven letters for UA 62/13 (AMR 41/010/2013)."
+    ),
+    "a guide": (
+        "# How our sheets are filed\n\nEach folder has a name such as UA 62/13.\n\n- Index: AMR 41/010/2013\n"
+        "- TAKE ACTION: what stands under this label\n- Outcome UA: a document that ends a series\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", MENTIONING.values(), ids=MENTIONING.keys())
+def test_a_number_that_is_only_mentioned_is_told_and_not_taken_over(text: str) -> None:
+    action = answer(text)["action"]
+
+    assert not {field for field in (*_HEAD, "sequence") if action.get(field)}
+    doubts = findings(text, "uncertain")
+    assert "Nothing but a number" in doubts[""]
+    assert "This number is mentioned" in doubts["number"]
+
+
+def test_a_number_in_the_head_of_a_cut_sheet_is_its_own() -> None:
+    parts = ("steps", "targets", "languages", "until", "people", "letter")
+    assert answer(sheet(**dict.fromkeys(parts, "")))["action"]["number"] == "7/26"

@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import TextIO
 
 from sincerely.reading.children import Nursery
-from sincerely.reading.collection import Document
+from sincerely.reading.collection import Document, OtherKind
 from sincerely.reading.limits import Limits
 from sincerely.reading.readings import Reading, Unread, read
 from sincerely.reading.sandbox import FenceMissing
 from sincerely.wording import Refusal
 
 _MOST_NAMED = 20
+_DOUBTFUL = "hardly anything was found: probably no Urgent Action"
+_SKIPPED = "not a kind of document we read"
 _HOW_TO_TRY_AGAIN = "The same command with --again tries those that were refused before once more."
 # Every line does; what does not is no reading that was cut off.
 _STARTS = b'{"file": '
@@ -33,10 +35,13 @@ _STARTS = b'{"file": '
 class Tally:
     """What became of the documents. ``refused`` are names and sentences, ``before`` says: by an earlier run.
 
-    ``copies`` have the bytes of another document of this run.
+    ``doubtful`` are names of documents that were read and are probably no Urgent Actions. ``copies`` have
+    the bytes of another document of this run; ``skipped`` are of a kind that holds no document.
     """
 
     read: int = 0
+    doubtful: list[str] = field(default_factory=list)
+    skipped: int = 0
     read_before: int = 0
     copies: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -48,7 +53,8 @@ class Tally:
     def seen(self) -> int:
         """How many documents were met so far."""
         known = self.read_before + len(self.refused_before)
-        return self.read + known + self.copies + len(self.refused)
+        apart = len(self.doubtful) + len(self.refused) + self.skipped
+        return self.read + known + self.copies + apart
 
     def count_known(self, name: str, sentence: str) -> None:
         """Count a document that an earlier run has read, or refused with this sentence."""
@@ -62,8 +68,10 @@ class Tally:
         lines = [
             *sorted(self.unfenced),
             f"{'read':<14}{self.read:>8,}",
+            *self._doubts(),
             f"{'read before':<14}{self.read_before:>8,}",
             *([f"{'copies':<14}{self.copies:>8,}"] if self.copies else []),
+            *([f"{'skipped':<14}{self.skipped:>8,}  {_SKIPPED}"] if self.skipped else []),
             f"{'refused':<14}{len(self.refused):>8,}",
             *_reasons(self.refused),
         ]
@@ -72,15 +80,22 @@ class Tally:
         before = f"{'refused before':<14}{len(self.refused_before):>8,}"
         return [*lines, before, *_reasons(self.refused_before), _HOW_TO_TRY_AGAIN]
 
+    def _doubts(self) -> list[str]:
+        if not self.doubtful:
+            return []
+        return [f"{'read, doubtful':<14}{len(self.doubtful):>8,}  {_DOUBTFUL}", *_named(self.doubtful)]
+
 
 def _reasons(refused: list[tuple[str, str]]) -> list[str]:
     """How often each sentence was said, and the names of the documents, not of too many."""
     counted = Counter(sentence for _, sentence in refused).most_common()
     lines = [f"{count:>22,}  {sentence}" for sentence, count in counted]
-    lines += [f"  {name}" for name, _ in refused[:_MOST_NAMED]]
-    if len(refused) > _MOST_NAMED:
-        lines.append(f"  … and {len(refused) - _MOST_NAMED:,} more")
-    return lines
+    return lines + _named([name for name, _ in refused])
+
+
+def _named(names: list[str]) -> list[str]:
+    lines = [f"  {name}" for name in names[:_MOST_NAMED]]
+    return [*lines, f"  … and {len(names) - _MOST_NAMED:,} more"] if len(names) > _MOST_NAMED else lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +152,10 @@ def read_all(
         for document in documents:
             try:
                 content = document.open()
+            except OtherKind:
+                tally.skipped += 1
+                yield tally
+                continue
             except Refusal as refusal:
                 tally.refused.append((document.name, refusal.sentence))
                 yield tally
@@ -173,13 +192,16 @@ def _written(
 ) -> Tally:
     answer = future.result()
     tally.unfenced.update(map(str, answer.pop("unfenced", ())))  # type: ignore[call-overload]  # from _line
+    is_marked = answer.pop("is_marked", False)
     line = {"file": document.name, "sha256": seal, **answer}
     output.write(json.dumps(line, ensure_ascii=False) + "\n")
     output.flush()
     if "refused" in line:
         tally.refused.append((document.name, str(line["refused"])))
-    else:
+    elif is_marked:
         tally.read += 1
+    else:
+        tally.doubtful.append(document.name)
     return tally
 
 
@@ -192,7 +214,8 @@ def _line(content: bytes, job: Job, nursery: Nursery) -> dict[str, object]:
     except Refusal as refusal:
         return {"action": None, "findings": [], "refused": refusal.sentence}
     others = [_other(other, job) for other in reading.others]
-    shown = reading.as_json(*job.parts) | {"unfenced": reading.unfenced}
+    is_marked = any(one.is_marked for one in (reading, *reading.others) if isinstance(one, Reading))
+    shown = reading.as_json(*job.parts) | {"unfenced": reading.unfenced, "is_marked": is_marked}
     return shown | ({"part": reading.name} if reading.name else {}) | ({"others": others} if others else {})
 
 

@@ -20,9 +20,26 @@ _MOST_MEMBERS = 200_000
 _NO_SUM = 1 << 62
 
 
+# What lies beside documents in a folder and is none. Pictures are not among them: one may be a scanned sheet,
+# and is refused with what to do about it. What somebody names on the command line is read whatever its name.
+_OTHER_KINDS = tuple(
+    f".{ending}"
+    for kind in (
+        "json jsonl ndjson geojson csv tsv xls xlsx ods xml xsd yaml yml toml ini cfg sql sqlite3 db",
+        "py pyc js mjs css map sh svg ico woff woff2 ttf otf mp3 m4a wav ogg mp4 mov avi webm",
+        "log lock sig asc sha256 ics vcf atom rss",
+    )
+    for ending in kind.split()
+)
+
+
+class OtherKind(Exception):  # noqa: N818 - the name says what it is: not an error
+    """A file of a kind that holds no document to read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document with the name it is told of by; ``open`` gives its bytes, or raises Refusal."""
+    """A document with the name it is told of by; ``open`` gives its bytes, or raises Refusal or OtherKind."""
 
     name: str
     open: Callable[[], bytes]
@@ -38,7 +55,11 @@ def documents_in(paths: Iterable[str], *, limits: Limits, besides: Path | None =
         for file in _files(path):
             if isinstance(file, Document):
                 yield file
-            elif file.resolve() != ours:
+            elif file.resolve() == ours:
+                continue
+            elif file != path and _is_of_another_kind(file.name):
+                yield Document(_told(file), _skipped)
+            else:
                 yield from _documents_of(file, limits)
 
 
@@ -89,7 +110,16 @@ def _documents_of(file: Path, limits: Limits) -> Iterator[Document]:
         return
     with archive:
         for name in visible_members(archive):
-            yield Document(f"{_told(file)}/{name}", _reading_of_member(archive, name, limits))
+            opened = _skipped if _is_of_another_kind(name) else _reading_of_member(archive, name, limits)
+            yield Document(f"{_told(file)}/{name}", opened)
+
+
+def _is_of_another_kind(name: str) -> bool:
+    return name.lower().endswith(_OTHER_KINDS)
+
+
+def _skipped() -> bytes:
+    raise OtherKind
 
 
 def _reading_of_member(archive: zipfile.ZipFile, name: str, limits: Limits) -> Callable[[], bytes]:

@@ -90,7 +90,8 @@ def _told(tallies: Generator[Tally, None, None]) -> int:
 
 def _tell_progress(tally: Tally) -> None:
     """On a terminal one line that changes, elsewhere a line now and then."""
-    said = f"{tally.seen:,} documents: {tally.read:,} read, {len(tally.refused):,} refused"
+    read = tally.read + len(tally.doubtful)
+    said = f"{tally.seen:,} documents: {read:,} read, {len(tally.refused):,} refused"
     if sys.stderr.isatty():
         print(f"\r{said}", end="", file=sys.stderr, flush=True)
     elif tally.seen % _EVERY == 0:

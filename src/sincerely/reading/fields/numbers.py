@@ -141,6 +141,12 @@ def _unseen(row: Row, previous: list[Found]) -> list[Found]:
     return [] if known else [Found(row.text, (row.span,))]
 
 
+def is_labelled_index(sheet: Sheet, index: Found | None) -> bool:
+    """Whether an index that was read stands behind a label: “Index number: …”."""
+    spans = index.spans if index else ()
+    return any(one.labelled and one.row.span in spans for row in sheet.rows for one in _indexes_in(row))
+
+
 def remark_on_index(draft: Draft) -> None:
     """The country of an index code is a hint for the editor, never a value."""
     index = draft.action.get("index")
