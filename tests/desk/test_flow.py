@@ -1,12 +1,21 @@
 """From a draft to a published action: two people, one hash, and sentences that say whose turn it is."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from sincerely.cases.models import Approval, Publication, Version
 from sincerely.staff.models import Staff
 from tests.desk.conftest import form_of
-from tests.factories import a_published_action, a_saved_version, an_action_value, an_edition, french_words
+from tests.factories import (
+    a_published_action,
+    a_saved_version,
+    an_action_value,
+    an_edition,
+    english_words,
+    french_words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -277,3 +286,62 @@ def test_words_for_one_field_are_answered_with_what_saving_would_say(desk: Clien
     assert answer("until", "14 December 2026") == {"value": "2026-12-14", "why_not": ""}
     assert "no date" in answer("until", "the bus driver")["why_not"]  # type: ignore[index]  # JSON
     assert answer("", "words")["value"] == ""  # type: ignore[index]  # JSON
+
+
+# Contradictions.
+
+
+def a_contradictory_version(by: Staff) -> Version:
+    words = english_words(summary=["Ilmar Tamsallu, a teacher, was arrested."])
+    return a_saved_version(an_action_value(editions=[words]), by=by)
+
+
+CONFIRM = "This is right as it stands</button>"
+
+
+def test_a_contradiction_stands_once_before_the_second_reader_and_takes_the_button_away(
+    desk: Client, other_desk: Client, ana: Staff
+) -> None:
+    version = a_contradictory_version(ana)
+    shown = page(other_desk, reading(version))
+    assert shown.count("Contradiction:") == 1
+    assert "Approve these words" not in shown
+    answer = said(other_desk, f"{reading(version)}approve/", hash=hash_of(version))
+    assert "A contradiction is open" in answer
+    assert not Approval.objects.exists()
+    assert "A contradiction is open" in page(desk, f"{reading(version)}publish/")
+
+
+def test_one_that_is_right_as_it_stands_is_kept_with_name_and_can_be_approved(
+    desk: Client, ana: Staff
+) -> None:
+    version = a_contradictory_version(ana)
+    mark = re.findall(r'name="confirm" value="(\w+)"', page(desk, reading(version)))[0]
+    answer = said(desk, f"{reading(version)}confirm/", confirm=mark)
+    assert f"“This is right as it stands”: {ana.name}" in answer
+    assert CONFIRM not in answer
+    assert "Approved." in said(desk, f"{reading(version)}approve/", hash=hash_of(version))
+    assert "is right as it stands" in page(desk, f"/desk/action/{version.action_id}/history/")
+
+
+def test_the_same_in_the_review_loses_nothing_typed(desk: Client, ana: Staff) -> None:
+    version = a_contradictory_version(ana)
+    shown = page(desk, f"/desk/action/{version.action_id}/")
+    mark = re.findall(r'name="confirm" value="(\w+)"', shown)[0]
+    typed = form_of(version, **{"editions/0/title": "A title of my own"})
+    answer = said(desk, f"/desk/action/{version.action_id}/", **typed, confirm=mark)
+    assert "A title of my own" in answer
+    assert CONFIRM not in answer
+    assert version.action.newest_version == version
+
+
+def test_a_contradiction_that_is_not_there_is_refused_in_a_sentence(desk: Client, ana: Staff) -> None:
+    version = a_contradictory_version(ana)
+    assert "not there any more" in said(desk, f"{reading(version)}confirm/", confirm="0" * 64)
+
+
+def test_a_save_says_how_many_things_it_settled(desk: Client, ana: Staff) -> None:
+    version = a_contradictory_version(ana)
+    changed = form_of(version, **{"editions/0/summary": "Ilmar Tamsalu was arrested."})
+    answer = said(desk, f"/desk/action/{version.action_id}/", **changed)
+    assert re.search(r"Of \d+ to look at, 1 settled, \d+ left\.", answer)

@@ -313,6 +313,24 @@ class Approval(models.Model):
         return f"approval {self.pk}"
 
 
+class Confirmation(models.Model):
+    """Somebody has looked at a contradiction in a document and said: this is right as it stands.
+
+    ``finding`` is the hash of its words (``findings.mark_of``); the words themselves may name people.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="confirmations")
+    finding = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="confirmations")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("action", "finding"), name="confirmation_once"),)
+
+    def __str__(self) -> str:
+        return f"confirmation {self.pk}"
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def newest_first(self) -> "PublicationQuerySet":
         """The last document of the chain first, and of one document what was published last."""

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from sincerely.cases import chain
+from sincerely.cases.findings import is_settled_by_word, mark_of, to_look_at
 from sincerely.cases.models import (
     Action,
     Approval,
     Case,
+    Confirmation,
     Edition,
     Publication,
     SecondReading,
@@ -25,6 +27,7 @@ from sincerely.cases.rules import (
     in_the_newest_version,
     reasons_against_publishing,
     require_current,
+    require_no_contradiction,
 )
 from sincerely.cases.seals import opened
 from sincerely.cases.storable import require_storable, storable
@@ -191,11 +194,31 @@ def approve_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Ap
     _locked(edition.version.action.case)
     require_current(edition)
     opened(edition)
+    require_no_contradiction(edition, at=at)
     if Approval.objects.filter(edition_hash=edition.hash, by=by).exists():
         raise Refusal("You have approved this edition already. Now another person must read it.")
     approval = Approval.objects.create(edition=edition, edition_hash=edition.hash, by=by, at=at)
     record("edition.approve", edition, by=by, at=at, hash=edition.hash)
     return approval
+
+
+@transaction.atomic
+def confirm_as_right(version: Version, mark: str, *, by: Staff, at: datetime.datetime) -> bool:
+    """Say of a contradiction that it is right as it stands; return False if somebody has said so already.
+
+    ``mark`` is that of ``findings.mark_of``; one that is not on the page any more is refused.
+    """
+    require_active(by)
+    _locked(version.action.case)
+    if Confirmation.objects.filter(action=version.action_id, finding=mark).exists():
+        return False
+    said = (one for one in to_look_at(version, on=at.date()) if is_settled_by_word(one))
+    finding = next((one for one in said if mark_of(one) == mark), None)
+    if finding is None:
+        raise Refusal("This contradiction is not there any more: somebody has settled it. Look again.")
+    Confirmation.objects.create(action=version.action, finding=mark, by=by, at=at)
+    record("finding.confirm", version, by=by, at=at, field=finding.field, finding=mark)
+    return True
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
+from sincerely.cases.findings import open_contradictions
 from sincerely.cases.models import Action, Approval, Case, Edition, Publication, SecondReading
 from sincerely.cases.seals import opened
 from sincerely.document.publishing import CALLS_FOR_APPEALS, why_not_published
@@ -78,8 +79,23 @@ def reasons_against_publishing(edition: Edition, *, at: datetime.datetime) -> tu
         *_overlays(edition.version.action.case, action.kind),
         *_history(edition),
         *_readers(edition),
+        *_contradictions(edition, at),
         *why_not_published(action, words, at),
     )
+
+
+def require_no_contradiction(edition: Edition, *, at: datetime.datetime) -> None:
+    """Refuse an approval while a contradiction is neither settled nor confirmed."""
+    if sentences := list(_contradictions(edition, at)):
+        raise Refusal(" ".join(sentences))
+
+
+def _contradictions(edition: Edition, at: datetime.datetime) -> Iterator[str]:
+    for finding in open_contradictions(edition.version, on=at.date()):
+        yield (
+            f"A contradiction is open: {finding.message} Change what is wrong in the review, or say of it "
+            "“This is right as it stands”."
+        )
 
 
 def _overlays(case: Case, kind: Kind) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from sincerely.cases.seals import TamperedVersion
 from sincerely.wording import Refusal
 
+CONFIRMED = "Kept as it stands. Your name and the time stand beside it, in the log too."
 TAMPERED = (
     "What is stored of this version is not what was saved. Nothing of it is shown or published. "
     "Tell the administrator of your office: somebody has changed the database by hand."

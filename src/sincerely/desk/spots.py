@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from sincerely.cases.repetitions import told_once
 from sincerely.desk.fields import Fields, form_of
 from sincerely.desk.meters import MailMeter
 from sincerely.desk.passages import mark_id
 from sincerely.desk.plans import SHOW_WORDS, Choices, Plan, plan_for
-from sincerely.desk.repetitions import told_once
 from sincerely.desk.rows import row_numbers
 from sincerely.document.findings import Finding
 from sincerely.places.languages import direction, language_name
@@ -55,7 +55,7 @@ class Spot:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return told_once(self.sheet.findings_at.get(self.name, ()))
+        return tuple(self.sheet.findings_at.get(self.name, ()))
 
     @property
     def is_opened(self) -> bool:
@@ -248,7 +248,7 @@ class Sheet:
     @cached_property
     def findings_at(self) -> Mapping[str, list[Finding]]:
         placed: dict[str, list[Finding]] = {}
-        for finding in self._notes.findings:
+        for finding in told_once(self._notes.findings):
             placed.setdefault(self.home_of(finding.field), []).append(finding)
         return placed
 

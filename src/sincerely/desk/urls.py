@@ -43,6 +43,7 @@ urlpatterns = [
     staff_path("action/<int:action_id>/read/<str:words>/", reading.read, name="read"),
     staff_path("action/<int:action_id>/read/<str:words>/sheet/<str:form>/", sheets.sheet, name="sheet"),
     staff_path("action/<int:action_id>/read/<str:words>/ask/", reading.ask, name="ask"),
+    staff_path("action/<int:action_id>/read/<str:words>/confirm/", reading.confirm, name="confirm"),
     staff_path("action/<int:action_id>/read/<str:words>/approve/", reading.approve, name="approve"),
     staff_path("action/<int:action_id>/read/<str:words>/send-back/", reading.back, name="send-back"),
     staff_path("action/<int:action_id>/read/<str:words>/publish/", reading.publish, name="publish"),

@@ -4,6 +4,7 @@ import re
 
 from django import template
 
+from sincerely.cases.findings import is_settled_by_word, mark_of
 from sincerely.desk.fields import form_of
 from sincerely.desk.plans import KINDS, SHORT_CHANNELS, SHOW_WORDS
 from sincerely.desk.telling.labels import owed_label
@@ -13,6 +14,7 @@ from sincerely.document.findings import Finding
 from sincerely.places.countries import country_name
 from sincerely.places.languages import direction, find_language, language_name, own_name
 from sincerely.telling.due import Owed
+from sincerely.wording import shortened
 
 register = template.Library()
 
@@ -32,6 +34,7 @@ _DEEDS = {
     "edition.send-back": "sent back",
     "edition.approve": "approved",
     "edition.publish": "published",
+    "finding.confirm": "said of a contradiction that it is right as it stands",
     "draft.discard": "discarded the draft",
     "case.stop": "stopped all appeals",
     "case.close": "closed the case",
@@ -64,6 +67,18 @@ def finding_value(finding: Finding) -> str:
     if form_of(finding.field) == "language" and find_language(language_name(value)) == value:
         return language_name(value)
     return _CLAIMS.get(value.casefold(), dict(KINDS).get(value, value))
+
+
+@register.filter
+def mark(finding: Finding) -> str:
+    """What a button says of a contradiction: which one it is; empty for what nobody can confirm."""
+    return mark_of(finding) if is_settled_by_word(finding) else ""
+
+
+@register.filter
+def shortened_to(text: str, length: int) -> str:
+    """The text, cut at a word and ended with "…" where it is longer."""
+    return shortened(" ".join(text.split()), length)
 
 
 @register.filter

@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from sincerely.cases.arrivals import Arrival, take_in_all, take_in_text
+from sincerely.cases.findings import to_look_at
 from sincerely.cases.models import Action
 from sincerely.cases.operations import IncomingFile, save_version, start_from
 from sincerely.desk.find import action_visible_to
 from sincerely.desk.gate import Visit
-from sincerely.desk.notes import to_look_at
 from sincerely.desk.plans import KINDS, OFFERED_LANGUAGES
 from sincerely.document import Edition, UrgentAction
 from sincerely.document.values import Kind

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from sincerely.cases.findings import source_of
 from sincerely.desk.find import newest_version_visible_to
 from sincerely.desk.gate import Visit
-from sincerely.desk.notes import source_of
 from sincerely.reading.pictures import picture_of_page
 from sincerely.wording import Refusal
 

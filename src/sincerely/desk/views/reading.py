@@ -4,16 +4,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sincerely.cases.findings import confirmed_contradictions, open_contradictions, to_look_at
 from sincerely.cases.models import Edition, Version
-from sincerely.cases.operations import approve_edition, ask_second_reader, publish_edition, send_back
+from sincerely.cases.operations import (
+    approve_edition,
+    ask_second_reader,
+    confirm_as_right,
+    publish_edition,
+    send_back,
+)
 from sincerely.cases.rules import reasons_against_publishing
 from sincerely.cases.standing import standing, turn_of
-from sincerely.desk.answers import succeeds
+from sincerely.desk.answers import CONFIRMED, succeeds
 from sincerely.desk.changes import changes
 from sincerely.desk.editions import key_of
 from sincerely.desk.find import edition_visible_to
 from sincerely.desk.gate import Visit
-from sincerely.desk.notes import findings_for
 from sincerely.desk.preview import preview
 from sincerely.desk.standings import edition_key
 from sincerely.document.publishing import must_not_appear
@@ -37,6 +43,15 @@ def ask(request: HttpRequest, visit: Visit, action_id: int, words: str) -> HttpR
         lambda: ask_second_reader(edition, by=visit.by, at=visit.at, remark=remark),
         said="Asked. It stands at the top of everybody else's list as their turn.",
     )
+    return redirect("desk:read", action_id=action_id, words=words)
+
+
+@require_POST
+def confirm(request: HttpRequest, visit: Visit, action_id: int, words: str) -> HttpResponse:
+    """Say of a contradiction that it is right as it stands."""
+    version = edition_visible_to(visit.by, action_id, words).version
+    mark = request.POST.get("confirm", "")
+    succeeds(request, lambda: confirm_as_right(version, mark, by=visit.by, at=visit.at), said=CONFIRMED)
     return redirect("desk:read", action_id=action_id, words=words)
 
 
@@ -98,7 +113,9 @@ def _reading(edition: Edition, visit: Visit) -> dict[str, object]:
         "turn": turn_of(edition, visit.by),
         "earlier": earlier,
         "changes": changes(earlier.value() if earlier else None, action, language=edition.language),
-        "findings": findings_for(version, action, on=visit.at.date()),
+        "findings": to_look_at(version, on=visit.at.date()),
+        "contradictions": open_contradictions(version, on=visit.at.date()),
+        "confirmed": confirmed_contradictions(version, on=visit.at.date()),
         "reasons": reasons_against_publishing(edition, at=visit.at),
         "people": action.people,
         "live_path": live_path(edition),

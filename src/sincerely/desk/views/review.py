@@ -1,5 +1,6 @@
 """The review: the document's text beside the form."""
 
+import datetime
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
@@ -9,8 +10,17 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
+from sincerely.cases.findings import (
+    confirmed_contradictions,
+    evidence_for,
+    findings_for,
+    source_of,
+    to_look_at,
+    without_confirmed,
+)
 from sincerely.cases.models import Version
-from sincerely.cases.operations import save_version
+from sincerely.cases.operations import confirm_as_right, save_version
+from sincerely.desk.answers import CONFIRMED, succeeds
 from sincerely.desk.changes import label_of
 from sincerely.desk.editions import key_of, place_of, with_other_editions
 from sincerely.desk.fields import Fields, from_post, to_fields, without_blank_rows
@@ -18,7 +28,6 @@ from sincerely.desk.find import newest_version_visible_to
 from sincerely.desk.gate import Visit
 from sincerely.desk.layout import lay_out
 from sincerely.desk.moments import COMMON_ZONES
-from sincerely.desk.notes import evidence_for, findings_for, source_of
 from sincerely.desk.paper import at_home, framed_apart, paper_of, passages_in
 from sincerely.desk.passages import pieces
 from sincerely.desk.plans import OFFERED_LANGUAGES
@@ -29,6 +38,7 @@ from sincerely.desk.standings import Standing
 from sincerely.desk.understanding import WHOLE_FORM, understand
 from sincerely.desk.unread import unread_parts
 from sincerely.document import Edition, UrgentAction
+from sincerely.document.findings import Finding
 from sincerely.places.countries import country_choices
 from sincerely.places.languages import language_name
 from sincerely.wording import Refusal
@@ -58,14 +68,33 @@ def review(request: HttpRequest, visit: Visit, action_id: int) -> HttpResponse:
         notes = _notes(version, saved, visit)
         return _page(request, Desk(version, saved, to_fields(saved), shown, notes), visit=visit)
     typed = with_other_editions(from_post(request.POST.dict()), shown=shown, action=saved)
+    if mark := request.POST.get("confirm", ""):
+        return _confirmed(request, visit, version=version, typed=typed, mark=mark)
     if changed := _rows_changed(request, typed):
         fields, opened = changed
-        so_far = understand(without_blank_rows(fields)).action or saved
-        notes = _notes(version, so_far, visit)
-        return _page(
-            request, Desk(version, saved, fields, shown, notes, opened, is_unsaved=True), visit=visit
-        )
+        return _unsaved(request, visit, version=version, fields=fields, opened=opened)
     return _save(request, visit, version=version, typed=without_blank_rows(typed))
+
+
+def _unsaved(
+    request: HttpRequest, visit: Visit, *, version: Version, fields: Fields, opened: str = ""
+) -> HttpResponse:
+    """The form as it stands, typed and not saved."""
+    saved = version.value()
+    so_far = understand(without_blank_rows(fields)).action or saved
+    notes, shown = _notes(version, so_far, visit), _shown(request, saved)
+    return _page(request, Desk(version, saved, fields, shown, notes, opened, is_unsaved=True), visit=visit)
+
+
+def _confirmed(
+    request: HttpRequest, visit: Visit, *, version: Version, typed: Fields, mark: str
+) -> HttpResponse:
+    """A contradiction is right as it stands; what was typed beside it stays typed."""
+    succeeds(request, lambda: confirm_as_right(version, mark, by=visit.by, at=visit.at), said=CONFIRMED)
+    saved = version.value()
+    if understand(without_blank_rows(typed)).action != saved:
+        return _unsaved(request, visit, version=version, fields=typed)
+    return redirect(f"{reverse('desk:review', args=[version.action_id])}?words={_shown(request, saved)}")
 
 
 def _shown(request: HttpRequest, saved: UrgentAction) -> str:
@@ -110,7 +139,7 @@ def _save(request: HttpRequest, visit: Visit, *, version: Version, typed: Fields
         except Refusal as no:
             problems[WHOLE_FORM] = (no.sentence,)
         else:
-            return _onward(request, done, version)
+            return _onward(request, done, version, on=visit.at.date())
     notes = replace(_notes(version, understood.action or version.value(), visit), problems=problems)
     desk = Desk(version, version.value(), typed, shown, notes, is_unsaved=True)
     return _page(request, desk, visit=visit, status=422)
@@ -136,11 +165,12 @@ def _with_new_edition(action: UrgentAction, language: str) -> UrgentAction:
     return action.model_copy(update={"editions": (*action.editions, Edition(language=language))})
 
 
-def _onward(request: HttpRequest, saved: Version, before: Version) -> HttpResponse:
+def _onward(request: HttpRequest, saved: Version, before: Version, *, on: datetime.date) -> HttpResponse:
     if saved.pk == before.pk:
         messages.info(request, f"Nothing has changed since version {saved.serial}.")
     else:
-        messages.success(request, f"Saved as version {saved.serial}. Nothing is public by saving.")
+        counted = _counted(set(to_look_at(before, on=on)), set(to_look_at(saved, on=on)))
+        messages.success(request, f"Saved as version {saved.serial}. Nothing is public by saving. {counted}")
     keys = [key_of(edition) for edition in saved.value().editions]
     wanted = [request.POST.get(name, "") for name in ("new-edition", "open", "shown")]
     # Where the language of the words was changed, their place tells which they are.
@@ -151,8 +181,18 @@ def _onward(request: HttpRequest, saved: Version, before: Version) -> HttpRespon
     return redirect(reverse("desk:review", args=[saved.action_id]) + (f"?words={key}" if key else ""))
 
 
+def _counted(before: set[Finding], now: set[Finding]) -> str:
+    """How many of the things to look at a save has settled, has brought, and has left."""
+    if not before and not now:
+        return ""
+    said = [f"Of {len(before)} to look at, {len(before - now)} settled"] if before else []
+    said += [f"{len(now - before)} new"] if now - before else []
+    return f"{', '.join([*said, f'{len(now)} left'])}."
+
+
 def _notes(version: Version, saved: UrgentAction, visit: Visit) -> Notes:
     findings = findings_for(version, saved, on=visit.at.date())
+    findings = without_confirmed(version, findings)
     source = source_of(version)
     passages = passages_in(source, evidence_for(version, saved)) if source else {}
     return Notes(findings=findings, passages=passages)
@@ -167,6 +207,7 @@ def _page(request: HttpRequest, desk: Desk, *, visit: Visit, status: int = 200) 
         "desk": desk,
         "action": desk.version.action,
         "sheet": sheet,
+        "confirmed": confirmed_contradictions(desk.version, on=visit.at.date()),
         "preview": preview(desk.saved, desk.shown),
         "editions": [(key_of(words), words) for words in desk.saved.editions],
         "standings": [Standing.of(one, visit.by) for one in desk.version.editions.all()],

@@ -18,10 +18,19 @@ def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _is_the_same(one: Finding, other: Finding) -> bool:
-    """Both set the same two words against each other, whichever of them stands here."""
+    """Both set the same words against each other, whichever of them stands here."""
     if one.kind != "conflict" or other.kind != "conflict":
         return False
-    return len(_quoted(one) & _quoted(other)) > 1
+    if one.message == other.message:
+        return True
+    if len(_quoted(one) & _quoted(other)) < 2:
+        return False
+    return _names(one, other.value) and _names(other, one.value)
+
+
+def _names(finding: Finding, value: str | None) -> bool:
+    """Whether a finding quotes what the other one stands against."""
+    return bool(value) and set((value or "").split()) <= _quoted(finding)
 
 
 def _quoted(finding: Finding) -> set[str]:

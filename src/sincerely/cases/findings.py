@@ -1,18 +1,25 @@
-"""What is said beside the fields: findings of the reading that still stand, and those of the checks."""
+"""What is said of a saved version: findings of the reading that still stand, and those of the checks."""
 
 import datetime
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 
-from sincerely.cases.models import Source, Version
-from sincerely.desk.passages import Spans
-from sincerely.desk.repetitions import told_once
+from sincerely.cases.models import Confirmation, Source, Version
+from sincerely.cases.repetitions import told_once
 from sincerely.document import UrgentAction
 from sincerely.document.checks import check
 from sincerely.document.findings import Finding
+from sincerely.wording import shortened
+
+Spans = tuple[tuple[int, int], ...]
+# What is said of an edition and of no field of it: a name that must not appear (document.remarks).
+_LONGEST_SHOWN = 80
+_WHOLE_EDITION = re.compile(r"editions/\d+")
 
 
 def source_of(version: Version) -> Source | None:
@@ -38,7 +45,46 @@ def findings_for(version: Version, action: UrgentAction, *, on: datetime.date) -
 
 def to_look_at(version: Version, *, on: datetime.date) -> tuple[Finding, ...]:
     """What the review of a saved version asks an editor to look at, each thing once."""
-    return told_once(findings_for(version, version.value(), on=on))
+    return without_confirmed(version, findings_for(version, version.value(), on=on))
+
+
+def without_confirmed(version: Version, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, each told once, without contradictions of which somebody said that it is right so."""
+    findings = tuple(findings)
+    confirmed = confirmed_among(version, findings)
+    return tuple(one for one in told_once((*confirmed, *findings)) if one not in confirmed)
+
+
+def confirmed_among(version: Version, findings: Iterable[Finding]) -> dict[Finding, Confirmation]:
+    """The contradictions that somebody has looked at and left as they are, with who and when."""
+    said = Confirmation.objects.filter(action=version.action_id).select_related("by")
+    by_mark = {confirmation.finding: confirmation for confirmation in said}
+    said_of = {one: by_mark.get(mark_of(one)) for one in findings if one.kind == "conflict"}
+    return {one: confirmation for one, confirmation in said_of.items() if confirmation}
+
+
+def mark_of(finding: Finding) -> str:
+    """A contradiction by its words: other words are another one, which nobody has confirmed."""
+    return hashlib.sha256(f"{finding.message}\n{finding.value or ''}".encode()).hexdigest()
+
+
+def open_contradictions(version: Version, *, on: datetime.date) -> tuple[Finding, ...]:
+    """The contradictions that are neither settled nor confirmed.
+
+    A name that stands where it must not is none of them: nobody can say that this is right, and publishing
+    refuses it by itself (``document.publishing``).
+    """
+    return tuple(finding for finding in to_look_at(version, on=on) if is_settled_by_word(finding))
+
+
+def confirmed_contradictions(version: Version, *, on: datetime.date) -> dict[Finding, Confirmation]:
+    """Those that somebody has looked at and left as they are."""
+    return confirmed_among(version, findings_for(version, version.value(), on=on))
+
+
+def is_settled_by_word(finding: Finding) -> bool:
+    """May somebody say of it that it is right as it stands?"""
+    return finding.kind == "conflict" and not _WHOLE_EDITION.fullmatch(finding.field)
 
 
 def _doubts_all(finding: Finding) -> bool:
@@ -100,7 +146,8 @@ def _with_words(finding: Finding, text: str) -> Finding:
     if not lines:
         return finding
     count = "One line" if len(lines) == 1 else f"{len(lines)} lines, the first"
-    return replace(finding, message=f"{finding.message} {count}:", value=" ".join(lines[0].split())[:80])
+    first = shortened(" ".join(lines[0].split()), _LONGEST_SHOWN)
+    return replace(finding, message=f"{finding.message} {count}:", value=first)
 
 
 def _is_marked(finding: Finding, source: Source) -> bool:

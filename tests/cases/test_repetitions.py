@@ -1,6 +1,6 @@
 """What is said of a document at the desk: in the words of the form, and once."""
 
-from sincerely.desk.repetitions import told_once
+from sincerely.cases.repetitions import told_once
 from sincerely.desk.templatetags.desk_words import finding_value
 from sincerely.document.checks import check
 from sincerely.document.findings import Finding
@@ -46,3 +46,11 @@ def test_a_value_that_does_not_fit_is_quoted_in_its_words_alone() -> None:
     line = {"channel": "pigeon", "value": "loft 4", "lost": True}
     _, doubtful = validated({"targets": [{"holder": "Mirko Seld", "lines": [line]}]})
     assert [finding.value for finding in doubtful] == ["pigeon, loft 4"]
+
+
+def test_two_other_spellings_of_one_name_are_two_contradictions() -> None:
+    findings = [
+        Finding("conflict", "people/0/name", "“Ansel Brook” is also spelled “Broock”.", value="Broock"),
+        Finding("conflict", "people/0/name", "“Ansel Brook” is also spelled “Anselm”.", value="Anselm"),
+    ]
+    assert told_once(findings) == tuple(findings)
