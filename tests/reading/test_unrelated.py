@@ -109,4 +109,4 @@ def test_a_number_that_is_only_mentioned_is_told_and_not_taken_over(text: str) -
 
 def test_a_number_in_the_head_of_a_cut_sheet_is_its_own() -> None:
     parts = ("steps", "targets", "languages", "until", "people", "letter")
-    assert answer(sheet(**dict.fromkeys(parts, "")))["action"]["number"] == "7/26"
+    assert answer(sheet(**dict.fromkeys(parts, "")))["action"]["number"] == "7.26"
