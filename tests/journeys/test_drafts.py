@@ -87,17 +87,6 @@ def test_opened_again_after_a_reload_step_send_is_the_empty_first_step(opened: C
     assert page.url.endswith("/write/")
 
 
-def test_when_the_answer_does_not_come_the_form_is_sent_as_it_is(opened: Callable[..., Page]) -> None:
-    page = opened(PHONE)
-    write(page)
-    page.route(
-        "**/send/",
-        lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_(),
-    )
-    go_on(page)
-    expect(page.locator("#letter")).to_contain_text(MARK)
-
-
 def test_a_draft_is_kept_when_asked_for_found_again_and_deleted_in_one_tap(
     opened: Callable[..., Page],
 ) -> None:

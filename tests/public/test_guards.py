@@ -65,7 +65,7 @@ def test_nothing_public_ever_sets_a_cookie_or_may_be_kept_by_a_cache(case, visit
 def test_a_body_of_more_than_64_kilobytes_is_refused_with_what_to_do(case, visitor):
     answer = visitor.post(SEND, {"words": "a" * 64 * 1024})
     assert answer.status_code == 413
-    assert "Please go back: your text is still there" in text_of(answer)
+    assert "Please go back: most browsers still show what you typed" in text_of(answer)
 
 
 def test_the_longest_letter_that_is_taken_fits_in_chinese_too(case, visitor):
@@ -83,7 +83,7 @@ def test_other_methods_are_refused(case, visitor, method):
 def test_a_body_that_cannot_be_read_is_answered_in_a_sentence(case, visitor):
     answer = visitor.post(SEND, "a=1&" * 11_000, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 400
-    assert "Please go back: your text is still there" in text_of(answer)
+    assert "Please go back: most browsers still show what you typed" in text_of(answer)
 
 
 def test_a_form_without_a_token_is_taken_although_django_checks_tokens(case, visitor):

@@ -4,6 +4,7 @@ from email.policy import default
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pypdfium2
+import pytest
 
 from sincerely.cases.models import Case
 from sincerely.document import ContactLine, replaced
@@ -23,6 +24,7 @@ TYPED = {
     "town": "Leeds",
 }
 TO_AMBASSADOR = TYPED | {"country": "US", "target": "1"}
+IN_DANGER = {"country": "IR", "warned_for": "IR"}
 FOLDED = TYPED | {"line": "0", "paper": "a4", "window": "left-dl"}
 
 
@@ -262,7 +264,7 @@ def test_what_turns_the_text_around_it_goes_out_on_no_way(case, visitor):
 
 def test_where_it_is_dangerous_no_link_carries_the_letter_into_the_history_of_the_browser(case, visitor):
     assert "mail.google.com" in visitor.post(SEND, TYPED).content.decode()
-    dangerous = visitor.post(SEND, TYPED | {"country": "IR"}).content.decode()
+    dangerous = visitor.post(SEND, TYPED | IN_DANGER).content.decode()
     assert "mail.google.com" not in dangerous
     assert "message.eml" in dangerous
 
@@ -344,7 +346,7 @@ def test_a_report_for_an_official_there_is_not_is_refused(case, visitor):
 
 def test_an_address_in_two_scripts_stands_at_one_edge(db, now, visitor):
     publish(an_action(editions=(arabic_words(),)))
-    page = visitor.post("/41-26/ar/write/send/", {"country": "EG"}).content.decode()
+    page = visitor.post("/41-26/ar/write/send/", {"country": "EG", "warned_for": "EG"}).content.decode()
     address = re.search(r'<address class="address envelope" dir="ltr">(.*?)</address>', page, re.DOTALL)
     assert address
     assert "روسيا / RUSSIA" in address[1]
@@ -382,3 +384,28 @@ def test_the_town_stands_once_and_the_date_as_it_is_written_there(case, visitor)
     assert "Leeds, 21 November 2026" in at_home
     assert at_home.count("Leeds") == 1
     assert "Leeds, November 21, 2026" in in_the_us
+
+
+def test_the_safety_note_stands_above_the_ways_to_send(case, visitor):
+    calm, dangerous = (text_of(visitor.post(SEND, TYPED | said)) for said in ({}, IN_DANGER))
+    for page, note in (
+        (calm, "Is there anything that ties you to Russia?"),
+        (dangerous, "people have been punished for turning to officials"),
+    ):
+        assert page.index(note) < page.index("By hand")
+
+
+@pytest.mark.parametrize(
+    "offer", ['id="share"', "x.com/intent", 'name="slip"', "reminder.ics", "wa.me"], ids=lambda one: one
+)
+def test_where_it_is_dangerous_nothing_is_shown_to_everybody_or_kept_to_be_found(offer, db, now, visitor):
+    on_x = replaced(MINISTER, lines=(*MINISTER.lines, ContactLine(channel="x", value="@minister_example")))
+    publish(an_action(targets=(on_x,)))
+    assert offer in visitor.post(SEND, TYPED).content.decode()
+    assert offer not in visitor.post(SEND, TYPED | IN_DANGER).content.decode()
+
+
+def test_where_it_is_dangerous_no_slip_is_printed_though_an_old_page_asks_for_it(case, visitor):
+    asked = FOLDED | {"slip": "on"}
+    assert "41-26" in pdf_text(visitor.post(LETTER, asked).content)
+    assert "41-26" not in pdf_text(visitor.post(LETTER, asked | IN_DANGER).content)

@@ -61,9 +61,42 @@ def test_where_the_site_itself_is_in_danger_nothing_is_offered_before_anybody_sa
 def test_from_the_country_of_the_case_that_is_on_no_list_people_are_warned_and_let_go_on(db, now, visitor):
     publish(an_action(number="43/26", countries=("US",)))
     page = text_of(visitor.post("/43-26/en/write/", {"country": "US", "target": "1"}))
-    assert "Think twice before you write from here" in page
+    assert "Please do not write from here unless you know that it is safe" in page
+    assert "Write until" not in page
     assert "By letter: An address is known. Inside your own country. Ask the embassy" in page
-    assert visitor.post("/43-26/en/write/send/", {"country": "US", "target": "1"}).status_code == 200
+    warned = {"country": "US", "target": "1", "warned_for": "US"}
+    assert visitor.post("/43-26/en/write/send/", warned).status_code == 200
+
+
+UNWARNED = ({}, {"warned_for": ""}, {"warned_for": "GB"}, {"warned_for": "<script>"}, {"warned_for": "US US"})
+
+
+@pytest.mark.parametrize("told", UNWARNED)
+@pytest.mark.parametrize("name", HAND_OFFS)
+def test_who_goes_on_from_a_dangerous_country_reads_its_note_before_any_way(name, told, db, now, visitor):
+    publish(an_action(number="43/26", countries=("US",)))
+    typed = {"country": "US", "target": "1", "words": "I am a nurse.", "name": "K. L.", "line": "0"} | told
+    answer = visitor.post(f"/43-26/en/write/{name}", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Please read this before you go on. What you typed is still here." in text_of(answer)
+    assert page.index("Please do not write from here unless") < page.index('name="name"')
+    assert "I am a nurse.</textarea>" in page
+    assert 'value="K. L."' in page
+    assert 'name="warned_for" value="US"' in page
+
+
+def test_from_a_listed_country_of_no_case_its_note_is_read_first_too(case, visitor):
+    typed = {"country": "IR", "words": "I am a nurse.", "warned_for": "RU"}
+    said = "people have been punished for turning to officials"
+    first = visitor.post(f"{WRITE}send/", typed)
+    assert (first.status_code, said in text_of(first)) == (422, True)
+    assert visitor.post(f"{WRITE}send/", typed | {"warned_for": "IR"}).status_code == 200
+
+
+def test_from_anywhere_else_nobody_is_held_up(case, visitor):
+    assert visitor.post(f"{WRITE}send/", {"country": "GB", "warned_for": "IR"}).status_code == 200
+    assert 'name="warned_for" value=""' in visitor.get(WRITE).content.decode()
 
 
 def test_who_writes_from_another_dangerous_country_is_told_to_leave_the_name_out(case, visitor):

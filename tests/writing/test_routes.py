@@ -96,6 +96,15 @@ def test_where_writing_may_endanger_a_way_is_told_without_a_promise(origin, abou
     assert (mail.takes, "we do not know" in mail.reason) == ("", True)
 
 
+@pytest.mark.parametrize("channel", ["x", "facebook", "instagram", "social"])
+@pytest.mark.parametrize(("origin", "works"), [("GB", True), ("IR", False), ("FR", False)])
+def test_where_writing_may_endanger_nothing_is_offered_in_public(origin, works, channel):
+    line = SocialLine(value="@court") if channel == "social" else ContactLine(channel=channel, value="@court")
+    (answer,) = routes(Target(office="Court", lines=(line,)), question=asked(origin, about=("FR",)))
+    assert answer.works is works
+    assert "everybody can see" in answer.reason
+
+
 def test_letters_inside_ones_own_country_are_praised_unless_the_case_is_about_it():
     court = Target(office="Court", lines=(PostLine(address=("1 Hill",), country="US"),))
     elsewhere, at_home = (to(court, "post", asked("US", about=about)) for about in (("RU",), ("US",)))

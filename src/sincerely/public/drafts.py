@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from sincerely.document import Edition, UrgentAction
 from sincerely.public.choosing import Official, officials, reachable
 from sincerely.public.forms import WriteForm, places_in
+from sincerely.public.guards import LARGEST_BODY
 from sincerely.public.letters import Letter, Said, compose, words_from_sample
 from sincerely.public.own_words import OwnWords
 from sincerely.public.pages import Page
@@ -91,13 +92,30 @@ class Draft:
     @property
     def may_be_kept(self) -> bool:
         """May this device be offered to keep the draft? Never where it is dangerous to be found with it."""
-        safety = self.page.facts.safety_of(self.country, about=self.page.action.countries)
-        return not safety.is_in_risk_country
+        return not self._question.safety.is_in_risk_country
 
     @property
     def is_too_dangerous(self) -> bool:
         """Is nobody to write from here? Then no way is offered, and only the country can be changed."""
         return self._question.safety.is_too_dangerous
+
+    @property
+    def most_bytes(self) -> int:
+        """What a form may weigh: a browser that can count need not send more to be refused."""
+        return LARGEST_BODY
+
+    @property
+    def is_warned(self) -> bool:
+        """Has the writer had before them what is to be known of the danger where they say that they are?
+
+        Who chooses such a country and goes straight on has read another country's note, or everybody's.
+        """
+        return self.form["warned_for"].value() == self.country or not self.safety.is_in_risk_country
+
+    @property
+    def warned_for(self) -> str:
+        """The country that the safety note of this page is for; empty until the writer says one."""
+        return self.country if self.form.is_bound else ""
 
     @property
     def risk_countries(self) -> str:

@@ -89,6 +89,8 @@ class WriteForm(forms.Form):
     as_of = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)
     # Goes with the letter from step to step, so that a second tap is known for one: see ``taps``.
     sitting = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)
+    # The country whose safety note stood above all this; empty while the note was everybody's.
+    warned_for = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)
     # What step Send asks: which of the subjects, who has it already, how much a form on the web takes.
     subject = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2)
     sent_to = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_NAME)

@@ -191,7 +191,8 @@ def printing_of(draft: Draft, official: Official, line: Line | None, chosen: dic
             paper=cast("Paper", chosen.get("paper") or usual_paper(draft.country)),
             window=cast("Window", chosen.get("window") or "none"),
             envelope=cast("EnvelopeFormat", chosen.get("envelope") or "dl"),
-            with_slip=bool(chosen.get("slip")),
+            # It names the action, with a code that leads there: no paper to be found with.
+            with_slip=bool(chosen.get("slip")) and not draft.safety.is_in_risk_country,
             kind_word=str(chosen.get("kind_word") or ""),
         ),
     )

@@ -232,16 +232,17 @@ def _refuse_body(environ: "WSGIEnvironment") -> tuple[str, str] | None:
         )
     if len(length) > 12 or int(length) > most:
         return "413 Content Too Large", words.gettext(
-            "What you sent is too long. Please go back: your text is still there. "
-            "Make it shorter and send it again."
+            "What you sent is too long. Please go back: most browsers still show what you typed. "
+            "Copy it, make it shorter and send it again."
         )
     return None
 
 
 def _unavailable(words: Wording) -> str:
     return words.gettext(
-        "This part of the site cannot answer just now. Please go back: your text is still there. "
-        "Try again in a few minutes; everything you need to write is on the page of the action itself."
+        "This part of the site cannot answer just now. Please go back: most browsers still show what you "
+        "typed. Copy it and try again in a few minutes; everything you need to write is on the page of the "
+        "action itself."
     )
 
 

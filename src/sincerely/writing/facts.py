@@ -51,7 +51,8 @@ class Safety:
     def is_too_dangerous(self) -> bool:
         """Is it dangerous there, and is the case about that country? Then no way to write is offered at all.
 
-        From the country of a case that is on no list, people are warned and decide themselves.
+        From the country of a case that is on no list, people are asked not to, and decide for themselves
+        alone (docs/facts.md, "Danger: one rule").
         """
         return self.writes_from_there and self.writer_risk is not None
 

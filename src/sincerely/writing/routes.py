@@ -2,8 +2,8 @@
 
 A letter to a suspended country, a lost address, a line that the team has paused, an action that is stopped or
 a day after the deadline is not offered, nor anything from inside a dangerous country to which the case
-belongs: it is text with its reason. Nothing is guessed: an unknown transit
-time is "three weeks or more" (field guide, section 5).
+belongs, nor anything in public from any dangerous place: it is text with its reason. Nothing is guessed: an
+unknown transit time is "three weeks or more" (field guide, section 5).
 """
 
 from collections.abc import Callable
@@ -20,6 +20,8 @@ from sincerely.writing.questions import Answer, RouteQuestion
 
 # Read in old documents, never offered: the services have closed.
 CLOSED_CHANNELS = frozenset({"telegram", "telex"})
+# Each shows the writer's account to everybody.
+_IN_PUBLIC = frozenset({"x", "facebook", "instagram", "social"})
 # Letters are the most visible; near the deadline what arrives at once stands first (field guide, section 4).
 _WITH_TIME = ("post", "email", "form", "fax", "phone", "x", "facebook", "instagram", "social")
 _IN_HASTE = ("email", "phone", "fax", "form", "post", "x", "facebook", "instagram", "social")
@@ -122,6 +124,17 @@ def _too_dangerous(line: Line, question: RouteQuestion) -> Answer | None:
     )
 
 
+def _too_public(line: Line, question: RouteQuestion) -> Answer | None:
+    if line.channel not in _IN_PUBLIC or not question.safety.is_in_risk_country:
+        return None
+    words = wording_for(question.language)
+    return Answer(
+        works=False,
+        verdict=words.gettext("Please do not use this from where you are."),
+        reason=words.gettext("In public: everybody can see what you write, and that it was you."),
+    )
+
+
 def _too_late(line: Line, question: RouteQuestion) -> Answer | None:
     days, until = question.days_left, question.until
     if days is None or until is None or (days >= 0 and question.state is not State.EXPIRED):
@@ -178,6 +191,7 @@ def _unpromised(line: Line, answer: Answer, question: RouteQuestion) -> Answer:
 _RULES: tuple[Callable[[Line, RouteQuestion], Answer | None], ...] = (
     _not_open,
     _too_dangerous,
+    _too_public,
     _too_late,
     _no_value,
     _paused,

@@ -53,7 +53,7 @@ def sending(view: Callable[[HttpRequest, Draft, Official], HttpResponse]) -> Vie
         if not page.published.is_to_write_from:
             return not_open(request, page)
         draft = draft_of(page, request.POST)
-        if draft.is_outdated or not draft.is_ready() or draft.official is None:
+        if draft.is_outdated or not draft.is_warned or not draft.is_ready() or draft.official is None:
             return _write_page(request, draft, status=TYPED_AGAIN)
         return view(request, draft, draft.official)
 
@@ -109,7 +109,8 @@ def paper_form(draft: Draft) -> PaperForm:
     """Paper and envelope as they are usual where the writer is."""
     paper = usual_paper(draft.country)
     envelope = "no10" if paper == "us-letter" else "dl"
-    return PaperForm(initial={"paper": paper, "window": "none", "slip": True, "envelope": envelope})
+    slip = not draft.safety.is_in_risk_country
+    return PaperForm(initial={"paper": paper, "window": "none", "slip": slip, "envelope": envelope})
 
 
 def pressed_line(official: Official, request: HttpRequest) -> Line | None:

@@ -43,6 +43,8 @@ function tell(place, { found, offer, letter }) {
     if (offer) offer.querySelector("[data-is-kept]").hidden = true;
   });
   if (takeUp) takeUp.addEventListener("click", () => {
+    // Held while an answer is on its way (steps.js).
+    if (letter.readOnly) return;
     letter.value = letter.value.trim() && letter.value !== kept.words ? `${kept.words}\n\n${letter.value}` : kept.words;
     letter.dispatchEvent(new Event("input", { bubbles: true }));
     takeUp.hidden = true;

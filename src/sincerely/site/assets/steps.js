@@ -1,12 +1,21 @@
 // Write and Send change inside one page. A form that opens a new page would be written, letter and name, to the file from
 // which a browser restores its windows; so its answer is fetched and shown, and the step before is held in memory, where
-// the back button finds it as it was typed. Without this module, or when something fails, the form is sent as it is.
+// the back button finds it as it was typed. Until an answer is here that can be shown, nothing leaves this page: a
+// browser's own page of errors would take the letter's place. Without this module the form is sent as it is.
 //
-// <form data-steps>. Other modules set up what they find when they are loaded, and again at "step" on the document.
+// <form data-steps> holds [data-on-the-way]: what is said meanwhile, and when no answer comes. Other modules set up what
+// they find when they are loaded, and again at "step" on the document.
+
+// A line that is this slow has dropped without saying so.
+const PATIENCE = 60000;
+const TYPED = "textarea, input[type=text], input[type=number]";
+const CHOSEN = "select, input[type=radio], input[type=checkbox]";
 
 const steps = [document.querySelector("main")];
 let here = 0;
 let pressed = null;
+// A token of the answer that is on its way.
+let waiting = null;
 
 if (document.querySelector("form[data-steps]")) {
   // Addresses around the steps are relative to the first one, and the next lies deeper.
@@ -17,12 +26,12 @@ if (document.querySelector("form[data-steps]")) {
   document.addEventListener("click", (event) => { pressed = event.target.closest("button"); }, true);
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("[data-steps]") || form.dataset.steps === "as it is") return;
+    if (!form.matches("[data-steps]")) return;
     event.preventDefault();
-    const button = pressed && pressed.form === form ? pressed : null;
-    go(form, button).catch(() => sendAsItIs(form, button));
+    if (!waiting) go(form, pressed && pressed.form === form ? pressed : null);
   });
   addEventListener("popstate", (event) => {
+    waiting = null;
     const step = event.state && steps[event.state.step];
     if (!step) return location.reload();
     here = event.state.step;
@@ -34,9 +43,64 @@ async function go(form, button) {
   const address = new URL(button && button.getAttribute("formaction") || form.getAttribute("action"), location.href);
   const body = new URLSearchParams(new FormData(form));
   if (button && button.name) body.append(button.name, button.value);
-  const answer = await fetch(address.pathname, { method: "POST", body, credentials: "omit" });
-  if (answer.status >= 500) throw new Error("no page");
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const asked = waiting = {};
+  const free = hold(form);
+  const say = sentencesBeside(button && !button.matches(".visually-hidden") ? button : document.activeElement, form);
+  say("waiting");
+  const answer = await Promise.race([answerTo(address, body, form), late()]);
+  free();
+  say("");
+  // Somebody has gone back meanwhile: the step that this answers is not on the screen.
+  if (waiting !== asked) return;
+  waiting = null;
+  if (typeof answer === "string") say(answer);
+  else show(answer, address);
+}
+
+// The page that is the answer, or which sentence says why there is none.
+async function answerTo(address, body, form) {
+  if (body.toString().length > Number(form.dataset.most)) return "long";
+  try {
+    const answer = await fetch(address.pathname, { method: "POST", body, credentials: "omit" });
+    if (answer.status === 413) return "long";
+    // 422: the same step again, with what is wrong. No other refusal holds what was typed.
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return (answer.ok || answer.status === 422) && page.querySelector("main") ? page : "failed";
+  } catch (dropped) {
+    return "offline";
+  }
+}
+
+function late() {
+  return new Promise((resolve) => { setTimeout(resolve, PATIENCE, "offline"); });
+}
+
+// What is typed while the answer is on its way would be lost with the page it stands on.
+function hold(form) {
+  const typed = Array.from(form.elements).filter((one) => one.matches(TYPED) && !one.readOnly);
+  const chosen = Array.from(form.elements).filter((one) => one.matches(CHOSEN) && !one.disabled);
+  const set = (isHeld) => {
+    for (const field of typed) field.readOnly = isHeld;
+    for (const field of chosen) field.disabled = isHeld;
+    form.setAttribute("aria-busy", isHeld);
+  };
+  set(true);
+  return () => set(false);
+}
+
+// Said where somebody looks: beside what they pressed.
+function sentencesBeside(control, form) {
+  const place = document.querySelector("[data-on-the-way]");
+  const spot = control.closest(".actions, .field, p, ul, section, main form") || form;
+  if (spot.matches("section, form")) spot.appendChild(place);
+  else spot.parentNode.insertBefore(place, spot.nextSibling);
+  return (what) => {
+    for (const one of place.children) one.hidden = one.dataset.says !== what;
+    if (what) place.scrollIntoView({ block: "nearest" });
+  };
+}
+
+function show(page, address) {
   const main = document.adoptNode(page.querySelector("main"));
   if (address.pathname !== location.pathname) {
     here += 1;
@@ -73,10 +137,4 @@ function takeScripts(page, address) {
     script.src = href;
     document.body.appendChild(script);
   }
-}
-
-function sendAsItIs(form, button) {
-  form.dataset.steps = "as it is";
-  if (button) button.click();
-  else form.submit();
 }

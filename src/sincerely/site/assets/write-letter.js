@@ -12,14 +12,19 @@ function start() {
   }
 }
 
-// <div data-answer="GB">: the answer, and the country it is for; [data-stale] says what to press for another.
+// <div data-answer="GB">: the answer, and the country it is for; [data-stale] says what to press for another. Where that
+// is a dangerous one ([data-risk]), no name is asked for before its note has been shown.
 function watchCountry(answer) {
   const country = document.getElementById("id_country");
   if (!answer || !country) return;
   const stale = document.querySelector("[data-stale]");
+  const names = document.querySelector("[data-names]");
   const compare = () => {
     answer.hidden = country.value !== answer.dataset.answer;
     stale.hidden = !answer.hidden;
+    const isAtRisk = answer.hidden && stale.dataset.risk.split(" ").includes(country.value);
+    stale.querySelector("[data-at-risk]").hidden = !isAtRisk;
+    if (names) names.hidden = isAtRisk;
   };
   country.addEventListener("change", compare);
   // The browser puts back what was chosen before.
