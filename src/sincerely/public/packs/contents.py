@@ -33,6 +33,7 @@ from sincerely.writing.packs.guides import (
     home_content,
     organiser_content,
     teacher_content,
+    warning_sentence,
 )
 from sincerely.writing.packs.ruled_sheets import RuledOrder, openers, ruled_content
 from sincerely.writing.packs.table_signs import sign_content
@@ -188,6 +189,7 @@ class Pack:
                 report_url=self._report_url,
                 postage=postage_sum(to, question=question),
                 air_mail=air_mail_sentence(self.order.language) if goes_abroad else "",
+                warning=warning_sentence(self.order.language) if question.safety.writer_risk else "",
                 paper=self.order.paper,
             )
         )

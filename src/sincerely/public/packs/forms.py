@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sincerely.places.countries import country_choices
+from sincerely.places.safety import RiskCountry
 from sincerely.public.forms import LongSelect
 from sincerely.public.letters import usual_paper
 from sincerely.public.packs.offers import OfferedCase, WrittenFrom
@@ -150,6 +151,20 @@ class PackForm(forms.Form):
             self._check_case(case.written_from(country), field)
         if not self.errors:
             self._check_sum()
+        if not self.errors:
+            self._check_warned(country)
+
+    @property
+    def shown_country(self) -> str:
+        """The country in the field: its note stands on the page."""
+        return str(self["country"].value() or "")
+
+    @property
+    def writer_risk(self) -> RiskCountry | None:
+        """What is known of danger there, for everybody who will sign."""
+        among = self.asker.cases[:1]
+        rows = (case.page.facts.safety_of(self.shown_country, about=()).writer_risk for case in among)
+        return next(rows, None)
 
     def order(self) -> PackOrder:
         """The order that was asked for, with a number of its own."""
@@ -196,6 +211,12 @@ class PackForm(forms.Form):
             self.add_error(
                 field, gettext("This action has no sample letter. Write it by hand from its page.")
             )
+
+    def _check_warned(self, country: str) -> None:
+        """No pack before the note of its country was on the screen (docs/facts.md, "Danger: one rule")."""
+        if self.writer_risk and self.data.get("warned_for") != country:
+            sentence = gettext("Please read below what everybody must know, then press the button again.")
+            self.add_error("country", sentence)
 
     def _check_sum(self) -> None:
         asked = self._asked()

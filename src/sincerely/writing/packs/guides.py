@@ -25,7 +25,8 @@ class GuideOrder:
     """What the first page says besides what is always so.
 
     ``number`` and ``report_url`` are those of the tally sheet, ``postage`` the sentences of what the stamps
-    cost, ``air_mail`` what to write on envelopes where any goes abroad.
+    cost, ``air_mail`` what to write on envelopes where any goes abroad; ``warning`` is what everybody must
+    know first where it is dangerous to write: there it takes the place of how to sign.
     """
 
     language: str
@@ -34,7 +35,21 @@ class GuideOrder:
     report_url: str
     postage: tuple[str, ...] = ()
     air_mail: str = ""
+    warning: str = ""
     paper: Paper = "a4"
+
+
+def warning_sentence(language: str) -> str:
+    """What everybody must know before they write from a dangerous country."""
+    return wording_for(language).gettext(
+        "Tell everybody before they write: in the country you write from, people have been punished for "
+        "turning to officials. Nobody has to write, and nobody puts a name, an address or a photograph to it."
+    )
+
+
+def _signing(order: GuideOrder, sentence: str) -> tuple[str, ...]:
+    """How to sign; nothing where the warning has said that nobody does."""
+    return () if order.warning else (sentence,)
 
 
 def organiser_content(order: GuideOrder) -> Content:
@@ -45,9 +60,12 @@ def organiser_content(order: GuideOrder) -> Content:
             "Lay out the case sheets and letters. Put up the sign: one person counts, and only they."
         ),
         words.gettext("Read the case aloud. Ask people to write a sentence of their own under the letter."),
-        words.gettext(
-            "Signing is free: a full name, or initials and the town. Whoever has ties to the country should "
-            "not write a name. Nobody writes from the country of the case."
+        *_signing(
+            order,
+            words.gettext(
+                "Signing is free: a full name, or initials and the town. Whoever has ties to the country "
+                "should not write a name. Nobody writes from the country of the case."
+            ),
         ),
         words.gettext("One letter to an envelope. Write nothing about the case on the outside."),
         *filter(None, (order.air_mail,)),
@@ -73,7 +91,10 @@ def teacher_content(order: GuideOrder) -> Content:
             "Every sheet begins in another way. The children go on in their own words, politely, and ask for "
             "what the text asks for, and for nothing else. Nobody has to write."
         ),
-        words.gettext("First names only: no surname, no address, no school, no photograph."),
+        *_signing(
+            order,
+            words.gettext("First names only: no surname, no address, no school, no photograph."),
+        ),
         words.gettext(
             "A child with family in the country of the case, or who travels there, draws a picture without a "
             "name instead."
@@ -92,10 +113,13 @@ def home_content(order: GuideOrder) -> Content:
         words.gettext(
             "Copy the letter by hand, put it in your own words, or sign the printed one. One page is enough."
         ),
-        words.gettext(
-            "End with your name, or your initials and your town. With ties to the country, leave your "
-            "name out. "
-            "Do not write from the country of the case."
+        *_signing(
+            order,
+            words.gettext(
+                "End with your name, or your initials and your town. With ties to the country, leave your "
+                "name out. "
+                "Do not write from the country of the case."
+            ),
         ),
         words.gettext("One letter to an envelope. Write nothing about the case on the outside."),
         *filter(None, (order.air_mail,)),
@@ -113,7 +137,7 @@ def _guide(title: str, steps: Sequence[str], order: GuideOrder) -> Content:
             language=order.language,
             title=title,
             sections=(
-                numbered(steps, words.gettext("How it goes")),
+                numbered([*filter(None, (order.warning,)), *steps], words.gettext("How it goes")),
                 Section(words.gettext("Stamps"), order.postage),
                 Section(
                     words.gettext("In this file"),
