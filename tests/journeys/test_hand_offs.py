@@ -171,7 +171,7 @@ def test_a_second_tap_says_that_it_is_counted_and_loses_no_letter(
     told = ways.tap(page, posted.first, scripts=scripts)
     expect(told.locator("[data-receipt], [data-counted] bdi").first).not_to_be_empty()
     again = ways.tap(page, posted.last, scripts=scripts)
-    expect(again.get_by_text(re.compile("counted already")).filter(visible=True)).to_have_count(1)
+    expect(again.get_by_text(re.compile("reported already")).filter(visible=True)).to_have_count(1)
     expect(page.locator("#letter")).to_contain_text(MARK)
 
 

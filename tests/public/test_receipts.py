@@ -60,12 +60,14 @@ def test_the_code_shows_everything_that_is_stored_of_the_report(code, visitor):
         "To whom": "Minister of Justice and Embassy in Washington",
         "Country you wrote from": "France",
     }
-    assert "It counts." in text_of(answer)
+    assert "It is stored. What is counted appears in the total." in text_of(answer)
 
 
 def test_the_code_is_read_however_it_is_typed(code, visitor):
     typed = f" {code[:5].lower()}-{code[5:].lower()} "
-    assert "It counts." in text_of(visitor.post(RECEIPT, {"code": typed}))
+    assert "It is stored. What is counted appears in the total." in text_of(
+        visitor.post(RECEIPT, {"code": typed})
+    )
 
 
 @pytest.mark.parametrize("typed", ["", "ABCDEFGHJK", "0" * 10, "'; --", "\0", "é" * 10, "A" * 5000, "k1"])
@@ -95,7 +97,7 @@ def test_the_code_never_stands_in_an_address_and_no_answer_is_stored(code, visit
 @pytest.mark.parametrize("address", [RECEIPT, CORRECT, WITHDRAW])
 def test_looking_changes_nothing_and_a_code_in_the_address_opens_nothing(code, visitor, address):
     answer = visitor.get(f"{address}?code={code}", follow=True)
-    assert "It counts." not in text_of(answer)
+    assert "It is stored. What is counted appears in the total." not in text_of(answer)
     assert "Show my report" in text_of(answer)
     assert not Void.objects.exists()
 
@@ -239,7 +241,7 @@ def test_nobody_corrects_for_ever(case, code, visitor, monkeypatch):
 
 def test_an_old_thank_you_leads_to_the_form_for_the_code(case, code, visitor, monkeypatch):
     thanks = visitor.post(REPORT, TOLD)["Location"]
-    assert "counted already" in text_of(visitor.get(thanks))
+    assert "reported already" in text_of(visitor.get(thanks))
     monkeypatch.setattr(timezone, "now", lambda: NOW + datetime.timedelta(minutes=61))
     assert visitor.get(thanks)["Location"] == RECEIPT
 

@@ -30,7 +30,7 @@ def test_a_tap_sent_twice_is_counted_once_with_the_same_receipt(case, visitor):
     answers = [visitor.post(REPORT, TAP)["Location"] for _ in range(2)]
     codes = [re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", text_of(visitor.get(address)))[0] for address in answers]
     assert codes[0] == codes[1]
-    assert "counted already" in text_of(visitor.get(answers[1]))
+    assert "reported already" in text_of(visitor.get(answers[1]))
     assert totals_of(case).actions == 1
 
 

@@ -57,8 +57,8 @@ def test_a_sitting_that_is_none_is_drawn_anew(case, visitor, typed):
 def test_a_second_tap_is_counted_already_and_shows_the_receipt(case, visitor):
     first, second = tap(visitor, TO_MINISTER), tap(visitor, TO_MINISTER)
     receipt = Report.objects.get().receipt
-    assert "It is stored and counted" in first
-    assert "This was counted already" in second
+    assert "It is stored. What is counted" in first
+    assert "This was reported already" in second
     assert f"{receipt[:5]}-{receipt[5:]}" in second
     assert totals_of(case).actions == 1
 
@@ -86,9 +86,9 @@ def test_one_report_for_all_leaves_out_who_was_told_of_before(case, visitor):
 
 def test_who_was_named_with_all_is_not_counted_again_alone(case, visitor):
     tap(visitor, TO_AMBASSADOR | {"also": "0 "})
-    assert "counted already" in tap(visitor, TO_MINISTER)
-    assert "counted already" in tap(visitor, TO_AMBASSADOR)
-    assert "counted already" in tap(visitor, TO_AMBASSADOR | {"also": "0 "})
+    assert "reported already" in tap(visitor, TO_MINISTER)
+    assert "reported already" in tap(visitor, TO_AMBASSADOR)
+    assert "reported already" in tap(visitor, TO_AMBASSADOR | {"also": "0 "})
     assert (totals_of(case).actions, totals_of(case).reports) == (2, 1)
 
 
