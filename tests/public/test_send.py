@@ -409,3 +409,27 @@ def test_where_it_is_dangerous_no_slip_is_printed_though_an_old_page_asks_for_it
     asked = FOLDED | {"slip": "on"}
     assert "41-26" in pdf_text(visitor.post(LETTER, asked).content)
     assert "41-26" not in pdf_text(visitor.post(LETTER, asked | IN_DANGER).content)
+
+
+def test_a_name_is_said_to_be_seen_only_where_one_was_typed(case, visitor):
+    named, unnamed = (text_of(visitor.post(SEND, TYPED | {"name": name})) for name in ("K. L.", " "))
+    assert "the name that you typed" in named
+    assert "the name that you typed" not in unnamed
+    assert "They see what you write, and a postmark." in unnamed
+
+
+def test_after_a_paper_that_failed_the_letter_is_offered_for_change_once(case, visitor):
+    answer = visitor.post(LETTER, FOLDED | {"paper": "papyrus"})
+    assert (answer.status_code, text_of(answer).count("Change the letter")) == (422, 1)
+
+
+def test_an_error_leads_to_what_it_is_about(case, visitor):
+    for path, typed in (
+        ("/41-26/en/report/", {"target": "9"}),
+        ("/41-26/en/write/send/", {"target": "9", "country": "GB"}),
+    ):
+        page = visitor.post(path, typed).content.decode()
+        errors = page[page.index("errors-title") :].split("</section>")[0]
+        led_to = re.findall('href="#([^"]+)"', errors)
+        assert led_to
+        assert all(f'id="{one}"' in page for one in led_to)

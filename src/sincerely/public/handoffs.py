@@ -138,9 +138,10 @@ def _by_post(draft: Draft, official: Official, route: Route) -> HandOff:
     printing = printing_of(draft, official, route.line, {})
     is_typed = bool(draft.own_words.typed.strip() or printing.letter.signature)
     by_hand = sight(draft.page, "hand-typed" if is_typed else "hand")
+    in_print = sight(draft.page, "letter" if printing.letter.name else "letter-unsigned")
     return HandOff(
         route,
-        _sights(draft.page, "letter") | {"hand": by_hand},
+        {"letter": in_print, "hand": by_hand},
         address=printing.recipient if isinstance(route.line, PostLine) else (),
         direction=direction_of(" ".join(printing.recipient)),
         steps=hand_steps(printing),

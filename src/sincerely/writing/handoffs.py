@@ -9,8 +9,9 @@ from sincerely.wording import Wording, wording_for
 def what_they_see(channel: str, language: str) -> tuple[str, str]:
     """Two sentences for a hand-off: what the official sees, and what stays behind and where.
 
-    ``channel`` is hand, hand-typed (the text to copy was typed here), letter, card, email, gmail, outlook,
-    yahoo, eml, copy, phone, fax, form, x, facebook, instagram, social or share. Raises KeyError for others.
+    ``channel`` is hand, hand-typed (the text to copy was typed here), letter, letter-unsigned (no name
+    was typed), card, email, gmail, outlook, yahoo, eml, copy, phone, fax, form, x, facebook,
+    instagram, social or share. Raises KeyError for others.
     """
     return _SENTENCES[channel](wording_for(language))
 
@@ -40,6 +41,11 @@ def _letter(words: Wording) -> tuple[str, str]:
         words.gettext("They see what you write, the name that you typed, and a postmark."),
         words.gettext("The file stays on your device until you delete it; we keep no copy."),
     )
+
+
+def _unsigned_letter(words: Wording) -> tuple[str, str]:
+    _, stays = _letter(words)
+    return words.gettext("They see what you write, and a postmark."), stays
 
 
 def _card(words: Wording) -> tuple[str, str]:
@@ -122,6 +128,7 @@ _SENTENCES: dict[str, Callable[[Wording], tuple[str, str]]] = {
     "hand": _by_hand,
     "hand-typed": _by_hand_typed,
     "letter": _letter,
+    "letter-unsigned": _unsigned_letter,
     "card": _card,
     "email": _email,
     "gmail": partial(_web_mail, provider="Google"),
