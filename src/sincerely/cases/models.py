@@ -321,7 +321,9 @@ class Confirmation(models.Model):
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="confirmations")
     finding = models.CharField(max_length=64)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="confirmations")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="confirmed_contradictions"
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -32,7 +32,7 @@ class Confirmation(models.Model):
 
     invalidation = models.OneToOneField(Invalidation, on_delete=models.PROTECT, related_name="confirmation")
     fingerprint = models.CharField(max_length=64)
-    by = models.ForeignKey("staff.Staff", on_delete=models.PROTECT, related_name="confirmations")
+    by = models.ForeignKey("staff.Staff", on_delete=models.PROTECT, related_name="confirmed_invalidations")
     at = models.DateTimeField()
 
     def __str__(self) -> str:

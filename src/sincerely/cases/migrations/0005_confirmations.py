@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('finding', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
                 ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='cases.action')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmed_contradictions', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('action', 'finding'), name='confirmation_once')],

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmed_invalidations', to=settings.AUTH_USER_MODEL)),
                 ('invalidation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='reports.invalidation')),
             ],
         ),
