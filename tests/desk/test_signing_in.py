@@ -21,6 +21,13 @@ ARGUMENTS = {"action_id": 1, "case_id": 1, "words": "en", "pointer": "targets/0/
     "key": "RU",
     "number": 1,
     "form": "pdf",
+    "name": "channels",
+    "year": 2026,
+    "to": "family",
+    "sharing_id": 1,
+    "contact_id": 1,
+    "snapshot_id": 1,
+    "invalidation_id": 1,
 }
 
 

@@ -380,7 +380,7 @@ def test_nothing_that_could_be_typed_travels_in_an_address(case, visitor):
     page = visitor.get(f"{WRITE}?words=quillwort&name=quillwort&country=RU").content.decode()
     assert "quillwort" not in page
     assert re.findall(r"<form[^>]*>", page) == [
-        '<form method="post" action="/41-26/en/write/send/" id="letter-form" data-steps>'
+        '<form method="post" action="/41-26/en/write/send/" id="letter-form" data-steps data-most="65536">'
     ]
     assert "formmethod" not in page
 
@@ -412,8 +412,7 @@ def test_a_paper_that_is_refused_leads_back_to_the_letter(case, visitor):
     typed = {"country": "GB", "words": "Thank you 🙏", "line": "0", "paper": "a4", "window": "none"}
     answer = visitor.post(f"{WRITE}letter.pdf", typed)
     assert answer.status_code == 422
-    errors = answer.content.decode().partition("</section>")[2][:400]
-    assert f'formaction="{WRITE}#id_words">Change the letter' in errors
+    assert answer.content.decode().count(f'formaction="{WRITE}#id_words">Change the letter') == 1
     assert "data-answer" in visitor.post(WRITE, typed).content.decode()
 
 

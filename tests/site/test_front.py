@@ -223,7 +223,7 @@ def test_a_letter_of_64_kilobytes_passes(front: Front) -> None:
 def test_a_longer_body_is_refused_before_anything_reads_it(front: Front) -> None:
     answer = ask(front, "/23-24/en/write/", "POST", CONTENT_LENGTH=str(MOST_BODY_BYTES + 1))
     assert answer.status == "413 Content Too Large"
-    assert b"Make it shorter" in answer.body
+    assert b"make it shorter" in answer.body
 
 
 def test_files_too_large_for_the_desk_lead_back_to_their_form(front: Front) -> None:
