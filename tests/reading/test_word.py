@@ -126,7 +126,10 @@ def test_notes_come_after_the_text_and_headers_and_footers_last_and_once() -> No
 
 def test_the_number_in_a_header_is_read() -> None:
     said = action(
-        docx_of(paragraph("Text of a sheet"), header1=paragraph("First UA: 7/26 Index: EUR 33/0007/2026"))
+        docx_of(
+            paragraph("Text of a sheet"),
+            header1=paragraph("First UA: 7/26 Index: EUR 33/0007/2026 Malta Date: 3 November 2026"),
+        )
     )
 
     assert (said["number"], said["index"]) == ("7/26", "EUR 33/0007/2026")
