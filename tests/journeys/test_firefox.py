@@ -81,7 +81,11 @@ def test_firefox_draws_the_page(
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize(
     ("path", "typed"),
-    [(OPEN, {"country": "US"}), (ARABIC, {"country": "EG"}), ("/88-26/en/", {"by": "hand"})],
+    [
+        (OPEN, {"country": "US"}),
+        (ARABIC, {"country": "EG", "warned_for": "EG"}),
+        ("/88-26/en/", {"by": "hand"}),
+    ],
     ids=["send", "send in Arabic", "by hand, with a card"],
 )
 def test_firefox_draws_step_send(

@@ -101,6 +101,6 @@ def test_one_forged_day_does_not_make_the_next_one_usual(days, usual):
 
 
 def test_in_the_simulator_forgeries_are_held_and_honest_crowds_are_not():
-    step = datetime.timedelta(hours=12)
+    step = datetime.timedelta(hours=6)
     missed = [one.as_json() for one in (*among_real(step=step), *honest(step=step)) if not one.is_met]
     assert not missed
