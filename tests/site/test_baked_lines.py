@@ -22,8 +22,8 @@ def test_a_paused_line_is_nowhere_and_the_page_says_why(site: Path) -> None:
 
 
 def test_the_embassy_in_the_sites_country_stands_before_the_one_that_is_elsewhere(site: Path) -> None:
-    ambassador = an_action_value().targets[1]
-    in_paris = replaced(ambassador, mission_in="FR", office="Embassy in Paris", lines=())
+    minister, ambassador = an_action_value().targets
+    in_paris = replaced(minister, mission_in="FR", office="Embassy in Paris", lines=())
     known = Mission(
         "EE", replaced(ambassador, office="Embassy in London"), source="a list", reviewed=NOON.date()
     )

@@ -14,7 +14,11 @@ const keys = new Map();
 for (const link of source.querySelectorAll("a.passage")) {
   link.dataset.to = link.getAttribute("href").slice(1);
   link.removeAttribute("href");
-  if (!link.querySelector("mark")) continue;
+  if (!link.querySelector("mark")) {
+    // A frame on the picture of a page: what is no link any more needs a role to have a name.
+    link.setAttribute("role", "img");
+    continue;
+  }
   const key = document.createElement("span");
   key.className = "passage-key";
   key.tabIndex = 0;
