@@ -118,7 +118,7 @@ def test_public_pages_are_light(language: str, opened: Callable[..., Page]) -> N
         answers = answers_to(page)
         way(page, language)
         page.wait_for_load_state("networkidle")
-        assert 1_000 < travelled(answers) < MOST_BYTES, (name, travelled(answers))
+        assert 500 < travelled(answers) < MOST_BYTES, (name, travelled(answers))
 
 
 def travelled(answers: list[Response]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys import deeds
+from tests.journeys import deeds, ways
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.office import Office
 
@@ -51,8 +51,9 @@ def test_from_a_real_document_to_a_counted_report(
     assert "2650 Wisconsin Avenue" in to_washington
     assert "Dear Ambassador" in to_washington
 
-    supporter.get_by_role("button", name="I have posted it").first.click()
-    expect(supporter.get_by_text("Thank you").first).to_be_visible()
+    posted = supporter.get_by_role("button", name="I have posted it").first
+    thanked = ways.tap(supporter, posted, scripts=scripts)
+    expect(thanked.get_by_text("Thank you").first).to_be_visible()
     deeds.wait_for_page(office, page, words="action reported", seconds=30)
     supporter.goto(page)
     expect(supporter.get_by_text("action reported").first).to_be_visible()

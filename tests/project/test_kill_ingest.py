@@ -29,11 +29,12 @@ def test_kills_lose_nothing_and_nothing_is_counted_twice(fresh: Site) -> None:
 
 
 def test_an_answer_before_the_commit_is_found(fresh: Site) -> None:
-    assert run(fresh, kills=1, replays=0, application="answers_first").lost
+    assert run(fresh, kills=3, replays=0, application="answers_first").lost
 
 
 def test_a_counter_outside_the_transaction_is_found(fresh: Site) -> None:
-    assert run(fresh, kills=1, replays=0, application="counts_apart").total_besides_rows
+    # One kill alone may fall where every counter is written; of four, one does not.
+    assert run(fresh, kills=4, replays=0, application="counts_apart").total_besides_rows
 
 
 def test_a_forgotten_key_is_found(fresh: Site) -> None:
