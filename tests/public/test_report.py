@@ -84,7 +84,7 @@ def test_the_receipt_shows_the_total_from_the_threshold_on(case, visitor):
     [
         ({"letter": ""}, "letter", "a number beside at least one"),
         ({"letter": "0"}, "letter", "a number beside at least one"),
-        ({"letter": "-2"}, "letter", "greater than or equal to 0"),
+        ({"letter": "-2"}, "letter", "whole number"),
         ({"letter": "many"}, "letter", "whole number"),
         ({"letter": "1001"}, "letter", "from 1 to 1,000"),
         ({"done_on": ""}, "done_on", "required"),

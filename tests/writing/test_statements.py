@@ -194,3 +194,10 @@ def test_a_quote_in_english():
         "By 15 December 2026, 4,218 actions (letters, e-mails, calls and the like) for Vera Holt had been "
         "reported to Harbour Letters; each is what supporters say they did."
     )
+
+
+@needs_arabic_font
+def test_who_tells_stands_at_the_edge_where_lines_begin():
+    unmarked = replace(TO_THE_OFFICE, language="ar", identity=replace(IDENTITY, mark=""))
+    name = next(word for word in words_of(print_statement(FIGURES, unmarked)) if word.text == "Letters")
+    assert name.right > 170

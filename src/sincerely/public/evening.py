@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 
 from sincerely.places.countries import country_choices
 from sincerely.public.converters import NumberConverter
-from sincerely.public.forms import ReportForm, WhenForm
+from sincerely.public.forms import ReportForm, WhenForm, count_field
 from sincerely.public.packs.offers import OfferedCase
 from sincerely.public.sheets import key_on_sheet
 from sincerely.public.taps import sitting_of
@@ -149,7 +149,4 @@ def _count_of(case: OfferedCase, channel: str) -> str:
 
 def _count(case: OfferedCase, channel: str) -> forms.IntegerField:
     label = f"{channel_name(channel)}: {case.whom}"
-    attributes = {"min": 0, "inputmode": "numeric", "aria-label": label}
-    return forms.IntegerField(
-        label=label, required=False, min_value=0, widget=forms.NumberInput(attrs=attributes)
-    )
+    return count_field(label, **{"aria-label": label})

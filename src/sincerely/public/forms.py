@@ -157,10 +157,19 @@ class PaperForm(forms.Form):
     )
 
 
-def _tally(label: "StrOrPromise") -> forms.IntegerField:
+_NO_COUNT = _("Write a whole number here, such as 3, or leave it empty.")
+
+
+def count_field(label: "StrOrPromise", **attributes: str) -> forms.IntegerField:
+    """How many by one channel; may stay empty. ``attributes`` are those of the input besides the usual ones."""
     # Upper bounds depend on whether a group did it: the rules of `reports` know them.
-    widget = forms.NumberInput(attrs={"min": 0, "inputmode": "numeric"})
-    return forms.IntegerField(label=label, required=False, min_value=0, widget=widget)
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        widget=forms.NumberInput(attrs={"min": 0, "inputmode": "numeric", **attributes}),
+        error_messages={"invalid": _NO_COUNT, "min_value": _NO_COUNT},
+    )
 
 
 @dataclass(frozen=True)
@@ -221,14 +230,14 @@ class ReportForm(WhenForm):
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     # Places of officials who got the same, beside ``target``: one report names them all.
     also = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_NAME)
-    letter = _tally(_("Letters and cards by post"))
-    email = _tally(_("E-mails"))
-    fax = _tally(_("Faxes"))
-    phone = _tally(_("Phone calls"))
-    form = _tally(_("Forms on an official website"))
-    x = _tally(_("Posts on X"))
-    social = _tally(_("Posts on other networks"))
-    other = _tally(_("Something else"))
+    letter = count_field(_("Letters and cards by post"))
+    email = count_field(_("E-mails"))
+    fax = count_field(_("Faxes"))
+    phone = count_field(_("Phone calls"))
+    form = count_field(_("Forms on an official website"))
+    x = count_field(_("Posts on X"))
+    social = count_field(_("Posts on other networks"))
+    other = count_field(_("Something else"))
     target = forms.ChoiceField(label=_("To whom"), required=False)
     who = forms.ChoiceField(
         label=_("For whom do you report?"),
