@@ -1,18 +1,20 @@
-"""A pack of 300 letters beside single letters, and how much memory it takes in a process of its own."""
+"""A pack of 300 letters beside single letters and WeasyPrint, and its memory in a process of its own."""
 
 import gc
 import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from statistics import median
 
 from benchmarks import Result
+from benchmarks._by_weasyprint import by_weasyprint
 from benchmarks.letters import order
 from sincerely.writing.envelope import EnvelopeOrder, envelope_content
-from sincerely.writing.letters import SIZES, letter_content, render_letter
+from sincerely.writing.letters import SIZES, LetterOrder, letter_content, render_letter
 from sincerely.writing.papers import Content, print_papers
 from sincerely.writing.typesetting import page_count, press
 
@@ -21,6 +23,7 @@ CASES = 6
 ROUNDS = 5
 IN_A_ROW = 4
 SINGLE = 60
+BY_WEASYPRINT = 12
 
 _numbers = count(1)
 
@@ -30,20 +33,21 @@ def main() -> tuple[Result, ...]:
     render_letter(order(0))
     gc.disable()
     try:
-        return (*_against_single_letters(), _memory())
+        return (*_against_others(), _memory())
     finally:
         gc.enable()
 
 
-def _against_single_letters() -> tuple[Result, Result]:
-    alone, copied, distinct = [], [], []
+def _against_others() -> tuple[Result, ...]:
+    weasyprint = by_weasyprint()
+    weasyprint(order(0))
+    alone, copied, distinct, theirs = [], [], [], []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
-        for _ in range(SINGLE):
-            render_letter(order(next(_numbers)))
-        alone.append((time.perf_counter() - start) / SINGLE)
+        alone.append(_seconds_for_one(render_letter, SINGLE))
         copied.append(_seconds_for_each(_evening()))
         distinct.append(_seconds_for_each(_all_different()))
+        theirs.append(_seconds_for_one(weasyprint, BY_WEASYPRINT))
+    one_by_one = median(theirs) / median(alone)
     return (
         Result(
             name="packs",
@@ -59,7 +63,22 @@ def _against_single_letters() -> tuple[Result, Result]:
             better="higher",
             compared=f"the same with {LETTERS} letters of which no two are alike",
         ),
+        Result(
+            name="packs-weasyprint",
+            ratio=median(theirs) / median(distinct),
+            goal=20,
+            better="higher",
+            compared=f"letters per second in a pack of {LETTERS} that all differ, and by WeasyPrint; "
+            f"one by one it is {one_by_one:.1f} times",
+        ),
     )
+
+
+def _seconds_for_one(render: Callable[[LetterOrder], object], many: int) -> float:
+    start = time.perf_counter()
+    for _ in range(many):
+        render(order(next(_numbers)))
+    return (time.perf_counter() - start) / many
 
 
 def _seconds_for_each(papers: list[Content]) -> float:
