@@ -161,7 +161,7 @@ _NO_COUNT = _("Write a whole number here, such as 3, or leave it empty.")
 
 
 def count_field(label: "StrOrPromise", **attributes: str) -> forms.IntegerField:
-    """How many by one channel; may stay empty. ``attributes`` are those of the input besides the usual ones."""
+    """How many by one channel; may stay empty. ``attributes`` are more of the input's."""
     # Upper bounds depend on whether a group did it: the rules of `reports` know them.
     return forms.IntegerField(
         label=label,
