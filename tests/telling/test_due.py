@@ -23,6 +23,8 @@ from tests.telling.tellings import (
 )
 
 EVERYBODY = [MINISTER, AMBASSADOR, ""]
+# Publications, cases, counters, sharings, choices, documents.
+QUERIES = 6
 UTC = datetime.UTC
 LAST = datetime.date(2026, 12, 14)
 CLOSED = datetime.datetime(2026, 12, 20, 9, tzinfo=UTC)
@@ -118,3 +120,14 @@ def test_the_list_reminds_for_a_year_and_the_case_for_ever():
     much_later = datetime.datetime.combine(UNTIL, datetime.time(), tzinfo=UTC) + 400 * DAY
     assert due_cases(at=much_later) == []
     assert len(owed_of(case, at=much_later)) == 3
+
+
+@pytest.mark.django_db
+def test_many_ended_cases_need_no_more_queries_than_one(django_assert_num_queries):
+    a_reported_case()
+    with django_assert_num_queries(QUERIES):
+        assert len(due_cases(at=AFTER)) == 1
+    for number in ("42/26", "43/26"):
+        a_reported_case(number=number)
+    with django_assert_num_queries(QUERIES):
+        assert len(due_cases(at=AFTER)) == 3

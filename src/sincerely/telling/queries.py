@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from sincerely.writing.naming import target_name
 
 # The desk's list reminds for a year; the page of the case says it for ever.
 _REMIND_FOR = datetime.timedelta(days=366)
+_ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,14 @@ class DueCase:
 
 @dataclass(frozen=True)
 class PublicTelling:
-    """What may be said to anybody: the offices that were told, and the statement to quote from."""
+    """What may be said to anybody: the offices that were told, and the statement to quote from.
+
+    ``language``: the one in which documents of the case call their officials.
+    """
 
     told: tuple[Sharing, ...] = ()
     quoted: Snapshot | None = None
+    language: str = ""
 
 
 def newest_snapshot(case: Case) -> Snapshot | None:
@@ -61,7 +66,7 @@ def public_telling(case: Case) -> PublicTelling:
     in_order = told.told().with_offices().select_related("snapshot__replaced_by").order_by("on", "id")
     newest = newest_snapshot(case)
     is_shown = newest is not None and newest.actions >= case.total_threshold
-    return PublicTelling(tuple(in_order), newest if is_shown else None)
+    return PublicTelling(tuple(in_order), newest if is_shown else None, _first_language(case))
 
 
 def begun(case: Case) -> datetime.date:
@@ -100,10 +105,11 @@ def due_cases(*, at: datetime.datetime) -> list[DueCase]:
     newest = _newest_versions()
     cases = _ended_cases(newest, at=at)
     told, choices = _told_by_case(cases), _choices(cases)
+    offices = _offices_by_case({newest[case.pk].pk: case.pk for case in cases})
     found = []
     for case in cases:
         endings = _endings(case, until=newest[case.pk].until, tells_officials=choices.get(case.pk, False))
-        if one := owed(_offices(newest[case.pk].value()), endings, told[case.pk], at=at):
+        if one := owed(offices[case.pk], endings, told[case.pk], at=at):
             found.append(DueCase(case, one))
     return sorted(found, key=lambda due: (due.owed[0].since, due.case.number or ""))
 
@@ -112,10 +118,22 @@ def _publications(case: Case) -> QuerySet[Publication]:
     return Publication.objects.filter(edition__version__action__case=case).newest_first()
 
 
+def _first_language(case: Case) -> str:
+    """In which the newest document was published before its translations: its facts are in it."""
+    published = _publications(case).order_by("-edition__version__action__sequence", "id")
+    return published.values_list("edition__language", flat=True).first() or ""
+
+
 def _offices(value: UrgentAction) -> tuple[str, ...]:
     language = value.editions[0].language if value.editions else "en"
     names = (target_name(target, language) for target in value.targets)
     return tuple({folded(name): name for name in reversed(list(names))}.values())[::-1]
+
+
+def _offices_by_case(cases: Mapping[int, int]) -> dict[int, tuple[str, ...]]:
+    """The officials of these versions, given with the case of each; read at once, and kept no longer."""
+    versions = Version.objects.filter(pk__in=list(cases)).only("body")
+    return {cases[version.pk]: _offices(version.value()) for version in versions.iterator(_ROWS_AT_ONCE)}
 
 
 def _endings(case: Case, *, until: datetime.date | None, tells_officials: bool) -> Endings:
