@@ -79,7 +79,7 @@ def test_a_statement_is_made_told_and_shown_and_the_family_has_its_own(
     expect(desk.get_by_text("(statement").first).to_be_visible()
     desk.screenshot(path=screenshots / "telling.png", full_page=True)
     told = wait_for_page(office, ENGLISH, words="was told on")
-    assert f"The <bdi>{OFFICIAL}</bdi> was told on" in told
+    assert f'The <bdi lang="en" dir="ltr">{OFFICIAL}</bdi> was told on' in told
     assert "One sentence to quote" in told
     assert OFFICIAL in wait_for_page(office, ARABIC, words="من أُبلِغ بالمجموع")
 

@@ -53,10 +53,12 @@ def state_and_tell(case: Case, **changes: object) -> Snapshot:
 def test_the_page_says_who_was_told_when_and_how_many(site: Path, action: Action) -> None:
     assert "Who was told" not in page(site, ENGLISH)
     state_and_tell(action.case)
-    told = "The <bdi>Minister of Justice</bdi> was told on 14 March 2031: 15 actions."
+    told = 'The <bdi lang="en" dir="ltr">Minister of Justice</bdi> was told on 14 March 2031: 15 actions.'
     assert told in page(site, ENGLISH)
-    assert "communiqué le 14 mars 2031 (<bdi>Minister of Justice</bdi>)" in page(site, FRENCH)
-    assert "<bdi>Minister of Justice</bdi>" in page(site, ARABIC)
+    assert 'communiqué le 14 mars 2031 (<bdi lang="en" dir="ltr">Minister of Justice</bdi>)' in page(
+        site, FRENCH
+    )
+    assert '<bdi lang="en" dir="ltr">Minister of Justice</bdi>' in page(site, ARABIC)
 
 
 def test_after_a_revision_the_older_figure_stays_and_the_newer_stands_behind_it(
@@ -106,5 +108,7 @@ def test_an_office_with_signs_in_its_name_is_no_markup(site: Path) -> None:
     action = a_published_action(an_action_value(targets=[target, *kept]))
     record_reports([a_report(action, letters=3)])
     state_and_tell(action.case, office="<script>alert(1)</script> & the %(day)s")
-    told = "The <bdi>&lt;script&gt;alert(1)&lt;/script&gt; &amp; the %(day)s</bdi> was told"
+    told = (
+        'The <bdi lang="en" dir="ltr">&lt;script&gt;alert(1)&lt;/script&gt; &amp; the %(day)s</bdi> was told'
+    )
     assert told in page(site, ENGLISH)

@@ -12,6 +12,7 @@ from sincerely.telling.figures import figures_of
 from sincerely.telling.models import Sharing, Snapshot
 from sincerely.telling.queries import PublicTelling
 from sincerely.wording import Wording, wording_for
+from sincerely.writing.direction import direction_of
 from sincerely.writing.naming import whom
 from sincerely.writing.statements.quotes import quote
 
@@ -31,20 +32,23 @@ class TellingLines:
 def telling_lines(telling: PublicTelling, action: UrgentAction, reader: Reader) -> TellingLines:
     """What a page of the *public* action says to its reader."""
     words = wording_for(reader.language)
-    told = tuple(mark_safe(" ".join(_told(one, words))) for one in telling.told)  # noqa: S308 - escaped below
+    told = tuple(
+        mark_safe(" ".join(_told(one, telling.language, words)))  # noqa: S308 - escaped below
+        for one in telling.told
+    )
     if telling.quoted is None:
         return TellingLines(told, "")
     site, figures = reader.identity.name, figures_of(telling.quoted)
     return TellingLines(told, quote(figures, people=whom(action), site=site, words=words))
 
 
-def _told(sharing: Sharing, words: Wording) -> Iterator[str]:
+def _told(sharing: Sharing, language: str, words: Wording) -> Iterator[str]:
     snapshot = sharing.snapshot
     if snapshot is None:
         return
     sentence = conditional_escape(words.gettext("The %(office)s was told on %(day)s: %(actions)s."))
     yield sentence % {
-        "office": format_html("<bdi>{}</bdi>", _without_article(sharing.office)),
+        "office": _as_printed(_without_article(sharing.office), language),
         "day": words.long_date(sharing.on),
         "actions": _actions(snapshot, words),
     }
@@ -64,6 +68,14 @@ def _last_correction(snapshot: Snapshot) -> Snapshot | None:
 def _actions(snapshot: Snapshot, words: Wording) -> str:
     counted = words.ngettext("%(count)s action", "%(count)s actions", snapshot.actions)
     return conditional_escape(counted) % {"count": words.number(snapshot.actions)}
+
+
+def _as_printed(office: str, language: str) -> SafeString:
+    """The name in the document's language, whatever the page speaks; another script is not of it."""
+    direction = direction_of(office)
+    if not language or direction != wording_for(language).direction:
+        return format_html('<bdi dir="{}">{}</bdi>', direction, office)
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction, office)
 
 
 def _without_article(office: str) -> str:
