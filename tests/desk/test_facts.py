@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from sincerely.cases.drafts import discard_draft
+from sincerely.cases.models import Version
 from sincerely.desk.facts.forms import FORMS
 from sincerely.directory.kinds import KINDS, kind_of
 from sincerely.directory.operations import save_fact
@@ -16,6 +18,7 @@ from sincerely.staff.operations import close_account
 from sincerely.writing.facts import start_facts
 from tests.directory.test_facts import ALL_KINDS, MISSION, TRANSIT
 from tests.factories import HOUR, NOON, a_published_action, a_saved_version, an_action_value
+from tests.flushing import guards_lifted
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +241,19 @@ def test_what_was_corrected_after_a_document_is_not_undone_by_it(desk, ana):
     a_saved_version(at=NOON)
     save_fact(MISSION, based_on=0, by=ana, at=NOON + HOUR)
     assert "Named in documents" not in desk.get("/desk/facts/mission/").content.decode()
+
+
+def test_a_discarded_draft_offers_no_embassy(desk, ana):
+    discard_draft(a_saved_version().action, by=ana, at=NOON)
+    assert "Named in documents" not in desk.get("/desk/facts/mission/").content.decode()
+
+
+def test_a_document_that_cannot_be_read_any_more_does_not_hide_the_others(desk):
+    broken = a_saved_version()
+    a_published_action()
+    with guards_lifted():
+        Version.objects.filter(pk=broken.pk).update(body="{}{}")
+    assert "Embassy of Estonia" in desk.get("/desk/facts/mission/").content.decode()
 
 
 def test_the_name_of_a_person_is_not_taken_over(desk):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sincerely.cases.models import Publication, Version
-from sincerely.cases.seals import TamperedVersion
+from sincerely.cases.seals import TamperedVersion, opened_version
 from sincerely.directory.kinds import KINDS
 from sincerely.directory.queries import KnownFact, facts_of
 from sincerely.document import Target, UrgentAction, replaced
@@ -64,10 +64,11 @@ def _ways_of(value: Reviewed) -> Ways:
 
 def _named_in_documents() -> Iterator[Offer]:
     published = set(Publication.objects.values_list("edition__version__action_id", flat=True))
-    versions = Version.objects.newest().select_related("action__case").order_by("-saved_at", "-id")
+    on_the_desk = Version.objects.newest().filter(action__discarded_at__isnull=True)
+    versions = on_the_desk.select_related("action__case").order_by("-saved_at", "-id")
     for version in versions:
         try:
-            action = version.value()
+            action = opened_version(version)
         except TamperedVersion:
             # Nothing of it is shown anywhere; its own pages say so.
             continue
