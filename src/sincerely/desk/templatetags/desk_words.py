@@ -57,12 +57,7 @@ def finding_word(kind: str) -> str:
 def finding_value(finding: Finding) -> str:
     """What a finding proposes or stands against, as the form would write it: no code, no "true"."""
     value = finding.value or ""
-    if _CODE.fullmatch(value) and finding.field.split("/")[0] in {
-        "countries",
-        "index",
-        "targets",
-        "copies_to",
-    }:
+    if _CODE.fullmatch(value) and finding.field.split("/")[0] in _NAMES_A_COUNTRY:
         return country_name(value)
     if form_of(finding.field) == "language" and find_language(language_name(value)) == value:
         return language_name(value)
