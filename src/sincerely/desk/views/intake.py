@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from sincerely.cases.arrivals import Arrival, take_in_all, take_in_text
 from sincerely.cases.findings import to_look_at
+from sincerely.cases.incoming import Incoming, take_in_all, take_in_text
 from sincerely.cases.models import Action
 from sincerely.cases.operations import IncomingFile, save_version, start_from
 from sincerely.desk.find import action_visible_to
@@ -25,7 +25,7 @@ from sincerely.wording import Refusal
 
 LARGEST_FILE: Final = Limits().content  # bytes
 LARGEST_PASTE: Final = 2_000_000  # characters
-_CAME_IN: Final = "arrivals"
+_CAME_IN: Final = "incoming"
 # As the command line says it.
 _TOO_LARGE = "The file is larger than 20 MB. Save the document alone, or paste its text."
 _ALL_TOO_LARGE = (
@@ -44,17 +44,15 @@ class Outcome:
     is_new: bool = True
 
     @classmethod
-    def of(cls, arrival: Arrival) -> Self:
-        """The outcome of an arrival that has just come in."""
-        version = arrival.version
+    def of(cls, one: Incoming) -> Self:
+        """The outcome of what has just come in."""
+        version = one.version
         if version is None:
-            return cls(arrival.name, None, "", arrival.sentence)
+            return cls(one.name, None, "", one.sentence)
         number = version.action.case.number
         titles = (edition.title for edition in version.editions.all() if edition.title)
         title = ": ".join(part for part in (number, next(titles, "")) if part)
-        return cls(
-            arrival.name, version.action_id, title or "Without a title", arrival.sentence, arrival.is_new
-        )
+        return cls(one.name, version.action_id, title or "Without a title", one.sentence, one.is_new)
 
 
 @require_safe
@@ -73,11 +71,11 @@ def from_files(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _start_page(request, {"file_problem": _ALL_TOO_LARGE})
     if not uploads:
         return _start_page(request, {"file_problem": "Choose a file first, of at most 20 MB."})
-    came_in = [arrival for upload in uploads for arrival in _arrivals_in(upload, visit)]
+    came_in = [one for upload in uploads for one in _incoming_of(upload, visit)]
     if len(came_in) == 1:
         return _one_came_in(request, came_in[0])
     # Names and sentences alone; the session ends with the day.
-    request.session[_CAME_IN] = [asdict(Outcome.of(arrival)) for arrival in came_in]
+    request.session[_CAME_IN] = [asdict(Outcome.of(one)) for one in came_in]
     return redirect("desk:came-in")
 
 
@@ -103,10 +101,10 @@ def from_paste(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _start_page(request, {"paste_problem": sentence, "pasted": pasted})
     file = IncomingFile(pasted.encode("utf-8", errors="replace"), "pasted.txt", "text/plain")
     try:
-        arrival = take_in_text(file, by=visit.by, at=visit.at)
+        one = take_in_text(file, by=visit.by, at=visit.at)
     except Refusal as no:
         return _start_page(request, {"paste_problem": no.sentence, "pasted": pasted})
-    return _one_came_in(request, arrival)
+    return _one_came_in(request, one)
 
 
 @require_POST
@@ -137,25 +135,25 @@ def from_earlier(request: HttpRequest, visit: Visit, action_id: int) -> HttpResp
     return redirect("desk:review", action_id=version.action_id)
 
 
-def _arrivals_in(upload: "UploadedFile[bytes]", visit: Visit) -> tuple[Arrival, ...]:
+def _incoming_of(upload: "UploadedFile[bytes]", visit: Visit) -> tuple[Incoming, ...]:
     name = upload.name or ""
     if (upload.size or 0) > LARGEST_FILE:
-        return (Arrival(name, sentence=_TOO_LARGE),)
+        return (Incoming(name, sentence=_TOO_LARGE),)
     file = IncomingFile(upload.read(), name, upload.content_type or "")
     try:
         return take_in_all(file, by=visit.by, at=visit.at)
     except Refusal as no:
-        return (Arrival(name, sentence=no.sentence),)
+        return (Incoming(name, sentence=no.sentence),)
 
 
-def _one_came_in(request: HttpRequest, arrival: Arrival) -> HttpResponse:
-    if arrival.version is None:
-        return _start_page(request, {"file_problem": arrival.sentence})
-    if not arrival.is_new:
+def _one_came_in(request: HttpRequest, one: Incoming) -> HttpResponse:
+    if one.version is None:
+        return _start_page(request, {"file_problem": one.sentence})
+    if not one.is_new:
         messages.info(request, "You have this document already: here it is, as it stands on the desk.")
-    elif arrival.sentence:
-        messages.error(request, arrival.sentence)
-    return redirect("desk:review", action_id=arrival.version.action_id)
+    elif one.sentence:
+        messages.error(request, one.sentence)
+    return redirect("desk:review", action_id=one.version.action_id)
 
 
 def _start_page(request: HttpRequest, context: dict[str, str]) -> HttpResponse:

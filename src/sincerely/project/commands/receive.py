@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils import timezone
 
-from sincerely.cases.arrivals import Arrival, receive_mail
+from sincerely.cases.incoming import Incoming, receive_mail
 from sincerely.project.preflight import require_safe_work
 from sincerely.reading.limits import Limits
 from sincerely.reading.sandbox import FenceMissing
@@ -40,22 +40,22 @@ def main(argv: Sequence[str]) -> int:
 
 def _received(content: bytes) -> int:
     try:
-        arrivals = receive_mail(content, at=timezone.now())
+        incoming = receive_mail(content, at=timezone.now())
     except FenceMissing:
         raise
     except Refusal as no:
         print(no.sentence)
         return os.EX_DATAERR
-    print(_told(arrivals))
-    made = any(arrival.version for arrival in arrivals)
-    return os.EX_OK if made or not any(arrival.is_unread for arrival in arrivals) else os.EX_DATAERR
+    print(_told(incoming))
+    made = any(one.version for one in incoming)
+    return os.EX_OK if made or not any(one.is_unread for one in incoming) else os.EX_DATAERR
 
 
-def _told(arrivals: Sequence[Arrival]) -> str:
-    new = sum(1 for arrival in arrivals if arrival.version and arrival.is_new)
-    known = sum(1 for arrival in arrivals if arrival.version and not arrival.is_new)
-    unread = sum(1 for arrival in arrivals if arrival.is_unread)
-    others = len(arrivals) - new - known - unread
+def _told(incoming: Sequence[Incoming]) -> str:
+    new = sum(1 for one in incoming if one.version and one.is_new)
+    known = sum(1 for one in incoming if one.version and not one.is_new)
+    unread = sum(1 for one in incoming if one.is_unread)
+    others = len(incoming) - new - known - unread
     if new or known:
         return f"drafts: {new}, on the desk before: {known}, no Urgent Action: {others}, not read: {unread}"
     if unread:

@@ -28,7 +28,7 @@ _NOT_AN_ACTION = "Nothing of an Urgent Action was found in it."
 
 
 @dataclass(frozen=True)
-class Arrival:
+class Incoming:
     """What became of one document, by its name: a draft, or the sentence why there is none.
 
     With a draft, the sentence says what an editor must know of it; ``is_new`` is False for one that lay on
@@ -48,19 +48,19 @@ class _Read:
     reading: Reading
 
 
-def take_in_all(file: IncomingFile, *, by: Staff, at: datetime.datetime) -> tuple[Arrival, ...]:
+def take_in_all(file: IncomingFile, *, by: Staff, at: datetime.datetime) -> tuple[Incoming, ...]:
     """Make a draft of every document in the file. Raises Refusal where the file is not even taken apart."""
     found, unread = _read_all(file)
     drafts = _to_draft(found)
     return (*(_drafted_once(one, file, by=by, at=at) for one in drafts), *_why_not(found, drafts, unread))
 
 
-def take_in_text(file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Arrival:
+def take_in_text(file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Incoming:
     """Make a draft of pasted text. Raises Refusal where it is not read."""
     return _drafted_once(_Read(Document("", file.content), read(file.content)), file, by=by, at=at)
 
 
-def receive_mail(content: bytes, *, at: datetime.datetime) -> tuple[Arrival, ...]:
+def receive_mail(content: bytes, *, at: datetime.datetime) -> tuple[Incoming, ...]:
     """Make a draft of every Urgent Action in a mail, in the name of the mail's own account.
 
     Whatever else people and machines write to the address becomes nothing. A document whose bytes are known
@@ -76,10 +76,10 @@ def receive_mail(content: bytes, *, at: datetime.datetime) -> tuple[Arrival, ...
     noted = [_with_notes(one, why_not) if one is drafts[0] else one for one in drafts]
     with transaction.atomic():
         by = account_of_mail(at=at)
-        arrivals = [_drafted_once(one, file, by=by, at=at) for one in noted]
-        new = sum(arrival.is_new for arrival in arrivals)
-        record("mail.receive", by, by=by, at=at, drafts=new, known=len(arrivals) - new, others=len(why_not))
-    return (*arrivals, *why_not)
+        incoming = [_drafted_once(one, file, by=by, at=at) for one in noted]
+        new = sum(one.is_new for one in incoming)
+        record("mail.receive", by, by=by, at=at, drafts=new, known=len(incoming) - new, others=len(why_not))
+    return (*incoming, *why_not)
 
 
 def _read_all(file: IncomingFile) -> tuple[list[_Read], list[Unread]]:
@@ -133,30 +133,30 @@ def _calls_for_appeals(reading: Reading) -> bool:
     return bool(reading.action.targets) or any(words.letter for words in reading.action.editions)
 
 
-def _why_not(found: Sequence[_Read], drafts: Sequence[_Read], unread: Sequence[Unread]) -> list[Arrival]:
+def _why_not(found: Sequence[_Read], drafts: Sequence[_Read], unread: Sequence[Unread]) -> list[Incoming]:
     """Of the words of a mail that became nothing, nobody needs to hear."""
     others = [one for one in found if one not in drafts and one.document.name]
     return [
-        *(Arrival(one.document.name, sentence=_NOT_AN_ACTION) for one in others),
-        *(Arrival(one.name, sentence=one.sentence, is_unread=True) for one in unread if one.name),
+        *(Incoming(one.document.name, sentence=_NOT_AN_ACTION) for one in others),
+        *(Incoming(one.name, sentence=one.sentence, is_unread=True) for one in unread if one.name),
     ]
 
 
-def _with_notes(one: _Read, why_not: Sequence[Arrival]) -> _Read:
+def _with_notes(one: _Read, why_not: Sequence[Incoming]) -> _Read:
     return replace(one, reading=replace(one.reading, findings=(*one.reading.findings, *_notes(why_not))))
 
 
-def _notes(why_not: Sequence[Arrival]) -> Iterator[Finding]:
+def _notes(why_not: Sequence[Incoming]) -> Iterator[Finding]:
     for other in why_not:
         yield Finding("ignored", "", f"An attachment became no draft. {other.sentence}", value=other.name)
 
 
-def _drafted(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Arrival:
+def _drafted(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Incoming:
     inside = replace(file, content=one.document.content, name=one.document.name or file.name)
     like = document_like(one.reading.action)
     if like is None:
         version, sentence = take_in(inside, reading=one.reading, by=by, at=at)
-        return Arrival(inside.name, version, sentence)
+        return Incoming(inside.name, version, sentence)
     with transaction.atomic():
         reading = replace(one.reading, action=unplaced(one.reading.action))
         version, _ = take_in(inside, reading=reading, by=by, at=at)
@@ -165,13 +165,13 @@ def _drafted(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime
         f"Document {like.sequence} of {like.case} has the same number and title. Say whether "
         "this is the same document; until then it is kept without its number."
     )
-    return Arrival(inside.name, version, sentence)
+    return Incoming(inside.name, version, sentence)
 
 
-def _drafted_once(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Arrival:
+def _drafted_once(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Incoming:
     seal = hashlib.sha256(one.document.content).hexdigest()
     known = Version.objects.filter(source__sha256=seal, action__discarded_at__isnull=True).first()
     if known is None:
         return _drafted(one, file, by=by, at=at)
     name = one.document.name or file.name
-    return Arrival(name, known, "You have this document already: open it.", is_new=False)
+    return Incoming(name, known, "You have this document already: open it.", is_new=False)

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from sincerely.cases.arrivals import Arrival, receive_mail, take_in_all
+from sincerely.cases.incoming import Incoming, receive_mail, take_in_all
 from sincerely.cases.models import Approval, Publication, SecondReading, Source, Version
 from sincerely.cases.operations import IncomingFile, save_version
 from sincerely.cases.standing import desk_list
@@ -43,29 +43,29 @@ def a_zip(**members: bytes) -> bytes:
     return packed.getvalue()
 
 
-def taken_in(content: bytes, name: str = "sheet.txt") -> tuple[Arrival, ...]:
+def taken_in(content: bytes, name: str = "sheet.txt") -> tuple[Incoming, ...]:
     return take_in_all(IncomingFile(content, name, ""), by=a_staff(), at=NOON)
 
 
-def received(content: bytes) -> tuple[Arrival, ...]:
+def received(content: bytes) -> tuple[Incoming, ...]:
     return receive_mail(content, at=NOON)
 
 
-def numbers(arrivals: Sequence[Arrival]) -> list[str | None]:
-    return [arrival.version.action.case.number for arrival in arrivals if arrival.version]
+def numbers(incoming: Sequence[Incoming]) -> list[str | None]:
+    return [one.version.action.case.number for one in incoming if one.version]
 
 
 def test_a_file_becomes_a_draft_under_its_own_name() -> None:
-    (arrival,) = taken_in(SHEET)
-    assert (arrival.name, numbers([arrival])) == ("sheet.txt", ["7/26"])
+    (one,) = taken_in(SHEET)
+    assert (one.name, numbers([one])) == ("sheet.txt", ["7/26"])
 
 
 def test_a_zip_becomes_a_draft_for_each_document_and_says_why_one_did_not() -> None:
     packed = a_zip(**{"1.txt": SHEET, "2.txt": OTHER, "3.png": b"\x89PNG\r\n", "4.txt": b"A bill for tea."})
-    arrivals = taken_in(packed, "all.zip")
-    assert numbers(arrivals) == ["7/26", "8/26"]
-    assert [arrival.name for arrival in arrivals if arrival.version is None] == ["4.txt", "3.png"]
-    assert all(arrival.sentence for arrival in arrivals if arrival.version is None)
+    incoming = taken_in(packed, "all.zip")
+    assert numbers(incoming) == ["7/26", "8/26"]
+    assert [one.name for one in incoming if one.version is None] == ["4.txt", "3.png"]
+    assert all(one.sentence for one in incoming if one.version is None)
 
 
 def test_a_document_that_says_little_still_becomes_a_draft_when_it_comes_alone() -> None:
@@ -86,8 +86,8 @@ def test_an_action_in_the_words_of_a_mail_becomes_a_draft() -> None:
 
 
 def test_a_greeting_that_names_the_attached_action_is_no_second_draft() -> None:
-    arrivals = received(a_mail(("a.txt", SHEET), words="UA 7/26 is attached."))
-    assert len(numbers(arrivals)) == 1
+    incoming = received(a_mail(("a.txt", SHEET), words="UA 7/26 is attached."))
+    assert len(numbers(incoming)) == 1
 
 
 def test_a_mail_that_is_delivered_again_makes_no_second_draft() -> None:
@@ -115,21 +115,21 @@ def test_chatter_becomes_no_draft_and_nothing_of_it_is_kept(words: str) -> None:
 
 
 def test_an_attachment_that_is_no_urgent_action_is_counted_and_told_of_beside_one_that_is() -> None:
-    arrivals = received(a_mail(("a.txt", SHEET), ("menu.txt", b"Soup, bread and tea on Friday.")))
-    assert numbers(arrivals) == ["7/26"]
-    assert [(arrival.name, arrival.is_unread) for arrival in arrivals[1:]] == [("menu.txt", False)]
+    incoming = received(a_mail(("a.txt", SHEET), ("menu.txt", b"Soup, bread and tea on Friday.")))
+    assert numbers(incoming) == ["7/26"]
+    assert [(one.name, one.is_unread) for one in incoming[1:]] == [("menu.txt", False)]
     assert AuditEntry.objects.get(deed="mail.receive").detail["others"] == 1
     assert "menu.txt" in [finding["value"] for finding in Source.objects.get().findings]
 
 
 def test_an_attachment_that_is_no_urgent_action_becomes_no_draft_when_it_comes_alone() -> None:
-    (arrival,) = received(a_mail(("menu.txt", b"Soup, bread and tea on Friday.")))
-    assert (arrival.version, arrival.is_unread) == (None, False)
+    (one,) = received(a_mail(("menu.txt", b"Soup, bread and tea on Friday.")))
+    assert (one.version, one.is_unread) == (None, False)
 
 
 def test_a_mail_of_which_nothing_can_be_read_keeps_nothing() -> None:
-    arrivals = received(a_mail(("photo.png", b"\x89PNG\r\n"), words=" "))
-    assert numbers(arrivals) == []
+    incoming = received(a_mail(("photo.png", b"\x89PNG\r\n"), words=" "))
+    assert numbers(incoming) == []
     assert not Source.objects.exists()
 
 
@@ -166,11 +166,11 @@ def test_where_the_account_of_mail_is_closed_nothing_comes_in() -> None:
 
 
 def test_a_draft_by_mail_is_unread_until_somebody_works_on_it() -> None:
-    (arrival,) = received(a_mail(("a.txt", SHEET)))
+    (one,) = received(a_mail(("a.txt", SHEET)))
     assert [entry.is_unread_mail for entry in desk_list(NOON)] == [True]
-    assert arrival.version
-    from_now = arrival.version.value().model_copy(update={"number": "9/26"})
-    save_version(arrival.version.action, from_now, by=a_staff(), at=NOON)
+    assert one.version
+    from_now = one.version.value().model_copy(update={"number": "9/26"})
+    save_version(one.version.action, from_now, by=a_staff(), at=NOON)
     assert [entry.is_unread_mail for entry in desk_list(NOON)] == [False]
 
 
