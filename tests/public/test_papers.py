@@ -118,6 +118,18 @@ def test_a_kind_word_that_is_too_long_for_the_card_is_sent_back_whole(db, now, v
     assert answer.content.decode().count("kind kind") >= 40
 
 
+def test_a_kind_word_that_loses_a_sign_comes_back_with_a_sentence_and_is_made_at_the_next_press(
+    db, now, visitor
+):
+    publish(an_action(solidarity=TO_HER))
+    answer = visitor.post(f"{WRITE}card.pdf", TYPED | {"kind_word": "I think\x1b of\u202e you."})
+    assert answer.status_code == 422
+    assert "We left out 2 signs that cannot be seen or printed." in text_of(answer)
+    assert "I think of you.</textarea>" in answer.content.decode()
+    again = visitor.post(f"{WRITE}card.pdf", TYPED | {"kind_word": "I think of you."})
+    assert again["Content-Type"] == "application/pdf"
+
+
 def test_a_letter_is_dated_where_it_is_written(case, visitor, monkeypatch):
     evening = datetime.datetime(2026, 11, 21, 20, 30, tzinfo=datetime.UTC)
     monkeypatch.setattr(timezone, "now", lambda: evening)

@@ -262,6 +262,24 @@ def test_what_turns_the_text_around_it_goes_out_on_no_way(case, visitor):
     assert "\u200f" in page
 
 
+def test_what_was_left_out_is_told_once_for_each_field_and_nothing_else_is_lost(case, visitor):
+    typed = TYPED | {"words": f"I am a nurse. {TURNED}", "name": "K.\x07 L."}
+    page = text_of(visitor.post(SEND, typed))
+    assert "Your letter: We left out 5 signs that cannot be seen or printed." in page
+    assert "Your name, or initials: We left out 1 sign that cannot be seen or printed." in page
+    assert "Your town:" not in page
+    # What goes on from there in hidden fields is without them already.
+    assert "We left out" not in text_of(
+        visitor.post(SEND, typed | {"words": "I am a nurse. K.L. M.", "name": "K. L."})
+    )
+
+
+def test_step_write_tells_what_was_left_out_too(case, visitor):
+    page = visitor.post("/41-26/en/write/", TYPED | {"words": f"{TURNED}\ufeff\tI am a nurse."})
+    assert "We left out 5 signs" in text_of(page)
+    assert "K.L. M. I am a nurse.</textarea>" in page.content.decode()
+
+
 def test_where_it_is_dangerous_no_link_carries_the_letter_into_the_history_of_the_browser(case, visitor):
     assert "mail.google.com" in visitor.post(SEND, TYPED).content.decode()
     dangerous = visitor.post(SEND, TYPED | IN_DANGER).content.decode()

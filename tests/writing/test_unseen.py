@@ -2,7 +2,7 @@
 
 import pytest
 
-from sincerely.writing.unseen import without_unseen
+from sincerely.writing.unseen import count_unseen, without_unseen
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,12 @@ def test_every_end_of_a_line_is_one():
 
 def test_nothing_stays_nothing():
     assert without_unseen("") == ""
+
+
+def test_what_somebody_may_have_meant_is_counted_when_it_is_left_out():
+    assert count_unseen("K.\x1b \u202eL.\x00") == 3
+
+
+@pytest.mark.parametrize("text", ["", "a\r\nb\tc\u2028", "\ufeffDear", "e\u0301", "می\u200cخواهم", "🙂"])
+def test_where_nothing_is_missing_nothing_is_counted(text):
+    assert count_unseen(text) == 0

@@ -14,6 +14,7 @@ from sincerely.public.letters import Letter, Said, compose, words_from_sample
 from sincerely.public.own_words import OwnWords
 from sincerely.public.pages import Page
 from sincerely.public.taps import sitting_of
+from sincerely.public.unseen import LeftOut, without_unseen_in
 from sincerely.writing.facts import Safety
 from sincerely.writing.lines import line_value
 from sincerely.writing.mail import MailMessage, is_address
@@ -21,7 +22,6 @@ from sincerely.writing.missions import addressees, as_written_from
 from sincerely.writing.pictures import warning_of
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import routes
-from sincerely.writing.unseen import without_unseen
 from sincerely.writing.words import subjects_for
 
 
@@ -32,6 +32,8 @@ class Draft:
     page: Page
     form: WriteForm
     country: str
+    # What was left out of what was typed, for the writer to be told.
+    left_out: tuple[LeftOut, ...] = ()
 
     @cached_property
     def edition(self) -> Edition:
@@ -207,27 +209,22 @@ class Draft:
 def draft_of(page: Page, typed: QueryDict | None) -> Draft:
     """The draft as it was typed; an untouched one from the site's country when nothing was.
 
-    What nobody sees is left out here, before any way: paper, mail, file and copy carry the same.
+    What nobody sees is left out here, before any way: paper, mail, file and copy carry the same, and the
+    writer is told what they do not carry.
     """
-    data = None if typed is None else _without_unseen(typed)
+    data, unseen = (None, {}) if typed is None else without_unseen_in(typed, ("words", "name", "town"))
     form = WriteForm(
         data,
         targets=page.target_choices(),
         countries=page.country_choices(),
         languages=page.language_choices(),
     )
-    draft = Draft(page=page, form=form, country=page.country_of(typed.get("country", "") if typed else ""))
+    country = page.country_of(typed.get("country", "") if typed else "")
+    left_out = tuple(LeftOut(str(form[field].label), count) for field, count in unseen.items())
+    draft = Draft(page=page, form=form, country=country, left_out=left_out)
     if data is not None:
         _take_orders(data, draft.edition.letter.paragraphs if draft.edition.letter else ())
     return draft
-
-
-def _without_unseen(typed: QueryDict) -> QueryDict:
-    data = typed.copy()
-    for field in ("words", "name", "town"):
-        if field in data:
-            data[field] = without_unseen(str(data[field]))
-    return data
 
 
 def _take_orders(data: QueryDict, sample: tuple[str, ...]) -> None:

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
+# The byte order mark is the trace of a file: it means nothing inside a letter, and nobody misses it.
+_TRACE = "\ufeff"
 # Embeddings and overrides reorder the text after them, isolates do so until closed: both can make an
-# address read as another. Direction is set by paper and page instead. The byte order mark and tag characters
-# are invisible.
-_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+# address read as another. Direction is set by paper and page instead. Tag characters are invisible, and
+# control characters and halves of pairs are no text.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def without_unseen(text: str) -> str:
@@ -17,13 +20,17 @@ def without_unseen(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    lines = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", unicodedata.normalize("NFC", text))
-    return "".join(_without_controls(_UNSEEN.sub("", lines)))
+    return _UNSEEN.sub("", _in_one_form(text))
 
 
-def _without_controls(text: str) -> Iterator[str]:
-    for character in text:
-        if character == "\t":
-            yield " "
-        elif character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"}:
-            yield character
+def count_unseen(text: str) -> int:
+    """How many characters ``without_unseen`` leaves out that somebody may have meant.
+
+    Line ends, tabs and the byte order mark are not counted: nothing of the text goes with them.
+    """
+    return len(_UNSEEN.findall(_in_one_form(text)))
+
+
+def _in_one_form(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).replace("\t", " ").replace(_TRACE, "")
+    return re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)

@@ -15,6 +15,7 @@ from sincerely.public.forms import PaperForm
 from sincerely.public.guards import View, guarded
 from sincerely.public.pages import find_page
 from sincerely.public.papers import Printing, printing_of
+from sincerely.public.unseen import left_out_sentence, without_unseen_in
 from sincerely.public.views.notices import not_open
 from sincerely.public.views.write import TYPED_AGAIN, file_answer, pressed_line, send_page, sending
 from sincerely.wording import Refusal
@@ -25,7 +26,11 @@ def _paper(make: Callable[[Printing], bytes], name: str) -> View:
     """The view that makes one file; a refusal stands above step Send, where everything is still there."""
 
     def print_it(request: HttpRequest, draft: Draft, official: Official) -> HttpResponse:
-        form = PaperForm(request.POST)
+        typed, unseen = without_unseen_in(request.POST, ("kind_word",))
+        form = PaperForm(typed)
+        for field, count in unseen.items():
+            # The answer would be a file, which cannot tell: so it is told first, and made at the next press.
+            form.add_error(field, left_out_sentence(count))
         if form.is_valid():
             printing = printing_of(draft, official, pressed_line(official, request), form.cleaned_data)
             try:
