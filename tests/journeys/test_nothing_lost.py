@@ -19,9 +19,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
         yield demo
 
 
-def write(page: Page) -> None:
+def write(page: Page, *, scripts: bool = True) -> None:
     page.goto(f"{OPEN}write/")
     page.locator("textarea").fill(ways.OWN_WORDS)
+    if not scripts:
+        page.get_by_role("button", name="Add a name or initials").click()
     page.locator("#id_name").fill("K. L.")
 
 
@@ -46,14 +48,16 @@ def test_straight_on_from_a_dangerous_country_its_note_comes_first_and_again_on_
     country: str, note: str, scripts: bool, opened: Callable[..., Page], axe: Callable[[Page], list[str]]
 ) -> None:
     page = opened(PHONE, java_script_enabled=scripts)
-    write(page)
+    write(page, scripts=scripts)
     page.locator("#id_country").select_option(country)
     go_on(page)
     expect(
         page.get_by_text("Please read this before you go on. What you typed is still here.")
     ).to_be_visible()
     expect(page.locator("h1")).to_be_in_viewport()
-    expect(page.get_by_text(note)).to_be_visible()
+    # Above everything, and again beside the name.
+    expect(page.get_by_text(note)).to_have_count(2)
+    expect(page.get_by_text(note).first).to_be_visible()
     expect(page.locator("textarea")).to_have_value(ways.OWN_WORDS)
     expect(page.locator("#id_name")).to_have_value("K. L.")
     go_on(page)
@@ -79,6 +83,21 @@ def test_no_name_is_asked_for_before_the_note_of_a_dangerous_country(opened: Cal
     page.get_by_role("button", name="Show what works").click()
     expect(page.get_by_role("heading", name="Please do not write from here")).to_be_visible()
     expect(page.locator("#id_name")).to_be_visible()
+
+
+def test_without_scripts_the_country_comes_first_its_note_next_and_then_the_name(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened(PHONE, java_script_enabled=False)
+    page.goto(f"{OPEN}write/")
+    expect(page.locator("#id_name")).to_be_hidden()
+    page.locator("textarea").fill(ways.OWN_WORDS)
+    page.locator("#id_country").select_option("IR")
+    page.get_by_role("button", name="Add a name or initials").click()
+    note = page.locator("#names").get_by_text("Where you are, people have been punished")
+    expect(note).to_be_in_viewport()
+    expect(page.locator("#id_name")).to_be_visible()
+    expect(page.locator("textarea")).to_have_value(ways.OWN_WORDS)
 
 
 @pytest.mark.parametrize(
@@ -161,6 +180,6 @@ def test_what_is_too_long_to_be_sent_is_never_sent(opened: Callable[..., Page]) 
 @pytest.mark.parametrize("field", ["#id_name", "#id_town"])
 def test_enter_goes_on(field: str, scripts: bool, opened: Callable[..., Page]) -> None:
     page = opened(PHONE, java_script_enabled=scripts)
-    write(page)
+    write(page, scripts=scripts)
     page.locator(field).press("Enter")
     expect(page.locator("#letter")).to_contain_text(ways.OWN_WORDS)

@@ -469,6 +469,15 @@ def test_from_a_dangerous_country_everybody_is_told_before_a_pack_is_made_and_on
     assert not re.search("Signing is free|First names only|End with your name", first)
 
 
+@pytest.mark.parametrize(("country", "asks"), [("IR", False), ("GB", True)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_from_a_dangerous_country_no_paper_of_a_pack_asks_for_a_name(kind, country, asks, case, visitor):
+    asked = FROM_US | KINDS[kind] | {"country": country, "warned_for": country}
+    pack = " ".join(" ".join(pages_of(visitor.post(f"/en/pack/{kind}/", asked).content)).split())
+    name = "First name:|Letters to sign|sign the printed one|End with your name|wants a full name"
+    assert bool(re.search(name, pack)) is asks
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_from_anywhere_else_nobody_is_told_of_danger(kind, case, visitor):
     asked = FROM_US | KINDS[kind] | {"country": "GB", "warned_for": "nonsense"}

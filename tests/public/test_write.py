@@ -29,6 +29,35 @@ def test_who_says_that_they_write_from_there_is_asked_not_to_and_told_what_else_
     assert "do not write from here" not in text_of(visitor.post(WRITE, {"country": "US"}))
 
 
+def fields_of_the_name(page: str) -> str:
+    return re.search(r'<div class="pair" data-names( hidden)?>', page)[0]
+
+
+def test_no_name_is_asked_for_before_a_country_has_been_said(case, visitor):
+    page = visitor.get(WRITE)
+    assert "hidden" in fields_of_the_name(page.content.decode())
+    assert "Add a name or initials" in text_of(page)
+    said = visitor.post(WRITE, {"country": "GB", "show": "names"})
+    assert "hidden" not in fields_of_the_name(said.content.decode())
+    assert "Add a name or initials" not in text_of(said)
+
+
+@pytest.mark.parametrize(
+    ("country", "note"), [("IR", "Leave your name out"), ("US", "Your initials and your town are enough")]
+)
+def test_the_note_of_the_country_stands_right_above_the_name(country, note, case, visitor):
+    page = visitor.post(WRITE, {"country": country, "show": "names"}).content.decode()
+    at_names = page[page.index('<div id="names">') :]
+    assert at_names.index(note) < at_names.index('name="name"')
+
+
+@pytest.mark.parametrize(("country", "is_first"), [("IR", False), ("GB", True)])
+def test_from_a_listed_country_the_note_stands_before_the_last_day(country, is_first, case, visitor):
+    page = visitor.post(WRITE, {"country": country}).content.decode()
+    assert page.count('class="deadline"') == 1
+    assert (page.index('class="deadline"') < page.index('id="safety"')) is is_first
+
+
 HAND_OFFS = ("send/", "message.eml", "letter.pdf", "envelope.pdf", "by-hand.pdf", "fax.pdf", "card.pdf")
 
 

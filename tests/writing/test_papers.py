@@ -98,6 +98,13 @@ def test_by_hand_it_says_air_mail_abroad_postage_where_known_and_what_usps_wants
     assert "USPS wants a full name" in " ".join(from_us)
 
 
+def test_by_hand_from_a_dangerous_country_no_name_is_asked_for():
+    said = " ".join(steps_by_hand("en", origin="US", is_abroad=True, is_dangerous=True))
+    assert "Put no name to it" in said
+    assert "End with your name" not in said
+    assert "USPS" not in said
+
+
 def test_without_a_letter_the_large_print_is_the_envelope_alone():
     said = text_of(printed(hand_content(hand_order(salutation="", paragraphs=(), closing=""))))
     assert "to copy by hand" not in said

@@ -166,7 +166,11 @@ def hand_steps(printing: Printing) -> tuple[str, ...]:
         destination = destination_of(printing.line, printing.official.target)
         postage = postage_sentence(destination, question=page.question(origin=origin))
     return steps_by_hand(
-        page.words.interface_language, origin=origin, is_abroad=is_abroad(printing), postage=postage
+        page.words.interface_language,
+        origin=origin,
+        is_abroad=is_abroad(printing),
+        postage=postage,
+        is_dangerous=printing.draft.safety.is_in_risk_country,
     )
 
 

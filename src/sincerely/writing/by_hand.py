@@ -24,28 +24,36 @@ class HandOrder:
     paper: Paper = "a4"
 
 
-def steps_by_hand(language: str, *, origin: str, is_abroad: bool, postage: str = "") -> tuple[str, ...]:
+def steps_by_hand(
+    language: str, *, origin: str, is_abroad: bool, postage: str = "", is_dangerous: bool = False
+) -> tuple[str, ...]:
     """What to do, in order, in sentences.
 
-    ``postage`` is a sentence about the stamps with its date, where that is known. Source: field guide,
-    section 4 (return addresses) and 5 (air mail, weight).
+    ``postage`` is a sentence about the stamps with its date, where that is known. Where writing
+    ``is_dangerous``, nobody is asked for a name or told of a return address. Source: field guide, section 4
+    (return addresses) and 5 (air mail, weight).
     """
     words = wording_for(language)
+    signed = words.gettext(
+        "Write in your own words, or copy the letter. One page is enough. End with your name, or your "
+        "initials and your town."
+    )
+    unsigned = words.gettext(
+        "Write in your own words, or copy the letter. One page is enough. Put no name to it: your initials "
+        "are enough, or nothing at all."
+    )
     back = words.gettext(
         "The back may stay empty: nobody must say who they are. A letter without a sender’s address cannot "
         "come back to you."
     )
     usps = words.gettext("If you do write a return address, USPS wants a full name with it.")
     return (
-        words.gettext(
-            "Write in your own words, or copy the letter. One page is enough. End with your name, or your "
-            "initials and your town."
-        ),
+        unsigned if is_dangerous else signed,
         words.gettext(
             "Write the address on the envelope line by line as it stands here, and nothing else: not who the "
             "letter is about."
         ),
-        *([f"{back} {usps}" if origin == "US" else back]),
+        *([f"{back} {usps}" if origin == "US" and not is_dangerous else back]),
         *([air_mail_sentence(language)] if is_abroad else []),
         *([postage] if postage else []),
         words.gettext("Post it, and tell us that you did."),

@@ -35,10 +35,11 @@ from sincerely.writing.packs.guides import (
     teacher_content,
     warning_sentence,
 )
-from sincerely.writing.packs.ruled_sheets import RuledOrder, openers, ruled_content
+from sincerely.writing.packs.ruled_sheets import RuledOrder, openers, ruled_content, unsigned_ruled_content
 from sincerely.writing.packs.table_signs import sign_content
 from sincerely.writing.packs.tally_sheets import TallyOrder, TallyRow, tally_content
 from sincerely.writing.papers import Content
+from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.stamps import postage_sum
 
 _GUIDES = {"group": organiser_content, "class": teacher_content, "home": home_content}
@@ -102,7 +103,8 @@ class Pack:
             if self.order.kind == "home":
                 by_hand = tuple(by_hand_paper(one) for one in self._printings(case)[:many])
                 yield Part(_in(case, gettext("The letter in large type, to copy by hand")), by_hand)
-            yield Part(_of(case, gettext("Letters to sign")), tuple(self._letters(case, many)))
+            label = gettext("Letters") if self._is_dangerous else gettext("Letters to sign")
+            yield Part(_of(case, label), tuple(self._letters(case, many)))
         if self.order.prints_envelopes:
             envelopes = (paper for case, many in self._shares() for paper in self._envelopes(case, many))
             yield Part(gettext("Envelopes"), tuple(envelopes))
@@ -137,8 +139,9 @@ class Pack:
         for printing, share in shared(self._printings(case), many):
             letter = printing.letter
             beginnings = openers(letter.language, case.case.whom)
+            content = unsigned_ruled_content if self._is_dangerous else ruled_content
             for number in range(share):
-                yield ruled_content(
+                yield content(
                     RuledOrder(
                         language=letter.language,
                         recipient=printing.recipient,
@@ -179,7 +182,7 @@ class Pack:
     def _guide(self, in_pack: Sequence[InPack]) -> Content:
         """The first page, for whoever runs it all."""
         to = self._letters_by_destination()
-        question = self.cases[0].case.page.question(origin=self.order.country)
+        question = self._question
         goes_abroad = any(destination != self.order.country for destination in to)
         return _GUIDES[self.order.kind](
             GuideOrder(
@@ -189,10 +192,19 @@ class Pack:
                 report_url=self._report_url,
                 postage=postage_sum(to, question=question),
                 air_mail=air_mail_sentence(self.order.language) if goes_abroad else "",
-                warning=warning_sentence(self.order.language) if question.safety.writer_risk else "",
+                warning=warning_sentence(self.order.language) if self._is_dangerous else "",
                 paper=self.order.paper,
             )
         )
+
+    @property
+    def _question(self) -> RouteQuestion:
+        return self.cases[0].case.page.question(origin=self.order.country)
+
+    @property
+    def _is_dangerous(self) -> bool:
+        """Does nobody put a name to what they send from there?"""
+        return self._question.safety.writer_risk is not None
 
     def _letters_by_destination(self) -> Counter[str]:
         to: Counter[str] = Counter()

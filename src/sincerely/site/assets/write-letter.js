@@ -13,18 +13,21 @@ function start() {
 }
 
 // <div data-answer="GB">: the answer, and the country it is for; [data-stale] says what to press for another. Where that
-// is a dangerous one ([data-risk]), no name is asked for before its note has been shown.
+// is a dangerous one ([data-risk]), no name is asked for before its note has been shown. Without this module none is asked
+// for before any country has been said ([data-before-names]).
 function watchCountry(answer) {
   const country = document.getElementById("id_country");
   if (!answer || !country) return;
   const stale = document.querySelector("[data-stale]");
   const names = document.querySelector("[data-names]");
+  const before = document.querySelector("[data-before-names]");
   const compare = () => {
     answer.hidden = country.value !== answer.dataset.answer;
     stale.hidden = !answer.hidden;
     const isAtRisk = answer.hidden && stale.dataset.risk.split(" ").includes(country.value);
     stale.querySelector("[data-at-risk]").hidden = !isAtRisk;
     if (names) names.hidden = isAtRisk;
+    if (before) before.hidden = !isAtRisk;
   };
   country.addEventListener("change", compare);
   // The browser puts back what was chosen before.

@@ -109,10 +109,14 @@ def teacher_content(order: GuideOrder) -> Content:
 def home_content(order: GuideOrder) -> Content:
     """For one at home, or for a family."""
     words = wording_for(order.language)
+    unsigned = words.gettext(
+        "Copy the letter by hand, put it in your own words, or send the printed one. One page is enough."
+    )
+    signed = words.gettext(
+        "Copy the letter by hand, put it in your own words, or sign the printed one. One page is enough."
+    )
     steps = (
-        words.gettext(
-            "Copy the letter by hand, put it in your own words, or sign the printed one. One page is enough."
-        ),
+        unsigned if order.warning else signed,
         *_signing(
             order,
             words.gettext(

@@ -52,3 +52,9 @@ def ruled_content(order: RuledOrder) -> Content:
             "name": words.pgettext("to be filled in", "First name:"),
         },
     }
+
+
+def unsigned_ruled_content(order: RuledOrder) -> Content:
+    """The same without a line for a name, for where nobody puts one to a letter."""
+    date = wording_for(order.language).pgettext("to be filled in", "Date:")
+    return {**ruled_content(order), "labels": {"date": date}}
