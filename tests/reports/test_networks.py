@@ -52,3 +52,10 @@ def test_nothing_of_the_address_stands_in_its_tokens(key):
     origin = key.origin_of("192.0.2.7", at=AT)
     assert "192" not in origin.address
     assert len(origin.address) == len(origin.network) == 22
+
+
+def test_all_lines_of_one_customer_are_one_network_and_each_is_an_address_of_its_own(key):
+    lines = [key.origin_of(f"2001:db8:7:{line:x}::1", at=AT) for line in range(1000)]
+    assert len({line.network for line in lines}) == 1
+    assert len({line.address for line in lines}) == 1000
+    assert key.origin_of("2001:db8:8::1", at=AT).network != lines[0].network

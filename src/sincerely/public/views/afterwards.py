@@ -15,6 +15,7 @@ from sincerely.afterwards.queries import is_told
 from sincerely.afterwards.rules import check_arrival
 from sincerely.document.states import State
 from sincerely.public.afterwards.forms import ReplyForm
+from sincerely.public.afterwards.limits import require_room
 from sincerely.public.afterwards.lines import TriedLine, TriedOfficial, tried_officials
 from sincerely.public.choosing import choices_to_report
 from sincerely.public.guards import guarded
@@ -59,7 +60,7 @@ def reply(request: HttpRequest, number: str, language: str, sequence: int | None
     if page.state is State.WITHDRAWN:
         return not_open(request, page)
     form = _reply_form(request, page)
-    if form.is_bound and form.is_valid() and _record(page, form):
+    if form.is_bound and form.is_valid() and _record(request, page, form):
         return _told(page, "reply", key=form.cleaned_data["key"])
     context = {"page": page, "form": form}
     return render(request, "public/reply.html", context, status=TYPED_AGAIN if form.is_bound else 200)
@@ -86,6 +87,7 @@ def _flag(request: HttpRequest, page: Page, officials: tuple[TriedOfficial, ...]
         at=page.at,
     )
     try:
+        require_room(request, at=page.at)
         flag_line(failed, sequence=page.published.action.sequence)
     except Refusal as no:
         return no.sentence
@@ -105,7 +107,7 @@ def _reply_form(request: HttpRequest, page: Page) -> ReplyForm:
     return ReplyForm(typed, targets=targets, initial={"key": new_key()})
 
 
-def _record(page: Page, form: ReplyForm) -> bool:
+def _record(request: HttpRequest, page: Page, form: ReplyForm) -> bool:
     """Store it; False with what the rule says on the form."""
     case, sequence = page.published.case, page.published.action.sequence
     terms = reporting_terms(case.pk, sequence)
@@ -121,6 +123,7 @@ def _record(page: Page, form: ReplyForm) -> bool:
         at=page.at,
     )
     try:
+        require_room(request, at=page.at)
         record_reply(received)
     except Refusal as no:
         form.add_error(None, no.sentence)

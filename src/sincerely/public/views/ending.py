@@ -12,6 +12,7 @@ from sincerely.afterwards.operations import forget_listener, wait_for_the_end
 from sincerely.afterwards.queries import is_listening
 from sincerely.document.states import State
 from sincerely.public.afterwards.forms import EndingForm, ForgetForm
+from sincerely.public.afterwards.limits import require_room
 from sincerely.public.guards import guarded
 from sincerely.public.pages import Page, find_page
 from sincerely.public.views.write import TYPED_AGAIN
@@ -27,7 +28,7 @@ def ending(request: HttpRequest, number: str, language: str, sequence: int | Non
     page = find_page(number, language, sequence)
     form = EndingForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        code = _keep(page, form)
+        code = _keep(request, page, form)
         if code:
             done = f"{page.path}report/ending/done/?{urlencode({'code': code})}"
             return HttpResponseRedirect(done, status=303)
@@ -63,7 +64,7 @@ def forget(request: HttpRequest, number: str, language: str, sequence: int | Non
     return _page(request, page, form=EndingForm(), forget=form)
 
 
-def _keep(page: Page, form: EndingForm) -> str:
+def _keep(request: HttpRequest, page: Page, form: EndingForm) -> str:
     """Seal and store; the code, or nothing with what the rule says on the form."""
     wish = EndingWish(
         case_id=page.published.case.pk,
@@ -72,6 +73,7 @@ def _keep(page: Page, form: EndingForm) -> str:
         at=page.at,
     )
     try:
+        require_room(request, at=page.at)
         return wait_for_the_end(wish, sequence=page.published.action.sequence)
     except Refusal as no:
         form.add_error(None, no.sentence)

@@ -14,7 +14,8 @@ from hashlib import blake2b
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 _TOKEN_BYTES = 16
-# Of IPv6 a household is given at least a /64 (threats, T24), and a provider's customer mostly a /48.
+# Of IPv6 a household or a telephone is given a /64: however it is written, it is one address (threats, T24).
+# Whoever rents a machine is given a /48 for nothing, which is 65,536 of them: limits look at the network.
 _ADDRESS_BITS = {4: 32, 6: 64}
 _NETWORK_BITS = {4: 24, 6: 48}
 
