@@ -426,7 +426,7 @@ def test_a_sheet_opened_again_shows_the_first_entry_and_offers_correction(case, 
     entered(visitor)
     again = visitor.get(f"/41-26/en/report/?sheet={SHEET.lower()}")
     assert "This sheet is reported already" in text_of(again)
-    assert "a group, heads: 9" in text_of(again)
+    assert "a group of 9" in text_of(again)
     assert "Correct it" in text_of(again)
     assert "Reported already." in text_of(visitor.get(f"/en/report/{SHEET}/41-26/"))
     assert Counter.objects.get(channel="").actions == 6

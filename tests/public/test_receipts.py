@@ -56,7 +56,7 @@ def test_the_code_shows_everything_that_is_stored_of_the_report(code, visitor):
     assert figures_of(answer) == {
         "Letters and cards by post": "6",
         "When": "20 November 2026",
-        "By whom": "a group, heads: 12",
+        "By whom": "a group of 12",
         "To whom": "Minister of Justice and Embassy in Washington",
         "Country you wrote from": "France",
     }
@@ -139,7 +139,7 @@ def test_a_correction_begins_with_what_was_told_and_says_what_changed(case, code
     )
     assert changes == [
         ("Letters and cards by post", "6", "8"),
-        ("By whom", "a group, heads: 12", "a group, heads: 13"),
+        ("By whom", "a group of 12", "a group of 13"),
     ]
     totals = totals_of(case)
     assert (totals.actions, totals.reports, totals.heads) == (8, 1, 13)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from sincerely.reports.models import Report, VoidReason
+from sincerely.reports.models import Report, Tier, VoidReason
 from sincerely.reports.operations import record_reports, void_report
 from sincerely.site.baking import bake_lists, bake_totals
 from tests.factories import NOON, a_published_action
@@ -77,6 +77,14 @@ def test_how_a_total_is_counted_is_told_in_every_language(site: Path, language: 
     text = page(site, f"{language}/how-we-count/index.html")
     for part in ("units", "tiers", "when", "shown", "not"):
         assert f'<h2 id="{part}">' in text
+
+
+def test_a_tier_that_nothing_makes_yet_is_named_as_such(site: Path) -> None:
+    assert list(Tier) == [Tier.SELF_REPORTED], "say here, at the desk and in docs/totals.md what exists"
+    bake_lists(at=NOON)
+    text = page(site, "en/how-we-count/index.html")
+    assert "Today every number on this site is self-reported" in text
+    assert text.count("(not yet)") == 2
 
 
 def test_the_page_about_counting_says_the_offices_own_threshold(site: Path, settings: LazySettings) -> None:

@@ -123,7 +123,7 @@ def _by_whom(group: Group | None, words: Wording) -> str:
         return gettext("one person")
     if group.heads is None:
         return gettext("a group")
-    return gettext("a group, heads: %(heads)s") % {"heads": words.number(group.heads)}
+    return gettext("a group of %(heads)s") % {"heads": words.number(group.heads)}
 
 
 def _to_whom(lines: Sequence[DoneLine], page: Page | None, words: Wording) -> str:

@@ -44,7 +44,7 @@ class Channel(models.TextChoices):
 
 
 class Tier(models.TextChoices):
-    """How much we know. Tiers are never added up silently; later issues add two more."""
+    """How much we know. Tiers are never added up silently. Two more are planned; nothing makes them yet."""
 
     SELF_REPORTED = "self-reported"
 

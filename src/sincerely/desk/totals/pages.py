@@ -98,8 +98,9 @@ def counted_note(case: Case | None) -> str:
     there = at.astimezone(datetime.UTC)
     day = wording_for("en").long_date(there.date())
     return (
-        f"Counted on {day}, {there:%H:%M} UTC, by the day on which it was done. All tiers together unless "
-        "one is named. For the office: small figures can point to single people; do not pass them on."
+        f"Counted on {day}, {there:%H:%M} UTC, by the day on which it was done. All of it is self-reported: "
+        "nothing can be confirmed or sent through us yet. "
+        "For the office: small figures can point to single people; do not pass them on."
     )
 
 
