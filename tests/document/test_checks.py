@@ -145,6 +145,18 @@ def test_a_letter_that_opens_to_one_of_the_targets_is_none(opening: str) -> None
     assert ("conflict", "editions/0/letter/salutation") not in new(editions=(words,))
 
 
+@pytest.mark.parametrize(
+    ("function", "is_conflict"), [("Prosecutor General of the Republic", False), ("Minister of Health", True)]
+)
+def test_a_letter_may_open_to_an_official_without_a_stated_salutation(
+    function: str, is_conflict: bool
+) -> None:
+    words = {"language": "en", "letter": {"salutation": "Dear Prosecutor General,", "paragraphs": ["x"]}}
+    targets = ({"function": function}, {"function": "Ambassador", "salutations": {"en": "Dear Ambassador,"}})
+    told = new(editions=(words,), targets=targets)
+    assert (("conflict", "editions/0/letter/salutation") in told) == is_conflict
+
+
 def test_a_name_not_to_be_shown_is_a_conflict_before_it_is_a_refusal() -> None:
     words = {"language": "en", "title": "Free Josephat Mbalire"}
     told = new(editions=(words,))

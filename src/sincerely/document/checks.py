@@ -14,7 +14,7 @@ from sincerely.document.numbers import UANumber
 from sincerely.document.projection import is_usable
 from sincerely.document.publishing import CALLS_FOR_APPEALS, must_not_appear
 from sincerely.document.remarks import editor_remarks
-from sincerely.document.salutations import salutations_agree
+from sincerely.document.salutations import opens_to, salutations_agree
 from sincerely.document.spellings import unlike_spellings
 from sincerely.document.texts import naming_pieces
 from sincerely.places.countries import country_name
@@ -107,9 +107,9 @@ def _targets(action: UrgentAction) -> Iterator[Finding]:
 def _target(target: Target, field: str) -> Iterator[Finding]:
     whom = target.holder or target.function or target.office
     if not whom:
-        yield Finding("missing", field, "This target has no name, function or office.")
+        yield Finding("missing", field, "This official has no name, function or office.")
     if not any(map(is_usable, target.lines)):
-        message = f"{whom or 'This target'} cannot be reached: add an address or another contact line."
+        message = f"{whom or 'This official'} cannot be reached: add an address or another contact line."
         yield Finding("missing", f"{field}/lines", message)
     yield from _lines(target, field)
 
@@ -197,12 +197,19 @@ def _salutations(action: UrgentAction) -> Iterator[Finding]:
     for n, edition in enumerate(action.editions):
         opening = edition.letter.salutation if edition.letter else None
         stated = _stated_salutations(action, edition.language)
-        if not opening or any(salutations_agree(one, opening) for one in stated.values()):
+        if not opening or any(_opens_to(one, opening, edition.language) for one in action.targets):
             continue
         for field, salutation in list(stated.items())[:1]:
-            message = f"The sample letter opens “{opening}”, but the target's salutation is “{salutation}”."
+            message = f"The sample letter opens “{opening}”, but the official's salutation is “{salutation}”."
             yield Finding("conflict", field, message, value=opening)
             yield Finding("conflict", f"editions/{n}/letter/salutation", message, value=salutation)
+
+
+def _opens_to(target: Target, opening: str, language: str) -> bool:
+    """Where the document does not say how to address somebody, their function or name must do."""
+    if language in target.salutations:
+        return salutations_agree(target.salutations[language], opening)
+    return opens_to((target.function or "", target.holder or ""), opening)
 
 
 def _stated_salutations(action: UrgentAction, language: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Does the sample letter open as the target wants to be addressed?"""
 
 import re
+from collections.abc import Iterable
 
 from sincerely.document.hidden_names import folded_words
 
@@ -15,8 +16,21 @@ def salutations_agree(stated: str, opening: str) -> bool:
     not.
     """
     wanted = folded_words(stated)
-    openings = [folded_words(part) for part in (opening, *_ALTERNATIVES.split(opening))]
-    return any(_begins_alike(wanted, words) for words in openings if words)
+    return any(_begins_alike(wanted, words) for words in _openings(opening))
+
+
+def opens_to(named: Iterable[str], opening: str) -> bool:
+    """Does one of the letter's openings go on with a word of somebody's function or name?
+
+    ``Dear Prosecutor General,`` opens to the *Prosecutor General of the Republic*, whatever else is stated.
+    """
+    own = {word for name in named for word in folded_words(name)}
+    return any(own.intersection(words[1:2]) for words in _openings(opening))
+
+
+def _openings(opening: str) -> list[list[str]]:
+    found = [folded_words(part) for part in (opening, *_ALTERNATIVES.split(opening))]
+    return [words for words in found if words]
 
 
 def _begins_alike(one: list[str], other: list[str]) -> bool:
