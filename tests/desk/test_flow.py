@@ -125,6 +125,15 @@ def test_typing_in_one_edition_leaves_the_hash_of_the_other(desk: Client) -> Non
     assert an_edition(newest, "fr").hash != an_edition(version, "fr").hash
 
 
+def test_a_finding_says_of_which_official_it_is(desk: Client) -> None:
+    lost = {"lines": [{"channel": "email", "lost": True}]}
+    officials = [{"function": "Minister of Health"} | lost, {"function": "Head of the Prisons"} | lost]
+    version = a_saved_version(an_action_value(targets=officials))
+    page = desk.get(f"/desk/action/{version.action_id}/").content.decode()
+    assert "<b>Missing, Minister of Health:</b>" in page
+    assert "<b>Missing, Head of the Prisons:</b>" in page
+
+
 def test_two_people_save_at_once_and_nobody_loses_words(desk: Client, other_desk: Client) -> None:
     version = a_saved_version()
     path = f"/desk/action/{version.action_id}/"

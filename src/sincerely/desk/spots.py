@@ -261,9 +261,9 @@ class Sheet:
 
     @property
     def left_to_do(self) -> tuple[tuple[str, str, Finding], ...]:
-        """Every finding once, with the id of the spot it stands beside, or with the edition it is about."""
+        """Every finding once: the id of its spot, the official or edition it is about, the finding."""
         findings = told_once(self._notes.findings)
-        return tuple((self._id(f.field) or _place_of(f), self._elsewhere(f.field), f) for f in findings)
+        return tuple((self._id(f.field) or _place_of(f), self._about(f), f) for f in findings)
 
     @property
     def all_problems(self) -> tuple[tuple[str, str, str], ...]:
@@ -295,6 +295,15 @@ class Sheet:
         asked = FormField(self, name, plan, label or plan.label, language)
         self.spot(asked)
         return asked
+
+    def _about(self, finding: Finding) -> str:
+        official = self._official(finding.field)
+        return official if official not in finding.message else self._elsewhere(finding.field)
+
+    def _official(self, pointer: str) -> str:
+        """Whose line or formula a pointer leads to; four e-mail addresses may be lost in one document."""
+        group, *row = pointer.split("/")[:2]
+        return self.label_of(f"{group}/{row[0]}") if row and group in {"targets", "copies_to"} else ""
 
     def _elsewhere(self, pointer: str) -> str:
         """The language of the edition that a pointer leads to, where that is not the one shown."""

@@ -73,12 +73,12 @@ def place_in_words(field: str) -> str:
     """Where a field stands, as an editor would say it: ``the sample letter``."""
     words = {
         "salutation": "the salutation of the sample letter",
-        "salutations": "the target's salutation",
+        "salutations": "the official's salutation",
         "letter": "the sample letter",
         "summary": "the summary",
         "title": "the title",
         "additional_information": "the additional information",
-        "holder": "the target's name",
+        "holder": "the official's name",
         "name": "the person's name",
     }
     steps = [step for step in reversed(field.split("/")) if step in words]
