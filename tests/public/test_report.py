@@ -245,6 +245,7 @@ def test_the_form_asks_for_no_name_no_address_and_no_text(case, visitor):
     names = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', page))
     channels = {"letter", "email", "fax", "phone", "form", "x", "social", "other"}
     assert names == channels | {"key", "also", "done_on", "who", "heads", "target", "country"}
+    assert "In a group: how many took part?" in page
 
 
 def test_a_document_of_the_series_is_reported_for_at_its_own_address(case, visitor):

@@ -249,6 +249,7 @@ class ReportForm(WhenForm):
     def __init__(self, data: QueryDict | None, *, asked: Asked, initial: dict[str, object]) -> None:
         super().__init__(data, initial=initial)
         self._asked = asked
+        self.fields["heads"].label = gettext("In a group: how many took part?")
         _choices(self, "target", [("", gettext("Any of them, or several")), *asked.targets])
         _choices(self, "country", [("", gettext("I would rather not say")), *asked.countries])
 
