@@ -1,9 +1,10 @@
 """Check the ledger of an Urgent Action site: that no total was rewritten after it was published.
 
-    python verify_ledger.py FOLDER [--key FILE] [--witnessed CHECKPOINT] [--witness KEY] [--receipt PROOF]
+    python verify_ledger.py LEDGER [--key FILE] [--witnessed CHECKPOINT] [--witness KEY] [--receipt PROOF]
 
-FOLDER is a copy of the site's folder "ledger". This file needs Python 3.11 and the package "cryptography",
-and shares no code with what wrote the ledger. 0: everything holds; 1: something does not; 2: wrong usage.
+LEDGER is a copy of the site's folder "ledger", or a ZIP that holds one. This file needs Python 3.11 and the
+package "cryptography", and shares no code with what wrote the ledger. 0: everything holds; 1: something does
+not; 2: wrong usage.
 
 The ledger holds, in leaves/DAY.txt, one commitment for each report and for each report taken back; the last
 line of a day is the digest of tallies/DAY.txt. All lines of all days are the leaves of one tree (RFC 6962).
@@ -16,6 +17,8 @@ import hashlib
 import json
 import re
 import sys
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +26,10 @@ from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+Folder = Path | zipfile.Path
+NOT_READ = (OSError, ValueError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+MOST_BYTES = 4 * 1024**3
 
 PARTS = ("leaves", "tallies", "checkpoints")
 ENTRY = ("kind", "salt", "case", "tier", "actions", "reference")
@@ -106,10 +113,27 @@ def decoded(text: str) -> bytes:
     return found if base64.b64encode(found).decode() == text else b""
 
 
-def read(file: Path) -> str:
+def opened(given: Path) -> Folder:
+    """The folder with the newest checkpoint, in a copy of the site or in a ZIP."""
+    if given.is_dir():
+        return given / "ledger" if (given / "ledger").is_dir() else given
+    try:
+        archive = zipfile.ZipFile(given)
+    except NOT_READ:
+        raise Wrong(f"{given} is neither a folder nor a ZIP that can be read.") from None
+    names = archive.namelist()
+    found = [name for name in names if name.rpartition("/")[2] == "checkpoint"]
+    if len(found) != 1 or len(set(names)) != len(names):
+        raise Wrong(f"{given} does not hold one ledger.")
+    if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+        raise Wrong(f"{given} is too large. Unpack it, and give the folder.")
+    return zipfile.Path(archive, found[0].removesuffix("checkpoint"))
+
+
+def read(file: Folder) -> str:
     try:
         return file.read_bytes().decode()
-    except (OSError, ValueError):
+    except NOT_READ:
         raise Wrong(f"{file} is missing or cannot be read.") from None
 
 
@@ -137,7 +161,7 @@ def read_root(note: str, keys: Sequence[Key], where: str) -> Root:
     return Root(where, int(lines[1]), decoded(lines[2]), lines[0])
 
 
-def read_ledger(folder: Path, ledger: Ledger) -> Root:
+def read_ledger(folder: Folder, ledger: Ledger) -> Root:
     """Read every day, and check roots, signatures and tallies on the way; the newest checkpoint."""
     newest = read_root(read(folder / "checkpoint"), ledger.keys, "The newest checkpoint")
     ledger.log = newest.log
@@ -154,16 +178,23 @@ def read_ledger(folder: Path, ledger: Ledger) -> Root:
     return newest
 
 
-def days_of(folder: Path) -> list[str]:
+def days_of(folder: Folder) -> list[str]:
     """The days of the log: each has three files, and there are no others."""
-    parts = [{file.stem for file in (folder / part).glob("*.txt")} for part in PARTS]
+    parts = [stems_in(folder / part) for part in PARTS]
     for day in (days := sorted(set.union(*parts))):
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day) or not all(day in part for part in parts):
             raise Wrong(f"{day} is not a day with all three files.")
+    if read(folder / "days.txt").split("\n") != [*days, ""]:
+        raise Wrong("days.txt names other days than there are files of.")
     return days
 
 
-def read_leaves(file: Path) -> list[bytes]:
+def stems_in(folder: Folder) -> set[str]:
+    names = [file.name for file in folder.iterdir()] if folder.is_dir() else []
+    return {name.removesuffix(".txt") for name in names if name.endswith(".txt")}
+
+
+def read_leaves(file: Folder) -> list[bytes]:
     lines = read(file).split("\n")
     if lines.pop() or len(lines) < 2 or not all(re.fullmatch("[0-9a-f]{64}", line) for line in lines):
         raise Wrong(f"{file} is not a list of commitments.")
@@ -255,7 +286,7 @@ def as_root(word: str, keys: Sequence[Key]) -> Root:
 
 def check(given: argparse.Namespace) -> None:
     """Everything that was asked for; raises Wrong."""
-    folder = given.folder / "ledger" if (given.folder / "ledger").is_dir() else given.folder
+    folder = opened(given.ledger)
     keys = [read_key(line) for line in read(given.key or folder / "key").splitlines()]
     ledger = Ledger(keys)
     newest = read_ledger(folder, ledger)
@@ -279,14 +310,14 @@ def check(given: argparse.Namespace) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     add = parser.add_argument
-    add("folder", type=Path, help="a copy of the site, or of its folder ledger")
+    add("ledger", type=Path, help="a copy of the site or of its folder ledger, or a ZIP of one")
     add("--key", type=Path, help="a file with the key (or keys) that the office gave out")
     add("--witnessed", action="append", default=[], help="an older checkpoint: FILE or SIZE:ROOT")
     add("--witness", action="append", default=[], help="the key of a witness who must have signed")
     add("--receipt", action="append", default=[], type=Path, help="the proof of a receipt")
     given = parser.parse_args()
-    if not given.folder.is_dir():
-        parser.error(f"{given.folder} is not a folder")
+    if not given.ledger.exists():
+        parser.error(f"there is no {given.ledger}")
     try:
         check(given)
     except Wrong as wrong:

@@ -74,7 +74,13 @@ def signed_anew(log: Log) -> Files:
         files[f"leaves/{one.day}.txt"] = "".join(f"{digest.hex()}\n" for digest in digests).encode()
         files[f"tallies/{one.day}.txt"] = str(SIGNER.sign(one.tallies)).encode()
         files[f"checkpoints/{one.day}.txt"] = files["checkpoint"] = checkpoint
-    return files
+    return _with_days(files)
+
+
+def _with_days(files: Files) -> Files:
+    """With the list of the days that are left."""
+    days = sorted(name.removeprefix("leaves/") for name in files if name.startswith("leaves/"))
+    return files | {"days.txt": "".join(f"{day.removesuffix('.txt')}\n" for day in days).encode()}
 
 
 def by_chance(seed: int) -> random.Random:
@@ -146,7 +152,7 @@ def take_a_file_away(files: Files, chance: random.Random) -> Files:
 
 def take_a_day_out(files: Files, chance: random.Random) -> Files:
     day = _some(files, chance, "leaves/").removeprefix("leaves/")
-    return {name: content for name, content in files.items() if not name.endswith(day)}
+    return _with_days({name: content for name, content in files.items() if not name.endswith(day)})
 
 
 def go_back_to_an_earlier_day(files: Files, chance: random.Random) -> Files:
@@ -155,7 +161,7 @@ def go_back_to_an_earlier_day(files: Files, chance: random.Random) -> Files:
     earlier = {
         name: content for name, content in files.items() if "/" not in name or name.split("/")[1] in kept
     }
-    return earlier | {"checkpoint": files[f"checkpoints/{kept[-1]}"]}
+    return _with_days(earlier | {"checkpoint": files[f"checkpoints/{kept[-1]}"]})
 
 
 WITHOUT_KEY: tuple[Callable[[Files, random.Random], Files], ...] = (

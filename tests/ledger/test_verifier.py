@@ -305,4 +305,4 @@ def test_wrong_usage_is_2():
 def test_it_shares_no_code_with_us_and_is_short():
     text = (ROOT / "tools/verify_ledger.py").read_text()
     assert "sincerely." not in text.replace('"sincerely ledger', "")
-    assert text.count("\n") <= 300
+    assert text.count("\n") <= 330

@@ -38,7 +38,7 @@ def test_a_day_that_has_ended_is_three_files_a_checkpoint_and_a_key(site):
     bake_ledger(at=MONDAY + DAY)
     kept = {name for name in files(site) if not name.endswith(".gz")}
     days = {f"{part}/2026-11-23.txt" for part in ("leaves", "tallies", "checkpoints")}
-    assert kept == {"checkpoint", "key", *days}
+    assert kept == {"checkpoint", "key", "days.txt", *days}
     assert files(site)["leaves/2026-11-23.txt"].count(b"\n") == 13
 
 

@@ -1,7 +1,7 @@
 """The ledger as files below ``ledger/``: a day is written once and stays (docs/ledger.md).
 
 ``leaves/DAY.txt`` has a line for each leaf, ``tallies/DAY.txt`` and ``checkpoints/DAY.txt`` are signed notes;
-``checkpoint`` is the newest, ``key`` has every key that ever signed.
+``checkpoint`` is the newest, ``key`` has every key that ever signed, ``days.txt`` names the days.
 """
 
 import datetime
@@ -16,6 +16,8 @@ from sincerely.ledger.queries import printed_leaves, published_keys
 _FOLDER = "ledger/"
 CHECKPOINT = f"{_FOLDER}checkpoint"
 KEY = f"{_FOLDER}key"
+# A browser or a script cannot list a folder: who takes a copy reads here what there is.
+DAYS = f"{_FOLDER}days.txt"
 # The day ends at midnight UTC; what was still being written then is in by this time.
 _MINUTES_AFTER_MIDNIGHT = 10
 
@@ -27,6 +29,7 @@ def ledger_files(there: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
         return
     for day in ClosedDay.objects.order_by("day").iterator():
         yield from _files_of(day, there)
+    yield DAYS, "".join(f"{day}\n" for day in _days()).encode()
     for day in ClosedDay.objects.filter(cosignatures__isnull=False).distinct().order_by("day"):
         yield f"{_FOLDER}checkpoints/{day.day}.txt", str(day.witnessed_checkpoint()).encode()
     yield KEY, published_keys().encode()
@@ -45,6 +48,10 @@ def next_closing(at: datetime.datetime) -> datetime.datetime:
     """When the day that lasts now can be closed."""
     midnight = at.astimezone(datetime.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight + datetime.timedelta(days=1, minutes=_MINUTES_AFTER_MIDNIGHT)
+
+
+def _days() -> Iterator[datetime.date]:
+    yield from ClosedDay.objects.order_by("day").values_list("day", flat=True)
 
 
 def _files_of(day: ClosedDay, there: Collection[str]) -> Iterator[tuple[str, bytes]]:
