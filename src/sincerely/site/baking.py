@@ -15,12 +15,13 @@ from sincerely.cases.seals import TamperedVersion
 from sincerely.document.states import State, deadline_instant
 from sincerely.ledger.keys import read_signer
 from sincerely.ledger.operations import close_days
+from sincerely.ledger.queries import is_ours
 from sincerely.site.assets import asset_files
 from sincerely.site.case_bake import Bake, bake_of
 from sincerely.site.case_files import case_files, page_files
 from sincerely.site.case_notices import notices_over
 from sincerely.site.folder import SiteFolder, changing
-from sincerely.site.ledger_files import ledger_files, next_closing, published_checkpoint
+from sincerely.site.ledger_files import LEDGER_FOLDER, ledger_files, next_closing, published_checkpoint
 from sincerely.site.list_files import list_files, next_deadline
 from sincerely.site.manifest import listed_files, read_signing_key
 from sincerely.work.operations import enqueue
@@ -81,9 +82,7 @@ def bake_all(*, at: datetime.datetime) -> None:
         for address, content in list_files(at):
             site.write(address, content)
             written.add(address)
-        for address, content in ledger_files():
-            site.write(address, content)
-            written.add(address)
+        written |= _write_ledger(site)
         for case in Case.objects.published().order_by("pk"):
             try:
                 written |= _write_case(site, case, at=at)
@@ -91,6 +90,22 @@ def bake_all(*, at: datetime.datetime) -> None:
                 _logger.exception("not baked again: %s", case)
                 written |= {address for address in site.listed if address.startswith(f"{case.slug}/")}
         site.keep_only(written, below="")
+
+
+def _write_ledger(site: SiteFolder) -> set[str]:
+    """Write the whole ledger; but where the folder has days that the database lost, all of it stays.
+
+    What was published is known to others: only a person decides what comes of it (docs/ledger.md).
+    """
+    published = published_checkpoint(settings.SINCERELY.site_folder)
+    if published and not is_ours(published):
+        _logger.error("The published ledger has what this database has not: it stays as it is.")
+        return {address for address in site.listed if address.startswith(LEDGER_FOLDER)}
+    written = set()
+    for address, content in ledger_files():
+        site.write(address, content)
+        written.add(address)
+    return written
 
 
 def due_rebakes(at: datetime.datetime) -> list[int]:

@@ -13,11 +13,11 @@ from sincerely.ledger.models import ClosedDay
 from sincerely.ledger.notes import BrokenNote, read_note
 from sincerely.ledger.queries import printed_leaves, published_keys
 
-_FOLDER = "ledger/"
-CHECKPOINT = f"{_FOLDER}checkpoint"
-KEY = f"{_FOLDER}key"
+LEDGER_FOLDER = "ledger/"
+CHECKPOINT = f"{LEDGER_FOLDER}checkpoint"
+KEY = f"{LEDGER_FOLDER}key"
 # A browser or a script cannot list a folder: who takes a copy reads here what there is.
-DAYS = f"{_FOLDER}days.txt"
+DAYS = f"{LEDGER_FOLDER}days.txt"
 # The day ends at midnight UTC; what was still being written then is in by this time.
 _MINUTES_AFTER_MIDNIGHT = 10
 
@@ -31,7 +31,7 @@ def ledger_files(there: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
         yield from _files_of(day, there)
     yield DAYS, "".join(f"{day}\n" for day in _days()).encode()
     for day in ClosedDay.objects.filter(cosignatures__isnull=False).distinct().order_by("day"):
-        yield f"{_FOLDER}checkpoints/{day.day}.txt", str(day.witnessed_checkpoint()).encode()
+        yield f"{LEDGER_FOLDER}checkpoints/{day.day}.txt", str(day.witnessed_checkpoint()).encode()
     yield KEY, published_keys().encode()
     yield CHECKPOINT, str(newest.witnessed_checkpoint()).encode()
 
@@ -56,7 +56,7 @@ def _days() -> Iterator[datetime.date]:
 
 def _files_of(day: ClosedDay, there: Collection[str]) -> Iterator[tuple[str, bytes]]:
     leaves, tallies, checkpoint = (
-        f"{_FOLDER}{part}/{day.day}.txt" for part in ("leaves", "tallies", "checkpoints")
+        f"{LEDGER_FOLDER}{part}/{day.day}.txt" for part in ("leaves", "tallies", "checkpoints")
     )
     if leaves not in there:
         yield leaves, printed_leaves(day).encode()
