@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import tracemalloc
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -30,6 +31,8 @@ from tests.ledger.logs import DAY, MONDAY, SIGNER, close, reported, taken_back
 from tests.together import together
 
 pytestmark = pytest.mark.django_db
+# Bytes; what Django keeps for itself is in it too.
+MOST_OF_EACH = 800
 
 
 def leaves() -> list[bytes]:
@@ -218,12 +221,24 @@ def test_subtrees_are_kept_for_large_logs():
     assert [(one.level, one.number) for one in Subtree.objects.order_by("pk")] == [(8, 0), (8, 1)]
 
 
+def test_closing_a_day_holds_little_of_each_report():
+    """A sample of ``python -m benchmarks ledger``: a busy day must not take gigabytes."""
+    reported(2000)
+    tracemalloc.start()
+    try:
+        close()
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 2000 * MOST_OF_EACH
+
+
 def test_the_printed_leaves_of_the_days_are_the_log():
     for number in range(3):
         reported(2, at=MONDAY + number * DAY)
     close(after=MONDAY + 2 * DAY)
-    printed = "".join(printed_leaves(day) for day in ClosedDay.objects.order_by("day"))
-    assert [bytes.fromhex(line) for line in printed.splitlines()] == leaves()
+    printed = b"".join(printed_leaves(day) for day in ClosedDay.objects.order_by("day"))
+    assert [bytes.fromhex(line) for line in printed.decode().splitlines()] == leaves()
 
 
 def test_an_auditor_can_open_every_commitment():

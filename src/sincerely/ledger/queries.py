@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 from sincerely.ledger.checkpoints import Checkpoint
 from sincerely.ledger.entries import REPORT
@@ -108,11 +109,14 @@ def published_keys() -> str:
     return "".join(f"{key.verifier}\n" for key in SigningKey.objects.order_by("-pk"))
 
 
-def printed_leaves(day: ClosedDay) -> str:
+def printed_leaves(day: ClosedDay) -> bytes:
     """The leaves of a day in hex, one on a line, in the order of the log."""
+    printed = BytesIO()
     leaves = Leaf.objects.filter(position__gte=day.first, position__lt=day.size).order_by("position")
     digests = leaves.values_list("digest", flat=True).iterator(_LEAVES_AT_ONCE)
-    return "".join(f"{bytes(digest).hex()}\n" for digest in digests)
+    for digest in digests:
+        printed.write(bytes(digest).hex().encode() + b"\n")
+    return printed.getvalue()
 
 
 def openings() -> Iterator[str]:

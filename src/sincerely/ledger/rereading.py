@@ -17,7 +17,8 @@ def faults_of_log() -> Iterator[str]:
     frontier = Frontier()
     for day in ClosedDay.objects.order_by("day").iterator():
         leaves = Leaf.objects.filter(position__gte=day.first, position__lt=day.size)
-        for position, digest in leaves.order_by("position").values_list("position", "digest"):
+        rows = leaves.order_by("position").values_list("position", "digest")
+        for position, digest in rows.iterator(_ROWS_AT_ONCE):
             if position != frontier.size:
                 yield f"Before leaf {position} there is a gap."
                 return

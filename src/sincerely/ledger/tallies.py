@@ -6,13 +6,29 @@ root knows that no tally before it was changed.
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sincerely.ledger.entries import TAKES, Entry
+from sincerely.ledger.entries import TAKES
 
 # Threat T16: with fewer, comparing two tallies would say what a single person did.
 TOLD_AFTER = 10
+
+
+@dataclass(slots=True)
+class Added:
+    """What some entries add to a total, one by one: a day may have a million."""
+
+    entries: int = 0
+    reports: int = 0
+    actions: int = 0
+
+    def add(self, kind: str, actions: int) -> None:
+        """One more entry, of so many actions."""
+        sign = -1 if kind in TAKES else 1
+        self.entries += 1
+        self.reports += sign
+        self.actions += sign * actions
 
 
 @dataclass(frozen=True)
@@ -34,16 +50,15 @@ class Tally:
         """Has everything in it been told?"""
         return self.untold == 0
 
-    def with_entries(self, entries: Iterable[Entry]) -> "Tally":
-        """The total after these; told at once when it may be."""
-        signs = [(-1 if one.kind in TAKES else 1, one.actions) for one in entries]
-        untold = self.untold + len(signs)
+    def after(self, added: Added) -> "Tally":
+        """The total with these; told at once when it may be."""
+        untold = self.untold + added.entries
         return Tally(
             self.case,
             self.tier,
-            entries=self.entries + len(signs),
-            reports=self.reports + sum(sign for sign, _ in signs),
-            actions=self.actions + sum(sign * actions for sign, actions in signs),
+            entries=self.entries + added.entries,
+            reports=self.reports + added.reports,
+            actions=self.actions + added.actions,
             untold=0 if untold >= TOLD_AFTER else untold,
         )
 

@@ -59,7 +59,7 @@ def _files_of(day: ClosedDay, there: Collection[str]) -> Iterator[tuple[str, byt
         f"{LEDGER_FOLDER}{part}/{day.day}.txt" for part in ("leaves", "tallies", "checkpoints")
     )
     if leaves not in there:
-        yield leaves, printed_leaves(day).encode()
+        yield leaves, printed_leaves(day)
     if tallies not in there:
         yield tallies, day.tallies.encode()
     if checkpoint not in there:
