@@ -46,6 +46,18 @@ def test_a_lost_address_is_text_with_its_reason(site: Path) -> None:
     assert "[email" not in text
 
 
+def test_several_lost_addresses_of_one_official_are_said_once(site: Path) -> None:
+    lost = {"channel": "email", "lost": True}
+    bake(a_published_action(an_action_value(targets=[{"office": "Board", "lines": [lost, lost, lost]}])))
+    assert page(site, "31-31/en/index.html").count("it was lost on the way to us.") == 1
+
+
+def test_without_the_stylesheet_an_address_keeps_its_lines(site: Path) -> None:
+    bake(a_published_action())
+    text = page(site, "31-31/en/index.html")
+    assert "<span>Kuuse 7</span><br><span>10122 TALLINN</span><br><span>ESTONIA</span></address>" in text
+
+
 @pytest.mark.parametrize("value", ["javascript:alert(1)", "data:text/html,x", "//evil.example"])
 def test_only_web_addresses_become_links(site: Path, value: str) -> None:
     target = {"office": "Board", "lines": [{"channel": "form", "value": value}]}

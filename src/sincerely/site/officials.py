@@ -128,7 +128,8 @@ def _official(addressee: Addressee, published: PublishedEdition, reader: Reader,
     return Official(
         name=name,
         holder=target.holder if target.holder and target.holder != name else "",
-        rows=tuple(_rows(target, published, reader, paused)),
+        # Three lost e-mail addresses are one sentence.
+        rows=tuple(dict.fromkeys(_rows(target, published, reader, paused))),
         salutation=sample.salutation,
         closing=sample.closing,
         serves=_serves(target, reader),
