@@ -133,7 +133,7 @@ def test_a_call_has_number_hours_words_and_words_for_a_machine(
     expect(card.get_by_text(re.compile(r"It is now \d\d:\d\d there"))).to_be_visible()
     expect(card.get_by_text("My name is K. L.").first).to_be_visible()
     unfold(card)
-    expect(card.get_by_text("This is a message for Embassy of Malta")).to_be_visible()
+    expect(card.get_by_text("This is a message for: Embassy of Malta")).to_be_visible()
 
 
 @both_ways

@@ -291,7 +291,7 @@ def test_a_call_says_what_time_it_is_there_and_what_to_tell_a_machine(case, visi
     page = text_of(visitor.post(SEND, TO_AMBASSADOR))
     assert "It is now 09:00 there, Saturday." in page
     assert "Today most of them are closed" in page
-    assert "This is a message for Embassy in Washington" in page
+    assert "This is a message for: Embassy in Washington" in page
 
 
 def test_a_letter_is_cut_to_what_a_form_takes(case, visitor):

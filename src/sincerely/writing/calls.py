@@ -40,7 +40,7 @@ def machine_message(
 ) -> tuple[str, ...]:
     """What to say to a machine, in half a minute: for whom, about what, the asks; no number to call back."""
     words = wording_for(language)
-    about = words.gettext("This is a message for %(target)s, about this: %(subject)s.") % {
+    about = words.gettext("This is a message for: %(target)s. It is about: %(subject)s.") % {
         "target": target_name(target, language),
         "subject": subject_for(action, edition, language).rstrip("."),
     }
