@@ -1,5 +1,7 @@
 """Live pages in French and Arabic say nothing of ours in English."""
 
+import re
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -100,3 +102,15 @@ def test_a_draft_that_no_mail_program_could_open_is_refused_in_the_language_of_t
     response = visitor.post(f"/41-26/{language}/write/message.eml", without_address)
     assert response.status_code == 422
     assert english_in(response) == []
+
+
+def test_asks_and_names_that_are_english_in_the_document_stand_apart_on_an_arabic_page(db, now, visitor):
+    publish(an_action(editions=(ENGLISH, ARABIC)))
+    page = visitor.post("/41-26/ar/write/", {"country": "GB"}).content.decode()
+    assert "في الوثيقة (الإنجليزية):" in page
+    assert '<ul class="asks printed" lang="en" dir="ltr">' in page
+    assert '<bdi lang="en">Minister of Justice</bdi>' in page
+    send = visitor.post("/41-26/ar/write/send/", {"country": "GB"}).content.decode()
+    assert re.search(r"<h1>[^<]*<bdi lang=\"en\">Minister of Justice</bdi>", send)
+    assert '<address class="address envelope" lang="en" dir="ltr">' in send
+    assert "In the document" not in visitor.get("/41-26/en/write/").content.decode()

@@ -365,7 +365,9 @@ def test_a_report_for_an_official_there_is_not_is_refused(case, visitor):
 def test_an_address_in_two_scripts_stands_at_one_edge(db, now, visitor):
     publish(an_action(editions=(arabic_words(),)))
     page = visitor.post("/41-26/ar/write/send/", {"country": "EG", "warned_for": "EG"}).content.decode()
-    address = re.search(r'<address class="address envelope" dir="ltr">(.*?)</address>', page, re.DOTALL)
+    address = re.search(
+        r'<address class="address envelope" lang="ar" dir="ltr">(.*?)</address>', page, re.DOTALL
+    )
     assert address
     assert "روسيا / RUSSIA" in address[1]
     assert "dir=" not in address[1]

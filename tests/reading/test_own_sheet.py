@@ -24,9 +24,11 @@ _CASES = [
 ]
 
 
-def there_and_back(action: UrgentAction, form: str, paper: Paper = "a4") -> list[str]:
+def there_and_back(
+    action: UrgentAction, form: str, paper: Paper = "a4", *, printed_in: str = ""
+) -> list[str]:
     """What comes back other than it was printed, and what fills no field."""
-    answer = answer_of(printed_sheet(action, form, paper), limits=Limits())
+    answer = answer_of(printed_sheet(action, form, paper, printed_in=printed_in), limits=Limits())
     read = UrgentAction.model_validate(answer["action"])
     unread = [answer["text"][start:end] for start, end in answer["unread"]]
     return differences(as_printed(for_the_site(action)), as_printed(read)) + unread
@@ -35,6 +37,14 @@ def there_and_back(action: UrgentAction, form: str, paper: Paper = "a4") -> list
 @pytest.mark.parametrize(("form", "language", "seed"), _CASES)
 def test_an_action_comes_back_as_it_was_printed(form, language, seed):
     assert there_and_back(drawn_public(seed, language), form) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "language"), [(form, language) for form, several in _LANGUAGES.items() for language in several]
+)
+def test_what_stands_apart_in_the_language_of_the_document_comes_back_as_well(form, language):
+    action = replaced(drawn_public(2, language), recommended_actions=("Let her go.", "Let a doctor see her."))
+    assert there_and_back(action, form, printed_in="de") == []
 
 
 @needs(SCORER)

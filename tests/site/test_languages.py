@@ -131,3 +131,30 @@ def test_an_arabic_page_runs_from_right_to_left_and_its_numbers_from_left_to_rig
     assert '<html lang="ar" dir="rtl">' in page
     assert '<bdi dir="ltr">EUR 51/0031/2031</bdi>' in page
     assert '<bdi dir="ltr"><a href="tel:+3726000131">' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("ar", "في الوثيقة (الإنجليزية):"), ("fr", "Dans le document (anglais) :")]
+)
+def test_what_the_document_says_in_its_own_language_only_stands_apart_and_is_marked(
+    site: Path, language: str, line: str
+) -> None:
+    editions = [english_words(), french_words(), arabic_words()]
+    people = [{"name": "Ilmar Tamsalu", "pronouns": "he/him", "age": 47, "role": "teacher", "show": "full"}]
+    asks = ["Release him."]
+    action = a_published_action(an_action_value(editions=editions, people=people, recommended_actions=asks))
+    bake_case(case_id=action.case_id, at=NOON)
+    page = (site / "31-31" / language / "index.html").read_text()
+    assert page.count(line) == 2
+    assert f'{line} <bdi lang="en" dir="ltr">he/him, teacher</bdi></p>' in page
+    assert '<ul class="asks printed" lang="en" dir="ltr"><li>Release him.</li></ul>' in page
+    assert "he/him" not in page.partition('<p class="who">')[2].partition("</p>")[0]
+    assert '<bdi lang="en">Minister of Justice</bdi>' in page
+
+
+def test_on_a_page_in_the_language_of_the_document_nothing_stands_apart(site: Path, action: Action) -> None:
+    bake_case(case_id=action.case_id, at=NOON)
+    page = (site / "31-31/en/index.html").read_text()
+    assert "In the document" not in page
+    assert 'class="printed"' not in page
+    assert '<ul class="asks" lang="en" dir="ltr">' in page

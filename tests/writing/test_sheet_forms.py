@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 from lxml import etree
@@ -56,10 +57,32 @@ def said(form, **given) -> str:
 
 
 @in_each_form
+def test_what_the_document_says_in_its_own_language_only_stands_under_a_line_that_says_so(form):
+    asks = replaced(ACTION, recommended_actions=("Let her go.",))
+    printed = said(form, action=asks, edition=ARABIC, printed_in="en")
+    assert visible("في الوثيقة (الإنجليزية):") in printed
+    assert visible("في الوثيقة (الإنجليزية):") not in said(form, action=asks, edition=ARABIC)
+    assert visible("In the document") not in said(form, action=asks, printed_in="en")
+
+
+def test_pieces_in_the_language_of_the_document_are_marked_for_screen_readers():
+    held = content(edition=ARABIC, printed_in="en")
+    page = render_sheet_page(held)
+    for said_in_english in ("Tessa Varolin", "Minister of Justice"):
+        assert f'<bdi lang="en" dir="ltr">{said_in_english}</bdi>' in page
+    word = parts_of(render_word_sheet(held))["word/document.xml"].decode()
+    assert re.search(r'<w:lang w:val="en" w:bidi="en"/></w:rPr><w:t [^>]*>Tessa Varolin<', word)
+
+
+@in_each_form
 @pytest.mark.parametrize("edition", [ENGLISH, ARABIC])
 def test_every_form_says_what_the_content_says(form, edition):
     held = content(edition=edition)
-    pieces = [*held.people, *held.asks, *(piece for step in held.steps for piece in step)]
+    pieces = [
+        *chain.from_iterable(held.people),
+        *held.asks,
+        *(piece for step in held.steps for piece in step),
+    ]
     rows = [row for card in (*held.targets, *held.copies) for row in card.rows] + [*held.facts]
     labels = [row.label for row in rows]
     values = [value["text"] for row in rows for value in row.values]

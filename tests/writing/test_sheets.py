@@ -203,6 +203,18 @@ def test_an_arabic_sheet_starts_at_the_right_edge_and_loses_nothing():
 
 @needs_poppler
 @needs_arabic_font
+def test_long_addresses_in_an_arabic_sheet_come_out_in_one_piece():
+    address = "secretary.of.state@ministry-of-justice.example"
+    target = Target(function="Minister", lines=(ContactLine(channel="email", value=address),))
+    action = ACTION.model_copy(update={"targets": (target,)})
+    whole = words_of(sheet(action, ARABIC).pdf, last_page=2)
+    printed = [word for word in whole if word.text in address and len(word.text) > 2]
+    from_the_left = sorted(printed, key=lambda word: (round(word.top), word.left))
+    assert "".join(word.text for word in from_the_left) == address
+
+
+@needs_poppler
+@needs_arabic_font
 def test_phone_numbers_and_addresses_in_an_arabic_sheet_run_left_to_right():
     printed = words_of(sheet(edition=ARABIC).pdf, last_page=2)
     places = {}

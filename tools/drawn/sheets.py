@@ -41,10 +41,14 @@ def drawn_public(seed: int, language: str) -> UrgentAction:
     return public_action(action, action.editions)
 
 
-def printed_sheet(action: UrgentAction, form: str, paper: Paper = "a4") -> bytes:
-    """The file of a public action's sheet in one of ``SHEET_FORMS``."""
+def printed_sheet(action: UrgentAction, form: str, paper: Paper = "a4", *, printed_in: str = "") -> bytes:
+    """The file of a public action's sheet in one of ``SHEET_FORMS``; ``printed_in`` as in ``SheetOrder``."""
     order = SheetOrder(
-        paper=paper, identity=_IDENTITY, page_url="https://letters.example/41-26/", printed_on=_PRINTED_ON
+        paper=paper,
+        identity=_IDENTITY,
+        page_url="https://letters.example/41-26/",
+        printed_on=_PRINTED_ON,
+        printed_in=printed_in,
     )
     return SHEET_FORMS[form].render(action, action.editions[0], order)
 

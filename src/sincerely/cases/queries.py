@@ -40,6 +40,11 @@ class PublishedEdition:
     asks_for_appeals: bool = False
 
     @property
+    def facts_language(self) -> str:
+        """The language in which the document states its facts: of the edition it came with."""
+        return self.value.editions[0].language
+
+    @property
     def is_to_write_from(self) -> bool:
         """May people write with this document in hand?"""
         return self.state is State.OPEN and self.asks_for_appeals

@@ -51,6 +51,7 @@ def _order(edition: Edition, *, at: datetime.datetime) -> SheetOrder:
         draft_sentence=None if same else _draft_sentence(edition, at=at),
         paused=paused_lines(),
         facts=known_facts(),
+        printed_in=edition.version.value().editions[0].language,
     )
 
 

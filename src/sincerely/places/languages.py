@@ -25,6 +25,11 @@ def language_name(code: str, language: str = "en") -> str:
     return display or names.get(tag.split("_", 1)[0], code)
 
 
+def is_same_language(tag: str, other: str) -> bool:
+    """Do both tags (BCP 47) mean one language, of whatever country?"""
+    return tag.partition("-")[0] == other.partition("-")[0]
+
+
 @lru_cache(maxsize=64)
 def languages_by_name(language: str) -> Mapping[str, str]:
     """The tag for each name that ``language_name`` gives in this language; of several tags the shortest."""

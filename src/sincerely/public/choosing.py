@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from sincerely.document import Edition, Target
 from sincerely.public.pages import Page
 from sincerely.writing.missions import Addressee, addressees
+from sincerely.writing.naming import is_named
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import Route, routes
 from sincerely.writing.words import sample_for
@@ -29,6 +32,24 @@ class Official:
     remark: str
     salutation: str
     closing: str
+    # In which language it is named; empty where the document does not name it.
+    language: str = ""
+
+    @property
+    def marked_name(self) -> SafeString:
+        """The name in its own direction and language."""
+        return self._marked(self.name)
+
+    @property
+    def marked_holder(self) -> SafeString:
+        """Whoever holds the office, where that is not the name; else empty."""
+        holder = self.target.holder
+        return self._marked(holder) if holder and holder != self.name else SafeString("")
+
+    def _marked(self, name: str) -> SafeString:
+        return format_html(
+            '<bdi lang="{}">{}</bdi>' if self.language else "<bdi>{1}</bdi>", self.language, name
+        )
 
     @property
     def can_be_reached(self) -> bool:
@@ -65,7 +86,13 @@ def _official(page: Page, addressee: Addressee, *, question: RouteQuestion, edit
         remark=addressee.remark,
         salutation=sample.salutation,
         closing=sample.closing,
+        language=page.published.facts_language if _is_as_printed(page, addressee) else "",
     )
+
+
+def _is_as_printed(page: Page, addressee: Addressee) -> bool:
+    """Is it the document that names it, and not the desk or we?"""
+    return addressee.target == page.action.targets[addressee.place] and is_named(addressee.target)
 
 
 def _name(page: Page, addressee: Addressee) -> str:

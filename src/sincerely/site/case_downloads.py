@@ -61,6 +61,7 @@ def _order(bake: Bake, published: PublishedEdition, paper: Paper) -> SheetOrder:
         state_sentence=sentence_on_paper(published, newest=bake.series.newest),
         paused=bake.paused,
         facts=bake.facts,
+        printed_in=published.facts_language,
     )
 
 

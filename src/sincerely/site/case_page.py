@@ -15,6 +15,7 @@ from sincerely.site.officials import Official, Reader, copies, officials, where_
 from sincerely.site.telling_words import TellingLines, telling_lines
 from sincerely.telling.queries import PublicTelling
 from sincerely.wording import Wording, wording_for
+from sincerely.writing.as_printed import people_as_printed
 from sincerely.writing.lines import Paused
 from sincerely.writing.sheet_text import reference
 
@@ -107,6 +108,11 @@ class CasePage:
     series_url: str
 
     @property
+    def who_as_printed(self) -> tuple[str, ...]:
+        """What the document says of the people in its own language only: ``who`` lacks it in any other."""
+        return tuple(people_as_printed(self.published.public, self.published.facts_language))
+
+    @property
     def date(self) -> datetime.date:
         """The day of the document."""
         return self.published.public.issued or self.published.published_at.date()
@@ -125,7 +131,7 @@ def case_page(
         published=published,
         reference=reference(action, language),
         countries=case_words.countries(action, language),
-        who=case_words.who_line(action, language),
+        who=case_words.who_line(action, language, printed_in=published.facts_language),
         write_for=case_words.write_for(action, language),
         languages_sentence=case_words.languages_sentence(action, language),
         safety_countries=case_words.safety_countries(action, language),

@@ -14,14 +14,21 @@ from sincerely.places.languages import language_name
 from sincerely.reports.milestones import milestone_of
 from sincerely.reports.queries import Totals
 from sincerely.wording import Wording, wording_for
+from sincerely.writing.as_printed import is_apart, name_and_age
 from sincerely.writing.naming import country_in_sentence, whom
 
 
-def who_line(action: UrgentAction, language: str) -> SafeString:
-    """``For Tessa Varolin (she/her), 34 years old, nurse``, names in bold; empty when nobody is shown."""
+def who_line(action: UrgentAction, language: str, *, printed_in: str) -> SafeString:
+    """``For Tessa Varolin (she/her), 34 years old, nurse``, names in bold; empty when nobody is shown.
+
+    In another language than the document states its facts in (``printed_in``), names and ages alone.
+    """
     words = wording_for(language)
-    people = [_person(person, words) for person in action.people]
-    listed = [line for line in (*people, _apart(action.people_note)) if line]
+    if is_apart(printed_in, language):
+        listed = [_person(name_and_age(person), words) for person in action.people]
+    else:
+        listed = [*(_person(person, words) for person in action.people), _apart(action.people_note)]
+    listed = list(filter(None, listed))
     if not listed:
         return SafeString("")
     sentence = conditional_escape(words.gettext("For %(people)s"))

@@ -28,7 +28,7 @@ from sincerely.writing.missions import (
     sending_country,
     where_to_look_elsewhere,
 )
-from sincerely.writing.naming import country_in_sentence, target_name
+from sincerely.writing.naming import country_in_sentence, is_named, target_name
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import Route, routes
 from sincerely.writing.sheet_text import channel_label
@@ -88,6 +88,8 @@ class Official:
     closing: str
     serves: str
     remark: str
+    # In which language it is named; empty where the document does not name it.
+    language: str = ""
 
 
 def officials(published: PublishedEdition, *, reader: Reader, paused: Paused) -> tuple[Official, ...]:
@@ -134,7 +136,12 @@ def _official(addressee: Addressee, published: PublishedEdition, reader: Reader,
         closing=sample.closing,
         serves=_serves(target, reader),
         remark=addressee.remark,
+        language=published.facts_language if target in _printed(published) and is_named(target) else "",
     )
+
+
+def _printed(published: PublishedEdition) -> tuple[Target, ...]:
+    return (*published.value.targets, *published.value.copies_to)
 
 
 def _serves(target: Target, reader: Reader) -> str:

@@ -116,6 +116,7 @@ def sentences(language: str) -> Mapping[str, str]:
         "languages_or_own": words.gettext("Preferred languages: %(languages)s, or your own."),
         "own_language": words.gettext("You may write in your own language."),
         "group": words.gettext("Group: %(group)s"),
+        "in_document": words.gettext("In the document (%(language)s):"),
         "nameless": words.gettext("Name not given"),
         "no_salutation": words.gettext("(Begin with a salutation of your own.)"),
         "unnamed_office": words.gettext("The responsible office"),

@@ -40,6 +40,7 @@ def main(argv: list[str]) -> int:
         identity=SiteIdentity(name=arguments.name, origin="", country=arguments.country),
         page_url=arguments.page,
         printed_on=now.date(),
+        printed_in=action.editions[0].language,
     )
     form = SHEET_FORMS[arguments.form]
     beside = Path(arguments.file).with_suffix(form.suffix)

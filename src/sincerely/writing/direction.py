@@ -21,6 +21,11 @@ def directed(text: str, *, otherwise: str = "ltr") -> dict[str, str]:
     return {"text": text, "dir": direction_of(text, otherwise=otherwise)}
 
 
+def in_language(piece: dict[str, str], language: str) -> dict[str, str]:
+    """The piece as one in this language (BCP 47), where that is not the paper's; nothing changes without."""
+    return {**piece, "lang": language} if language else piece
+
+
 def left_to_right(text: str) -> dict[str, str]:
     """Phone numbers, mail addresses, links and index numbers: never mirrored, whatever stands around them."""
     return {"text": text, "dir": "ltr"}

@@ -28,6 +28,11 @@ def target_name(target: Target, language: str) -> str:
     return named or wording_for(language).gettext("The responsible office")
 
 
+def is_named(target: Target) -> bool:
+    """Does whoever states the target also say what to call it?"""
+    return bool(target.function or target.office or target.holder)
+
+
 def whom(action: UrgentAction) -> tuple[str, ...]:
     """How the people of a *public* action are called in a heading; empty when nothing of them is shown."""
     names = tuple(filter(None, (person.name or person.role for person in action.people)))

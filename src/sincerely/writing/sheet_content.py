@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sincerely.document import Edition, UrgentAction
+from sincerely.places.languages import direction
 from sincerely.wording import wording_for
 from sincerely.wording.sheet_labels import headings, sentences
 from sincerely.writing import sheet_text
-from sincerely.writing.direction import directed, left_to_right
+from sincerely.writing.as_printed import in_document, is_apart
+from sincerely.writing.direction import directed, in_language, left_to_right
 from sincerely.writing.facts import Facts, start_facts
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused
@@ -27,7 +29,8 @@ class SheetOrder:
     ``state_sentence`` (stopped, closed, superseded …) stands above everything on every page, and the sheet
     then asks for nothing; ``draft_sentence`` stands there where it is empty, and takes nothing away.
     ``paused`` and ``facts`` are those of ``RouteQuestion``. Without a ``page_url`` (an action that was never
-    put on the web) the sheet says nothing about a page; without a name, nothing about a site.
+    put on the web) the sheet says nothing about a page; without a name, nothing about a site. ``printed_in``
+    is the language in which the document states its facts; empty, it is that of the edition.
     """
 
     paper: Paper
@@ -38,6 +41,7 @@ class SheetOrder:
     draft_sentence: str | None = None
     paused: Paused = frozenset()
     facts: Facts = field(default_factory=start_facts)
+    printed_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,10 @@ class SheetContent:
     state: str
     reference: str
     headline: str
-    people: tuple[Piece, ...]
+    people: tuple[tuple[Piece, ...], ...]
     summary: tuple[str, ...]
     steps: tuple[tuple[Piece, ...], ...]
+    asks_are: str
     asks: tuple[Piece, ...]
     targets: tuple[Card, ...]
     copies: tuple[Card, ...]
@@ -77,6 +82,11 @@ class SheetContent:
     footer: tuple[Piece, ...]
     page_url: str
     as_of: str
+
+    @property
+    def asks_direction(self) -> str:
+        """The direction of the language that the asks are in."""
+        return direction(self.asks[0].get("lang", self.language)) if self.asks else self.direction
 
     @property
     def title(self) -> str:
@@ -91,7 +101,10 @@ class SheetContent:
 
 def sheet_content(action: UrgentAction, edition: Edition, order: SheetOrder) -> SheetContent:
     """The content of the sheet of an edition of the *public* action (``document.public_action``)."""
-    reader = Reader(order.identity, edition.language, order.printed_on, order.paused, order.facts)
+    printed_in = order.printed_in if is_apart(order.printed_in, edition.language) else ""
+    reader = Reader(
+        order.identity, edition.language, order.printed_on, order.paused, order.facts, printed_in=printed_in
+    )
     asks_for_appeals = not (order.state_sentence or action.kind in ASKS_NOTHING)
     appealing = action if asks_for_appeals else UrgentAction()
     return SheetContent(
@@ -101,10 +114,13 @@ def sheet_content(action: UrgentAction, edition: Edition, order: SheetOrder) -> 
         state=order.state_sentence or order.draft_sentence or "",
         reference=sheet_text.reference(action, edition.language),
         headline=edition.title or "",
-        people=sheet_text.people(action, edition.language),
+        people=sheet_text.people_in_pieces(action, reader),
         summary=edition.summary,
         steps=sheet_text.steps(action, reader, order.page_url) if asks_for_appeals else (),
-        asks=tuple(directed(ask) for ask in appealing.recommended_actions),
+        asks_are=in_document(printed_in, edition.language)
+        if printed_in and appealing.recommended_actions
+        else "",
+        asks=tuple(in_language(directed(ask), printed_in) for ask in appealing.recommended_actions),
         targets=sheet_text.cards(appealing.targets, action.countries, reader),
         copies=sheet_text.cards(appealing.copies_to, action.countries, reader),
         letter=_letter(edition) if asks_for_appeals else None,

@@ -19,6 +19,8 @@ a { color: inherit }
 .people p { font-weight: bold }
 .steps { border: 2px solid #000; padding: 0 1rem .5rem; margin: 1.5rem 0 }
 .steps h2 { margin-top: .75rem }
+.as-printed { font-size: .9em; margin-bottom: .25rem }
+.printed { border-inline-start: 2px solid #767676 }
 .letter p { border-inline-start: 2px solid #767676; padding-inline-start: 1rem }
 table { border-collapse: collapse; width: 100%%; margin: .5rem 0 1.25rem; break-inside: avoid }
 th, td { text-align: start; vertical-align: top; padding: .2rem 0; border-top: 1px solid #bbb }
@@ -57,10 +59,10 @@ def _body(content: SheetContent) -> Iterator[str]:
     if content.headline:
         yield _element("p", escape(content.reference))
     yield _element("h1", escape(content.title))
-    yield _part(content, "people", (_element("p", _run(person)) for person in content.people))
+    yield _part(content, "people", (_element("p", "".join(map(_run, person))) for person in content.people))
     yield _part(content, "summary", map(_paragraph, content.summary))
     yield _part(content, "steps", _list("ol", (" ".join(map(_run, step)) for step in content.steps)))
-    yield _part(content, "asks", _list("ul", map(_run, content.asks)))
+    yield _part(content, "asks", _asks(content))
     yield _part(content, "targets", map(_card, content.targets))
     yield _part(content, "copies", map(_card, content.copies))
     yield _part(content, "letter", map(_paragraph, content.letter.blocks if content.letter else ()))
@@ -76,6 +78,16 @@ def _foot(content: SheetContent) -> Iterator[str]:
     ]
     if any(parts):
         yield _element("footer", "".join(parts))
+
+
+def _asks(content: SheetContent) -> Iterator[str]:
+    """The asks; those in the document's own language under a line that says so."""
+    listed = "".join(_list("ul", map(_run, content.asks)))
+    if not content.asks_are:
+        yield listed
+        return
+    yield _element("p", escape(content.asks_are), css="as-printed")
+    yield f'<div class="printed" dir="{content.asks_direction}">\n{listed}</div>\n'
 
 
 def _contact(content: SheetContent) -> Iterable[str]:
@@ -125,7 +137,8 @@ def _element(name: str, body: str, *, css: str = "") -> str:
 
 def _run(piece: Piece) -> str:
     """A piece of text that runs its own way, whatever stands around it."""
-    return f'<bdi dir="{piece["dir"]}">{escape(piece["text"])}</bdi>'
+    language = f' lang="{escape(piece["lang"])}"' if "lang" in piece else ""
+    return f'<bdi{language} dir="{piece["dir"]}">{escape(piece["text"])}</bdi>'
 
 
 def _linked(piece: Piece) -> str:

@@ -1,6 +1,7 @@
 """The words of a sheet, part by part, as all its forms say them."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from sincerely.wording.sheet_labels import (
     sentences,
     separator,
 )
-from sincerely.writing.direction import directed, left_to_right
+from sincerely.writing.direction import directed, in_language, left_to_right
 from sincerely.writing.facts import Facts, start_facts
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.lines import Paused, is_paused
@@ -28,8 +29,10 @@ from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import CLOSED_CHANNELS, routes
 from sincerely.writing.words import own_formula
 
-# A text and the direction in which it runs ("ltr", "rtl").
+# A text, the direction in which it runs ("ltr", "rtl") and its language, where that is not the sheet's.
 Piece = dict[str, str]
+# Around what a document says, while a line is put together: no text holds a control character.
+_FROM, _TO = "\x02", "\x03"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class Reader:
     on: datetime.date
     paused: Paused = frozenset()
     facts: Facts = field(default_factory=start_facts)
+    # In which language the document states its facts, where that is another one; else empty.
+    printed_in: str = ""
 
     @property
     def question(self) -> RouteQuestion:
@@ -84,9 +89,46 @@ def reference(action: UrgentAction, language: str) -> str:
 
 def people(action: UrgentAction, language: str) -> tuple[Piece, ...]:
     """A line for each person, and one for the group."""
+    return tuple(map(directed, _people_lines(action, language)))
+
+
+def people_in_pieces(action: UrgentAction, reader: Reader) -> tuple[tuple[Piece, ...], ...]:
+    """The same lines, each in pieces that join to it: what the document says runs its own way."""
+    if not reader.printed_in:
+        return tuple((line,) for line in people(action, reader.language))
+    lines = _people_lines(_with_marks(action), reader.language)
+    return tuple(tuple(_pieces_between_marks(line, reader)) for line in lines)
+
+
+def _people_lines(action: UrgentAction, language: str) -> tuple[str, ...]:
     persons = [person_line(person, language) for person in action.people]
     group = sentences(language)["group"] % {"group": action.people_note} if action.people_note else ""
-    return tuple(directed(line) for line in (*persons, group) if line)
+    return tuple(filter(None, (*persons, group)))
+
+
+def _with_marks(action: UrgentAction) -> UrgentAction:
+    """The people with marks around what the document says of them."""
+
+    def marked(said: str | None) -> str | None:
+        return f"{_FROM}{said}{_TO}" if said else said
+
+    # Unchecked copies: checked ones refuse the marks.
+    people = tuple(
+        person.model_copy(
+            update={name: marked(getattr(person, name)) for name in ("name", "pronouns", "role")}
+        )
+        for person in action.people
+    )
+    return action.model_copy(update={"people": people, "people_note": marked(action.people_note)})
+
+
+def _pieces_between_marks(line: str, reader: Reader) -> Iterator[Piece]:
+    usual = wording_for(reader.language).direction
+    for part in re.split(f"({_FROM}.*?{_TO})", line, flags=re.DOTALL):
+        if part.startswith(_FROM):
+            yield in_language(directed(part[1:-1]), reader.printed_in)
+        elif part:
+            yield {"text": part, "dir": usual}
 
 
 def person_line(person: Person, language: str) -> str:
@@ -213,7 +255,8 @@ def _card_rows(addressee: Addressee, reader: Reader) -> Iterator[LabelledRow]:
         yield _row("office", sentences(reader.language)["embassy_here"], reader.language)
         yield _row("remark", addressee.where_to_look, reader.language)
         return
-    yield from _names(target, reader.language)
+    # The address of a stand-in comes from the desk, as the remark says, and in a language nobody knows.
+    yield from _names(target, reader.language, printed_in="" if addressee.remark else reader.printed_in)
     if addressee.remark:
         yield _row("remark", addressee.remark, reader.language)
     yield from _line_rows(target, reader)
@@ -221,17 +264,17 @@ def _card_rows(addressee: Addressee, reader: Reader) -> Iterator[LabelledRow]:
         yield _row("salutation", formula, reader.language)
 
 
-def _names(target: Target, language: str) -> Iterator[LabelledRow]:
-    named = [(kind, getattr(target, kind)) for kind in ("holder", "function", "office")]
-    if not any(value for _, value in named):
-        named = [("office", sentences(language)["unnamed_office"])]
+def _names(target: Target, language: str, *, printed_in: str) -> Iterator[LabelledRow]:
+    named = [(kind, value) for kind in ("holder", "function", "office") if (value := getattr(target, kind))]
+    yield from (_row(kind, value, language, printed_in=printed_in) for kind, value in named)
+    if not named:
+        yield _row("office", sentences(language)["unnamed_office"], language)
     if target.mission_in:
-        named.append(("mission_in", country_name(target.mission_in, language)))
-    yield from (_row(kind, value, language) for kind, value in named if value)
+        yield _row("mission_in", country_name(target.mission_in, language), language)
 
 
-def _row(kind: str, value: str, language: str) -> LabelledRow:
-    return LabelledRow(kind, official_labels(language)[kind], (directed(value),))
+def _row(kind: str, value: str, language: str, *, printed_in: str = "") -> LabelledRow:
+    return LabelledRow(kind, official_labels(language)[kind], (in_language(directed(value), printed_in),))
 
 
 def _line_rows(target: Target, reader: Reader) -> Iterator[LabelledRow]:

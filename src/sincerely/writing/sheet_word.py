@@ -58,10 +58,10 @@ class _Writer:
         if content.headline:
             yield from self._paragraphs("Normal", [content.reference])
         yield from self._paragraphs("Title", [content.title])
-        yield from self._part("people", [self._line("Person", [person]) for person in content.people])
+        yield from self._part("people", [self._joined("Person", person) for person in content.people])
         yield from self._part("summary", self._paragraphs("Normal", content.summary))
         yield from self._part("steps", [self._line("ListNumber", step) for step in content.steps])
-        yield from self._part("asks", [self._line("ListBullet", [ask]) for ask in content.asks])
+        yield from self._part("asks", self._asks())
         yield from self._part("targets", self._cards(content.targets))
         yield from self._part("copies", self._cards(content.copies))
         yield from self._part(
@@ -140,6 +140,16 @@ class _Writer:
     def _paragraphs(self, style: str, texts: Iterable[str]) -> Iterator[Element]:
         return (self._paragraph(style, [self._run(text)]) for text in texts)
 
+    def _asks(self) -> Iterator[Element]:
+        if self._content.asks_are:
+            yield from self._paragraphs("Normal", [self._content.asks_are])
+        for ask in self._content.asks:
+            yield self._line("ListBullet", [ask])
+
+    def _joined(self, style: str, pieces: Iterable[Piece]) -> Element:
+        """The pieces of a line as they stand."""
+        return self._paragraph(style, map(self._directed, pieces))
+
     def _line(self, style: str, pieces: Iterable[Piece]) -> Element:
         """The pieces of a line with a space between two."""
         spaced = [run for piece in pieces for run in (self._run(" "), self._directed(piece))]
@@ -151,15 +161,16 @@ class _Writer:
 
     def _directed(self, piece: Piece, *, style: str = "") -> Element:
         """A piece in its own direction; else the stroke at the end of a link would come out before it."""
-        run = self._run(piece["text"], style=style, direction=piece["dir"])
+        run = self._run(piece["text"], style=style, direction=piece["dir"], language=piece.get("lang", ""))
         return w("dir", run, val="ltr") if self._is_rtl and piece["dir"] == "ltr" else run
 
-    def _run(self, text: str, *, style: str = "", direction: str = "") -> Element:
-        """A run of text; line ends in it stay line ends."""
+    def _run(self, text: str, *, style: str = "", direction: str = "", language: str = "") -> Element:
+        """A run of text, in the sheet's language unless another is given; line ends in it stay line ends."""
+        tag = language or self._content.language
         properties = w("rPr", *([w("rStyle", val=style)] if style else []))
         if (direction or self._content.direction) == "rtl":
             properties.append(w("rtl"))
-        properties.append(w("lang", val=self._content.language, bidi=self._content.language))
+        properties.append(w("lang", val=tag, bidi=tag))
         first, *others = text.split("\n")
         lines = [element for line in others for element in (w("br"), words(line))]
         return w("r", properties, words(first), *lines)

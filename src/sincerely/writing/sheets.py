@@ -59,6 +59,7 @@ def _for_typst(content: SheetContent, *, paper: Paper) -> dict[str, object]:
         "paper": paper,
         "families": families_for(_all_text(content), content.language),
         "title": content.title,
+        "asks_dir": content.asks_direction,
         "identity": _identity(content),
         "targets": [_card(card, content.language) for card in content.targets],
         "copies": [_card(card, content.language) for card in content.copies],

@@ -43,8 +43,8 @@ class OfferedCase:
 
     @property
     def printed_in(self) -> str:
-        """The language of the document's facts: of the edition it came with, translations follow."""
-        return self.page.published.value.editions[0].language
+        """The language of the document's facts."""
+        return self.page.published.facts_language
 
     @property
     def other_language(self) -> str:

@@ -1,10 +1,11 @@
 """What stands on a sheet of ours and fills no field, and how the sheet was cut."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sincerely.reading.explanation import Explanation, ReadPart, ScoredLayout, ShownCue
 from sincerely.reading.found import Draft, Remark, spans_in
-from sincerely.reading.own_sheet.frame import Frame, plain
+from sincerely.reading.own_sheet.frame import Frame, pattern_of, plain
 from sincerely.reading.own_sheet.lines import Line
 from sincerely.reading.own_sheet.officials import words_of_the_sheet
 from sincerely.reading.source import Span, is_touched, merged, spans_of
@@ -38,9 +39,12 @@ def _part(frame: Frame, name: str, read: Sequence[Span]) -> ReadPart:
 def _left(frame: Frame, name: str, read: Sequence[Span]) -> Iterator[Line]:
     own = words_of_the_sheet(frame, name) if name in ("targets", "copies") else []
     known = merged([*read, *_spans(own)])
-    no_salutation = plain(sentences(frame.language)["no_salutation"])
+    said = (
+        pattern_of(sentences(frame.language)[one], language=".+") for one in ("no_salutation", "in_document")
+    )
+    of_the_sheet = re.compile("|".join(said))
     for line in frame.part(name):
-        if plain(line.text) == no_salutation:
+        if of_the_sheet.fullmatch(plain(line.text)):
             continue
         if not any(is_touched(fragment.row, known) for fragment in line.fragments):
             yield line

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from sincerely.places.languages import direction, own_name
 from sincerely.site import assets
 from sincerely.wording import Wording, checked_by_speaker, wording_for
+from sincerely.writing import as_printed
 from sincerely.writing.identity import SiteIdentity
 from sincerely.writing.qr import qr_svg
 
@@ -111,6 +112,24 @@ def number(count: int) -> str:
 def direction_of_language(language: str) -> str:
     """``rtl`` or ``ltr``: for text in another language than the page's."""
     return direction(language)
+
+
+@register.filter
+def in_document(printed_in: str) -> str:
+    """``In the document (English):`` where that is another language than the page's; else empty."""
+    return as_printed.in_document(printed_in, _words().language) if is_apart(printed_in) else ""
+
+
+@register.filter
+def is_apart(printed_in: str) -> bool:
+    """Is this another language than the page's?"""
+    return as_printed.is_apart(printed_in, _words().language)
+
+
+@register.simple_tag
+def marked(language: str) -> SafeString:
+    """The attributes of text in a language: for screen readers, and its own direction."""
+    return format_html('lang="{}" dir="{}"', language, direction(language))
 
 
 @register.filter

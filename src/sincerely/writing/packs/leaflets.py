@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sincerely.places.languages import language_name
 from sincerely.wording import wording_for
+from sincerely.writing.as_printed import in_document
 from sincerely.writing.direction import left_to_right
 from sincerely.writing.papers import Content, Paper, paper_content, parts, typst_language
 from sincerely.writing.qr import qr_svg
@@ -79,10 +79,9 @@ def leaflet_content(leaflet: Leaflet) -> Content:
 def _printed_language(leaflet: Leaflet) -> dict[str, object]:
     """How the template marks what is in the document's language, for eyes and for screen readers."""
     tag = leaflet.printed_in or leaflet.language
-    says = wording_for(leaflet.language).gettext("In the document (%(language)s):")
     return {
         "printed_in": typst_language(tag),
-        "printed_says": says % {"language": language_name(tag, leaflet.language)},
+        "printed_says": in_document(tag, leaflet.language),
     }
 
 
