@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from sincerely.reading.fields.dates import DATE
-from sincerely.reading.labels import literal_pattern, literal_pattern_of_any_case, words
+from sincerely.reading.labels import alternation_of, literal_pattern, literal_pattern_of_any_case, words
 from sincerely.reading.numbering import GOES_ON_FROM, INDEX, MARK, UPDATE_OF
 from sincerely.reading.source import Row
 
@@ -29,7 +29,7 @@ def _openings() -> str:
         for phrase in words("openings", kind)
     ]
     long, short = (
-        "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(some, key=len, reverse=True))
+        alternation_of(sorted(some, key=len, reverse=True))
         for some in ([p for p in phrases if len(p) >= 16], [p for p in phrases if len(p) < 16])
     )
     return rf"(?<!\w)(?:\d[.)]\s+)?(?:{long})|(?<=[.:;!?”)])\s+(?:\d[.)]\s+|-\s+)?(?:{short})"
@@ -43,24 +43,24 @@ def _before() -> re.Pattern[str]:
         key=len,
         reverse=True,
     )
-    headings = "|".join(re.escape(label.upper()).replace(r"\ ", r"\s+") for label in capitals)
-    openings = _openings()
-    return re.compile(
-        rf"(?:(?<![\w\"“(])(?:{headings})(?![a-z])(?!\s+(?:APPEAL\b|UPDATE\b))"
+    headings = alternation_of(label.upper() for label in capitals)
+    part = (
+        rf"(?<![\w\"“(])(?:{headings})(?![a-z])(?!\s+(?:APPEAL\b|UPDATE\b))"
         rf"|(?<!\w)(?:(?i:{literal_pattern_of_any_case('headings', 'copies')})|APPEALS TO)\s*:"
-        rf"|{openings}"
+        rf"|{_openings()}"
         rf"|(?<=(?:19|20)\d\d)\s+(?=[A-Z]{{4}}[A-Z .]{{0,80}}\s?[A-Z][a-z’'-]+\s[A-Z])"
         rf"|(?<=[:;.])\s*[•-]\s+(?=[^\W\d_])|•\s"
         rf"|{_SALUTATION}"
         rf"|(?<=[.!?”\"’])\s+(?:{literal_pattern('formulas', 'closing')})\s*,"
-        rf"|{re.sub(r'[?]P<[a-z]+>', '', HEADER.pattern)})"
     )
+    # Only a number line may be glued to what stands before it: within a word, nothing else is tried.
+    return re.compile(rf"(?<!\w(?=\w))(?:{part})|{re.sub(r'[?]P<[a-z]+>', '', HEADER.pattern)}")
 
 
 _KINDS = ("start", "steps", "asks", "letter", "background", "languages", "deadline", "people", "previous")
 # Not behind a label: "Salutation: Dear Ambassador" stays whole.
 _SALUTATION = (
-    r"(?<![:/] )(?<!Salutation )(?<!\w)(?:Dear\s(?:(?!Dear\s)[^.,:;!?]|Mr\.|Mrs\.|Ms\.|Dr\.){2,70}"
+    r"(?<!\w)(?<![:/] )(?<!Salutation )(?:Dear\s(?:(?!Dear\s)[^.,:;!?]|Mr\.|Mrs\.|Ms\.|Dr\.){2,70}"
     r"|Your\s(?:Excellency|Majesty|Highness)[^.,:;!?]{0,70}),"
     r"(?:\s+(?:or|and)\s+Dear\s[^.,:;!?]{2,60},)*(?=\s+[^a-z\s]|$)"
 )

@@ -101,4 +101,6 @@ def _other_spellings(name: Found, words: _Words) -> list[Span]:
 def _alike(word: str, part: str) -> bool:
     if len(part) < _SHORTEST or abs(len(word) - len(part)) > 2:
         return False
-    return difflib.SequenceMatcher(None, word, part).ratio() >= _ALIKE
+    compared = difflib.SequenceMatcher(None, word, part)
+    # The quick ratio is never less than the other.
+    return compared.quick_ratio() >= _ALIKE and compared.ratio() >= _ALIKE

@@ -1,6 +1,6 @@
 """What readers find: a tree of plain objects and lists whose leaves know where they were read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sincerely.reading.explanation import Explanation
@@ -72,7 +72,7 @@ def _plain(tree: Tree, pointer: str, spans: dict[str, tuple[Span, ...]]) -> Tree
         if tree.spans:
             spans[pointer.removeprefix("/")] = tree.spans
         return tree.value
-    if isinstance(tree, Mapping):
+    if isinstance(tree, dict):
         return {key: _plain(part, f"{pointer}/{key}", spans) for key, part in tree.items()}
     if isinstance(tree, list | tuple):
         return [_plain(part, f"{pointer}/{number}", spans) for number, part in enumerate(tree)]
@@ -83,7 +83,7 @@ def spans_in(tree: Tree) -> Iterator[Span]:
     """The spans behind all leaves."""
     if isinstance(tree, Found):
         yield from tree.spans
-    elif isinstance(tree, Mapping):
+    elif isinstance(tree, dict):
         for part in tree.values():
             yield from spans_in(part)
     elif isinstance(tree, list | tuple):

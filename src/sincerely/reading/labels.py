@@ -8,7 +8,7 @@ TO:" of a bad scan and "[CONTACT INFORMATION]" of a web page are found too.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -26,8 +26,8 @@ _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _SHORT = 10
 _BULLET = re.compile(r"^(?:[•◼▪■●*·–-]\s*|\(?\d{1,2}[.)]\s+|n\s?(?=[A-Z][a-z])|\?\s+(?=[A-Z]))")
 
-# A letter that stands for itself, however the pattern goes on.
-_FIRST_LETTER = re.compile(r"[^\W\d_](?![?*+{])")
+# A letter that stands for itself, however the pattern goes on; or the start of a row.
+_FIRST_LETTER = re.compile(r"[^\W\d_](?![?*+{])|\^")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +65,32 @@ def word_set(section: str, key: str) -> frozenset[str]:
 
 
 @cache
-def pattern_of(section: str, key: str) -> str:
-    """The entries as one alternation, white space elastic; they are regular expressions themselves.
+def pattern_of(section: str, *keys: str) -> str:
+    """The entries under these keys as one alternation, white space elastic, for patterns that ignore case.
 
-    For patterns that ignore case.
+    They are regular expressions themselves.
     """
-    return "|".join(_by_first_letter([*map(elastic, words(section, key))])) or r"(?!)"
+    patterns = [elastic(entry) for key in keys for entry in words(section, key)]
+    return "|".join(_by_first_letter(patterns)) or r"(?!)"
 
 
 def _by_first_letter(patterns: list[str]) -> list[str]:
     """The patterns, those with one first letter as one: twice as fast, for at most places none begins.
 
-    Their order changes only among those of which no two can match at one place.
+    Those that begin with no letter come first. Else their order changes only among those of which no two
+    can match at one place.
     """
-    if not all(_FIRST_LETTER.match(pattern) for pattern in patterns):
-        return patterns
+    others = [pattern for pattern in patterns if not _FIRST_LETTER.match(pattern)]
     rests: dict[str, list[str]] = {}
     for pattern in patterns:
-        rests.setdefault(pattern[0].lower(), []).append(pattern[1:])
-    return [f"{letter}(?:{'|'.join(group)})" for letter, group in rests.items()]
+        if _FIRST_LETTER.match(pattern):
+            rests.setdefault(pattern[0].lower(), []).append(pattern[1:])
+    return [*others, *(f"{_either(letter)}(?:{'|'.join(group)})" for letter, group in rests.items())]
+
+
+def _either(letter: str) -> str:
+    """The letter in both its cases: written so, ``re`` passes over the branch without entering it."""
+    return f"(?-i:[{letter}{letter.upper()}])" if letter.isalpha() else letter
 
 
 def elastic(pattern: str) -> str:
@@ -104,7 +111,22 @@ def literal_pattern_of_any_case(section: str, key: str) -> str:
 
 
 def _literals(section: str, key: str) -> list[str]:
-    return [re.escape(word).replace(r"\ ", r"\s+") for word in words(section, key)]
+    return [_literal(word) for word in words(section, key)]
+
+
+def _literal(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", r"\s+")
+
+
+def alternation_of(phrases: Iterable[str]) -> str:
+    """The phrases as one alternation, white space elastic, for long lists and patterns that heed case.
+
+    Phrases with one first letter are one branch: at most places of a text, none begins.
+    """
+    rests: dict[str, list[str]] = {}
+    for phrase in phrases:
+        rests.setdefault(phrase[0], []).append(_literal(phrase[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(group)})" for letter, group in rests.items())
 
 
 def fold(text: str) -> str:

@@ -52,8 +52,9 @@ def remark_on_leftovers(sheet: Sheet, explanation: Explanation, draft: Draft) ->
         left = [span for part in explanation.parts if part.kind in kinds for span in part.left]
         if left:
             draft.remarks.append(Remark("ignored", "", reason, _runs(left, sheet.source.text)))
-    known = [row.span for rows in (sheet.rows, *(zone.rows for zone in sheet.of("around"))) for row in rows]
-    of_the_page = spans_of(_untouched(sheet.lines, merged(known)))
+    known = {row.span for rows in (sheet.rows, *(zone.rows for zone in sheet.of("around"))) for row in rows}
+    others = (line for line in sheet.lines if line.span not in known)
+    of_the_page = spans_of(_untouched(others, merged(known)))
     if of_the_page:
         draft.remarks.append(Remark("ignored", "", _OF_THE_PAGE, _runs(of_the_page, sheet.source.text)))
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from sincerely.reading.breaks import HEADER
 from sincerely.reading.source import Row
 
-_BEGINS = re.compile(r"(?<!\w)(?:UA|AU)\s*:")
+# What stands before the mark is looked at behind it: so most places of a row are passed over at once.
+_BEGINS = re.compile(r"(?:UA|AU)(?<!\w\w\w)\s*:")
 # Each label and the country on a row of its own, and the year on a further one.
 _MOST = 5
 # What may stand between two rows of one line: its break, empty lines, marks of quoting.
@@ -22,16 +23,20 @@ def rejoin_headers(rows: Sequence[Row], text: str) -> list[Row]:
     rejoined: list[Row] = []
     place = 0
     while place < len(rows):
-        length, parts = _header_at(rows[place : place + _MOST], text)
-        rejoined += parts
-        place += length
+        if _BEGINS.search(rows[place].text):
+            length, parts = _header_at(rows[place : place + _MOST], text)
+            rejoined += parts
+            place += length
+        else:
+            rejoined.append(rows[place])
+            place += 1
     return rejoined
 
 
 def _header_at(rows: Sequence[Row], text: str) -> tuple[int, list[Row]]:
     """How many rows are one number line, and what comes of them; the first row as it is, where none are."""
     line = first = rows[0]
-    if not _BEGINS.search(first.text) or HEADER.search(first.text):
+    if HEADER.search(first.text):
         return 1, [first]
     for length, row in enumerate(rows[1:], 2):
         between = text[line.end : row.start]

@@ -87,7 +87,7 @@ def sheet_of(source: Source) -> Sheet:
     rows = [row for row in break_rows(printed) if row in kept or not is_furniture(row)]
     heads = [row for row in around if _HEAD.match(row.text)]
     headers = [row for row in [*rows, *heads] if HEADER.match(row.text)]
-    body = [row for row in rows if not HEADER.match(row.text)]
+    body = [row for row in rows if row not in headers]
     zones = _with_addresses_in_letters(_Cutter(width).cut(body))
     if around:
         zones.append(Zone("around", None, around))

@@ -22,8 +22,7 @@ LONGEST_TEXT = 100_000
 LONGEST_LINE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the text on one line of one page. ``box`` in points, origin at the top left."""
 
     start: int
@@ -35,8 +34,7 @@ class Piece:
 _END = attrgetter("end")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value was read: code points of the text, and the page and box where the file has pages."""
 
     at: Span
@@ -103,7 +101,7 @@ class Row(NamedTuple):
         part = self.text[begin:end]
         bare = part.lstrip()
         begin += len(part) - len(bare)
-        if begin <= 0 or begin <= len(self.text) - len(self.text.lstrip()):
+        if begin <= 0 or not self.text[:begin].strip():
             return Row(bare.rstrip(), self.start + begin, self.gap, self.indent)
         return Row(bare.rstrip(), self.start + begin)
 

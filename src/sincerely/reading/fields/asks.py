@@ -1,6 +1,7 @@
 """Recommended actions that the document lists, and the languages it asks to write in."""
 
 import re
+from functools import cache
 from itertools import zip_longest
 
 from sincerely.places.languages import find_language
@@ -95,13 +96,20 @@ def _languages_in(text: str, span: Span) -> list[Found]:
 
 def language_code(word: str) -> str | None:
     """A language's name; inflected forms stand in the catalogues. Most words are none, and asking is dear."""
-    for catalogue in catalogues().values():
-        inflected = catalogue.get("languages", {}).get(word.casefold())
-        if inflected:
-            return str(inflected)
+    if word.casefold() in _inflected_names():
+        return _inflected_names()[word.casefold()]
     if len(word) < 4 or word.casefold() in word_set("phrases", "around_languages"):
         return None
     return find_language(word, languages=NAMES_IN) or _code_of_basic_form(word.casefold())
+
+
+@cache
+def _inflected_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for catalogue in catalogues().values():
+        for name, code in catalogue.get("languages", {}).items():
+            names.setdefault(name, str(code))
+    return names
 
 
 def _code_of_basic_form(word: str) -> str | None:

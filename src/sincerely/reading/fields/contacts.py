@@ -98,8 +98,8 @@ def _labelled() -> re.Pattern[str]:
         )
         names = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in labels)
         colon = r"\s*\.?\s*:" if channel not in _NO_COLON else r"(?:\s*\.?\s*:|\.?(?=\s+[+(\d]))"
-        groups.append(rf"(?P<{channel}>(?<![\w@/.])(?:{names}){colon})")
-    return re.compile("|".join(groups), re.IGNORECASE)
+        groups.append(rf"(?P<{channel}>(?:{names}){colon})")
+    return re.compile(rf"(?<![\w@/.])(?:{'|'.join(groups)})", re.IGNORECASE)
 
 
 @cache

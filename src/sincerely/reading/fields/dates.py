@@ -25,6 +25,8 @@ _FORMS = (
     rf"(?<![\d/])(?P<a4>\d\d?)/(?P<b4>\d\d?)/{_YEAR.format('y4')}",
 )
 _PATTERN = re.compile("|".join(_FORMS))
+# Every form has a year, and most text has none: that is told at once.
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 # For use inside other patterns: no named groups.
 DATE = re.sub(r"\?P<\w\d>", "", "(?:" + "|".join(_FORMS) + ")")
 
@@ -40,10 +42,18 @@ class PrintedDate:
 
 def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[PrintedDate]:
     """The dates between two offsets of the text, in order. Words that are no month are no date."""
-    for found in _PATTERN.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    if not _A_YEAR.search(text, start, end):
+        return
+    for found in _PATTERN.finditer(text, start, end):
         read = _read(found)
         if read is not False:
             yield PrintedDate(read, found.span(), re.sub(r"[\s>]+", " ", found[0]))
+
+
+def years_in(text: str) -> Iterator[Span]:
+    """Where years may stand: without one, there is no date."""
+    return (found.span() for found in _A_YEAR.finditer(text))
 
 
 def date_at(text: str, start: int, *, within: int) -> PrintedDate | None:

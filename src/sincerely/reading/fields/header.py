@@ -1,22 +1,23 @@
 """Kind, dates and country: what the head of the document says about it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sincerely.reading.breaks import HEADER
 from sincerely.reading.fields.countries import country_at_start, country_of
-from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in
+from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in, years_in
 from sincerely.reading.found import Draft, Found, Remark
 from sincerely.reading.labels import bullet_of, catalogues, elastic, literal_pattern, pattern_of, words
 from sincerely.reading.numbering import INDEX, MARK, UPDATE_OF
 from sincerely.reading.sheet import Sheet
-from sincerely.reading.source import Row
+from sincerely.reading.source import Row, Span, merged
 
 # The document's own kind stands in its first lines; only the end of appeals is said at the end.
 _KINDS_AT_TOP = ("correction", "extension", "stop", "further-information", "first")
 _TOP = 12
 
+_MARKS = [mark.casefold() for mark in words("numbers", "marks")]
 _NUMBERED = re.compile(rf"\b(?:{MARK}|EXTRA)[\s:-]{{0,3}}(\d{{1,3}}[/.](?:(?:19|20)\d\d|\d\d))(?!\d)")
 _ORDINAL = re.compile(
     rf"(?<!\w)(?P<ordinal>[\w]+)\s+(?:(?:{MARK})(?=[\s:])|(?P<update>{UPDATE_OF})\s+(?:{MARK}))",
@@ -37,6 +38,9 @@ _UNTIL_BARE = tuple(
     if "until_bare" in (phrases := catalogue.get("phrases", {}))
 )
 _BEHIND = 30
+# In characters: how far before a year a deadline's words may begin, and how far before its date they end.
+_FAR = 120
+_NEAR = 4
 _UNTIL_LABEL = re.compile(rf"(?:{pattern_of('phrases', 'until_label')})(?!\w)[\s>:]*", re.IGNORECASE)
 
 
@@ -57,15 +61,16 @@ def _later_in_series(draft: Draft) -> Found | None:
 
 
 def _kind_in(sheet: Sheet, draft: Draft) -> Found | None:
-    end = _search("outcome", sheet.rows)
+    told = _rows_with_a_kind(sheet.rows)
+    end = _search("outcome", told)
     if end:
         return end
-    top = [*sheet.headers, *sheet.rows[:_TOP]]
+    top = _rows_with_a_kind([*sheet.headers, *sheet.rows[:_TOP]])
     for kind in _KINDS_AT_TOP:
         found = _search(kind, top)
         if found:
             return found
-    later = _search("further-information", sheet.rows) or _later_in_series(draft)
+    later = _search("further-information", told) or _later_in_series(draft)
     if later:
         return later
     number = _number_of_first(sheet)
@@ -81,8 +86,14 @@ def _number_of_first(sheet: Sheet) -> Row | None:
     return None
 
 
-def _search(kind: str, rows: tuple[Row, ...] | list[Row]) -> Found | None:
-    words = _words_of_kind(kind)
+def _rows_with_a_kind(rows: Iterable[Row]) -> list[Row]:
+    """The few rows with words of any kind, so that all others are searched once and not once for each."""
+    words = _words_of_kinds("outcome", *_KINDS_AT_TOP)
+    return [row for row in rows if words.search(row.text)]
+
+
+def _search(kind: str, rows: Iterable[Row]) -> Found | None:
+    words = _words_of_kinds(kind)
     for row in rows:
         found = words.search(row.text)
         if found:
@@ -91,8 +102,8 @@ def _search(kind: str, rows: tuple[Row, ...] | list[Row]) -> Found | None:
 
 
 @cache
-def _words_of_kind(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern_of('kinds', kind)})(?!\w)", re.IGNORECASE)
+def _words_of_kinds(*kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern_of('kinds', *kinds)})(?!\w)", re.IGNORECASE)
 
 
 def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
@@ -100,12 +111,17 @@ def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
     if "sequence" in draft.action:
         return
     for row in sheet.rows:
-        found = _ORDINAL.search(row.text)
+        found = _ORDINAL.search(row.text) if _holds_mark(row) else None
         number = _ordinal(found["ordinal"]) if found else None
         # "THIRD UA" is the third document, a "third update" the fourth: only the first form says it.
         if found and number and not found["update"] and number > 1:
             draft.action["sequence"] = Found(number, (row.cut(*found.span()).span,))
             return
+
+
+def _holds_mark(row: Row) -> bool:
+    """Whether “UA” is in the row at all, in any case: most rows are left at that."""
+    return any(map(row.text.casefold().__contains__, _MARKS))
 
 
 def _ordinal(word: str) -> int | None:
@@ -199,18 +215,21 @@ def read_until(sheet: Sheet, draft: Draft) -> None:
 
 def _stated_deadlines(text: str) -> list[PrintedDate]:
     """Behind words that say so; German prints only “bis zum” before the date, and the rest behind it."""
-    dates = list(_dates_behind(_UNTIL, text))
+    # Most of a text is far from any date, and never searched.
+    stretches = merged((max(0, start - _FAR), end) for start, end in years_in(text))
+    dates = list(_dates_behind(_UNTIL, text, stretches))
     for before, after in _UNTIL_BARE:
-        for date in _dates_behind(before, text):
+        for date in _dates_behind(before, text, stretches):
             if any(word in text[date.span[1] :][:_BEHIND] for word in after):
                 dates.append(date)
     return sorted(dates, key=lambda date: date.span)
 
 
-def _dates_behind(pattern: re.Pattern[str], text: str) -> Iterator[PrintedDate]:
-    for found in pattern.finditer(text):
-        if date := date_at(text, found.end(), within=4):
-            yield date
+def _dates_behind(pattern: re.Pattern[str], text: str, stretches: Iterable[Span]) -> Iterator[PrintedDate]:
+    for start, end in stretches:
+        for found in pattern.finditer(text, start, end):
+            if date := date_at(text, found.end(), within=_NEAR):
+                yield date
 
 
 def _labelled_deadlines(sheet: Sheet) -> Iterator[PrintedDate]:
@@ -219,7 +238,7 @@ def _labelled_deadlines(sheet: Sheet) -> Iterator[PrintedDate]:
     for row in sheet.rows:
         lead = bullet_of(row)
         found = _UNTIL_LABEL.match(row.text, lead)
-        date = date_at(text, row.start + found.end(), within=4) if found else None
+        date = date_at(text, row.start + found.end(), within=_NEAR) if found else None
         if found and date and found[0][:1].isupper():
             end = row.end if date.span[1] <= row.end else len(text)
             if _LABEL_ENDS.match(text[date.span[1] : end]):

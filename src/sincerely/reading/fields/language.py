@@ -32,8 +32,12 @@ def language_of(rows: Iterable[Row]) -> str:
     counts: Counter[str] = Counter()
     known = _languages_of_words()
     for word, times in Counter(_WORD.findall(text.casefold())).items():
-        for language in known.get(word, ()):
-            counts[language] += times
-    letters = Counter({language: len(letter.findall(text)) // 5 for language, letter in _SCRIPTS.items()})
-    best = (counts + letters).most_common(1)
+        if word in known:
+            for language in known[word]:
+                counts[language] += times
+    best = (counts if text.isascii() else counts + _counts_of_letters(text)).most_common(1)
     return best[0][0] if best and best[0][1] >= 3 else "und"
+
+
+def _counts_of_letters(text: str) -> Counter[str]:
+    return Counter({language: len(letter.findall(text)) // 5 for language, letter in _SCRIPTS.items()})

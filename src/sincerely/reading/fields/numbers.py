@@ -33,6 +33,7 @@ _PLACES = (
     rf"{_LABEL}{_NUMBER}",
 )
 _IN_PLACES = tuple(map(re.compile, _PLACES))
+_FIGURE = re.compile(r"\d")
 _INDEX = re.compile(r"(?<![A-Z])(?P<index>[A-Z]{3}(?:-|\s*)\d{2}/\d{2,4}/(?:\d{4}|\d{2}))(?![\d/])")
 _LABELLED = re.compile(rf"(?:{INDEX})\s*:?\s*$", re.IGNORECASE)
 _LONGEST_LINK = 200
@@ -68,8 +69,9 @@ def read_numbers(sheet: Sheet, draft: Draft) -> None:
 
 
 def _read_number(sheet: Sheet, draft: Draft) -> None:
+    rows = [row for row in sheet.rows if _FIGURE.search(row.text)]
     for place in _IN_PLACES:
-        for row in sheet.rows:
+        for row in rows:
             found = place.search(row.text)
             if found:
                 number = row.cut(*found.span("number"))
@@ -85,7 +87,9 @@ def _read_sequence(row: Row, found: re.Match[str], draft: Draft) -> None:
 
 
 def _indexes_in(row: Row) -> list[_Index]:
-    read = []
+    read: list[_Index] = []
+    if "/" not in row.text:
+        return read
     for found in _INDEX.finditer(row.text):
         normal = normalise_index(re.sub(r"[\s-]+", " ", found["index"]))
         if normal:
@@ -121,7 +125,7 @@ def _read_previous(sheet: Sheet, draft: Draft, own: _Index | None, indexes: list
         if index.earlier and index.key not in seen:
             seen.add(index.key)
             previous.append(Found(index.normal, (index.row.span,)))
-    for row in sheet.rows:
+    for row in (row for row in sheet.rows if "/" in row.text):
         previous += [
             Found(found[0].rstrip("./") + "/" * found[0].endswith("/"), (row.cut(*found.span()).span,))
             for found in _LINK.finditer(row.text)

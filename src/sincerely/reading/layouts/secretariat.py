@@ -9,6 +9,9 @@ from sincerely.reading.layouts.front import Front, front_rows, is_start, prose_p
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
+# Of a headline in capitals.
+_LEAST_WORDS = 3
+
 
 def _headlines(sheet: Sheet) -> list[Row]:
     return [row for row in front_rows(sheet) if _capitals(row)]
@@ -54,12 +57,14 @@ def _capitals(row: Row) -> Row | None:
         if word[0].upper() != word[0] or (not any(c.isalnum() for c in word[0]) and taken == 0):
             break
         length, taken = word.end(), taken + 1
+    if taken < _LEAST_WORDS:
+        return None
     title = row.cut(0, length)
     rest = row.cut(length)
     if rest.text and re.search(r"\s[AI]$", title.text) and rest.text[:1].islower():
         title = title.cut(0, len(title.text) - 2)
     letters = sum(c.isalpha() for c in title.text)
-    is_headline = taken >= 3 and letters >= 12 and letters * 2 > len(title.text.replace(" ", ""))
+    is_headline = letters >= 12 and letters * 2 > len(title.text.replace(" ", ""))
     if not is_headline or re.search(r"\d\d/\d\d", title.text) or (rest.text and len(rest.text) < 40):
         return None
     if not rest.text and country_of(title):

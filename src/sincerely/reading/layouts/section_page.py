@@ -9,6 +9,7 @@ from sincerely.reading.numbering import MARK
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
+_LABEL = re.compile(rf"(?:{literal_pattern('headings', 'start')})\s*:\s*", re.IGNORECASE)
 _NUMBER = rf"\s*\((?:[^():]{{3,50}}:\s*)?(?:{MARK}|EXTRA)[\s:]*\d{{1,3}}[./-]\d{{2,4}}\)\s*\.?$"
 
 
@@ -28,7 +29,7 @@ def _read_front(sheet: Sheet) -> Front:
 def _headline(row: Row) -> Row | None:
     if len(row.text) > 250:
         return None
-    label = re.match(rf"(?:{literal_pattern('headings', 'start')})\s*:\s*", row.text, re.IGNORECASE)
+    label = _LABEL.match(row.text)
     number = re.search(_NUMBER, row.text)
     if not label and not number:
         return None

@@ -3,7 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any  # handles of pdfium
 
@@ -32,6 +32,11 @@ SOFT_HYPHEN = "\xad"
 _HYPHENS = "\xad\ufffe\x02"
 _CHARACTER = re.compile(rf"[^\s\x00{_HYPHENS}]")
 _WORD = re.compile(rf"[^\s\x00{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
+# Asked twice for every word: so without a look at the types of what is handed over.
+_BOX_OF = ctypes.cast(
+    raw.FPDFText_GetLooseCharBox,
+    ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
+)
 _PRINTED = dict.fromkeys(map(ord, "\ufffe\x02"), "-")
 
 
@@ -54,11 +59,10 @@ class Line:
     head: float
     parts: tuple[tuple[int, int, Box], ...] = ()
     mirror: float = 0.0
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        height = self.bottom - self.top
-        return height if height > 1.0 else 1.0
+    def __post_init__(self) -> None:
+        self.height = max(self.bottom - self.top, 1.0)
 
     @property
     def box(self) -> Box:
@@ -94,10 +98,11 @@ def page_of(page: pypdfium2.PdfPage, *, number: int) -> Page:
     row = _Row()
     for start, end, box in _boxes(textpage.raw, _WORD.finditer(text), frame):
         if not (hidden and _is_hidden(textpage.raw, start, end, hidden)):
-            if not row.has_room(box):
+            word, is_spaced = text[start:end], " " in text[before:start]
+            if not row.takes(word, box, is_spaced=is_spaced):
                 lines.append(row.line(number))
                 row = _Row()
-            row.add(text[start:end], box, is_spaced=" " in text[before:start])
+                row.takes(word, box, is_spaced=is_spaced)
         before = end
     lines.append(row.line(number))
     return Page([line for line in lines if line.text], *frame.size)
@@ -158,31 +163,28 @@ class _Row:
         self.text = ""
         self.left = self.top = self.right = self.bottom = self.height = self.head = 0.0
 
-    def has_room(self, box: Box) -> bool:
-        """Whether a word stands on the height of the row and not far behind its last one."""
-        left, top, _, bottom = box
-        if not self.text:
-            return True
-        on_height = self.top <= (top + bottom) / 2 <= self.bottom
-        return on_height and -1 <= left - self.right <= _COLUMN_GAP * self.height
+    def takes(self, word: str, box: Box, *, is_spaced: bool) -> bool:
+        """Put a word behind the others, if it stands on their height and not far behind the last one.
 
-    def add(self, word: str, box: Box, *, is_spaced: bool) -> None:
-        """Put a word behind the others. At a space before it the line could have ended."""
+        At a space before it the line could have ended.
+        """
         left, top, right, bottom = box
         if not self.text:
             self.text, (self.left, self.top, self.right, self.bottom) = word, box
             self.height = bottom - top
-            return
+            return True
+        gap = left - self.right
+        if not (-1 <= gap <= _COLUMN_GAP * self.height and self.top <= (top + bottom) / 2 <= self.bottom):
+            return False
         if is_spaced and not self.head:
             self.head = self.right - self.left
-        if is_spaced or left - self.right > _GLUED * self.height:
-            self.text += " "
-        self.text += word
+        self.text += f" {word}" if is_spaced or gap > _GLUED * self.height else word
         self.right = right
         # Words of one font are equally high, and there are thousands of them.
         if top != self.top or bottom != self.bottom:
             self.top = min(self.top, top)
             self.bottom = max(self.bottom, bottom)
+        return True
 
     def line(self, page: int) -> Line:
         """The row as a line."""
@@ -203,11 +205,10 @@ def _boxes(textpage: Any, words: Iterable[re.Match[str]], frame: "_Frame") -> It
     """
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
     to_first, to_last = ctypes.byref(first), ctypes.byref(last)
-    box_of = raw.FPDFText_GetLooseCharBox
     for word in words:
         start, end = word.span()
         is_single = end - start == 1
-        if box_of(textpage, start, to_first) and (is_single or box_of(textpage, end - 1, to_last)):
+        if _BOX_OF(textpage, start, to_first) and (is_single or _BOX_OF(textpage, end - 1, to_last)):
             box = frame.place(first, first if is_single else last)
             if box:
                 yield start, end, box

@@ -32,8 +32,9 @@ def without_running(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list
     taken: dict[str, Line] = {}
     bodies = []
     for page in pages:
+        near_edges = _near_edges(page) if repeated else []
         running = [
-            line for line, edge in _near_edges(page) if repeated.intersection(_counted(line, edge))
+            line for line, edge in near_edges if repeated.intersection(_counted(line, edge))
         ] or small_print
         kept = {id(line) for line in running if _TELLING.search(line.text) and _key(line) not in first}
         for line in running:
@@ -50,6 +51,8 @@ def _key(line: Line) -> str:
 
 def _repeated(pages: Sequence[list[Line]]) -> set[_Words]:
     """What stands near the same edge of at least two pages, and of half of them, whatever page it counts."""
+    if len(pages) < 2:
+        return set()
     times = Counter(
         words
         for page in pages

@@ -6,6 +6,7 @@ Only what is visible is read: the editor checks the page they see, and hidden wo
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any  # handles of pdfium
 
 import pypdfium2
@@ -26,6 +27,7 @@ _TEXT = raw.FPDF_PAGEOBJ_TEXT
 _UNSEEN = frozenset([raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP])
 # What pdfium writes its answers to: the same for every object, for a page has hundreds.
 _CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
+_TO_CHANNELS = tuple(map(ctypes.byref, _CHANNELS))
 _SIDES = tuple(ctypes.c_float() for _ in range(4))
 
 
@@ -123,14 +125,25 @@ def _is_unseen(text: _Painted, areas: list[_Area]) -> bool:
     colour = _colour(raw.FPDFPageObj_GetStrokeColor if stroked else raw.FPDFPageObj_GetFillColor, text.handle)
     if not colour:
         return True
-    box = text.box() if areas else None
-    ground = next((area.colour for area in reversed(areas) if box and area.holds(box)), _WHITE)
-    return ground is not None and sum(abs(a - b) for a, b in zip(colour, ground, strict=True)) <= _SAME
+    ground = _ground_of(text, areas) if areas else _WHITE
+    return ground is not None and _look_alike(colour, ground)
+
+
+def _ground_of(text: _Painted, areas: list[_Area]) -> _Colour | None:
+    """The colour of what was painted last below the text; None where it is not known."""
+    box = text.box()
+    return next((area.colour for area in reversed(areas) if area.holds(box)), _WHITE)
+
+
+# Nearly all text is black on white, object for object.
+@lru_cache(maxsize=64)
+def _look_alike(colour: _Colour, ground: _Colour) -> bool:
+    return sum(abs(a - b) for a, b in zip(colour, ground, strict=True)) <= _SAME
 
 
 def _colour(ask: Any, handle: Any) -> _Colour | None:
     """None where there is none, or none to be seen."""
     red, green, blue, alpha = _CHANNELS
-    if not ask(handle, red, green, blue, alpha) or alpha.value < _FAINT:
+    if not ask(handle, *_TO_CHANNELS) or alpha.value < _FAINT:
         return None
     return red.value, green.value, blue.value

@@ -207,7 +207,7 @@ def _rejoined(text: str, following: str, spelled: _Spelled) -> tuple[str, str]:
 
 def _is_within_address(text: str, following: str) -> bool:
     """A link or an e-mail address is broken anywhere."""
-    address = _ADDRESS.search(text)
+    address = _ADDRESS.search(text, text.rfind(" ") + 1)
     if not address:
         return False
     if following[0] == "-" or (text[-1] in "./?&=_-" and following[0] not in "(["):
