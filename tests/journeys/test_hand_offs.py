@@ -182,9 +182,11 @@ def test_a_tap_without_a_connection_says_so_and_can_be_pressed_again(opened: Cal
     page.context.set_offline(True)
     posted.click()
     expect(page.get_by_text("This is not counted yet").first).to_be_visible()
+    expect(posted).to_be_focused()
     page.context.set_offline(False)
     posted.click()
     expect(page.locator("[data-counted] bdi").first).not_to_be_empty()
+    expect(page.locator("[data-counted]").first).to_be_focused()
     expect(page.get_by_text("This is not counted yet").first).to_be_hidden()
     expect(page.locator("#letter")).to_contain_text(MARK)
 

@@ -187,6 +187,7 @@ def test_a_stop_between_posting_and_reporting_is_thanked_for(stopped: str, posti
     posting.locator("form.tap button").first.click()
     expect(posting.get_by_role("heading", name="Thank you. Please send no more")).to_be_visible()
     expect(posting.get_by_text(NOTICE).first).to_be_visible()
+    expect(posting.locator("[data-late]")).to_be_focused()
     expect(posting.locator("#letter")).to_contain_text(WORDS)
     day = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
     posting.locator("[data-late] input[type=date]").fill(day.isoformat())

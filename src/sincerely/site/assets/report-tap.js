@@ -7,7 +7,10 @@ function start() {
     for (const button of form.querySelectorAll("button")) button.addEventListener("click", () => { form.pressed = button; });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      tell(form).catch(() => say(form, "failed"));
+      tell(form).catch(() => {
+        say(form, "failed");
+        form.pressed.focus();
+      });
     });
   }
 }
@@ -19,12 +22,22 @@ async function tell(form) {
   const answer = await fetch(form.action, { method: "POST", body, credentials: "omit" });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const late = page.querySelector("[data-late]");
-  if (answer.ok && late) return form.parentNode.replaceChild(document.adoptNode(late), form);
+  if (answer.ok && late) {
+    form.parentNode.replaceChild(document.adoptNode(late), form);
+    return goOnFrom(late);
+  }
   const receipt = page.querySelector("[data-receipt]");
   if (!answer.ok || !receipt) throw new Error("not counted");
   const said = say(form, receipt.hasAttribute("data-repeated") ? "repeated" : "counted");
   said.querySelector("bdi").textContent = receipt.textContent.trim();
   for (const one of form.querySelectorAll("button, .small")) one.hidden = true;
+  goOnFrom(said);
+}
+
+// The button that was pressed is gone: without this, keys begin again at the top of the page.
+function goOnFrom(place) {
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 }
 
 function say(form, what) {
