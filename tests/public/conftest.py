@@ -1,7 +1,9 @@
 import datetime
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -26,6 +28,14 @@ def case(db, now) -> Case:
 def visitor() -> Client:
     """Somebody with a browser, without an account."""
     return Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """Where large packs lie, in a place of the test's own."""
+    own = settings.SINCERELY.model_copy(update={"var": tmp_path})
+    monkeypatch.setattr(settings, "SINCERELY", own)
+    return tmp_path / "packs"
 
 
 def text_of(response) -> str:

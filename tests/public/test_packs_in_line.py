@@ -4,7 +4,6 @@ import datetime
 
 import pypdfium2
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from sincerely.project.registry import REGISTRY
@@ -16,16 +15,10 @@ from sincerely.work.worker import run_one
 from tests.reports.office import NOW
 from tests.together import beside, together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("folder")]
 
 LETTERS = 20
 SECOND = datetime.timedelta(seconds=1)
-
-
-@pytest.fixture(autouse=True)
-def _packs_go_to_a_folder_of_the_test(tmp_path, monkeypatch):
-    own = settings.SINCERELY.model_copy(update={"var": tmp_path})
-    monkeypatch.setattr(settings, "SINCERELY", own)
 
 
 @pytest.fixture

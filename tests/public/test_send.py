@@ -1,3 +1,5 @@
+"""Step Send: every way with its reason, what is seen of it and what stays behind."""
+
 import email
 import re
 from email.policy import default
@@ -12,29 +14,17 @@ from sincerely.reports.models import Report
 from sincerely.reports.queries import totals_of
 from tests.factories import arabic_words
 from tests.public.conftest import text_of
+from tests.public.steps import IN_DANGER, SEND, TYPED, mailto_in
 from tests.reports.office import AMBASSADOR, MINISTER, an_action, publish
 
-SEND = "/41-26/en/write/send/"
 LETTER = "/41-26/en/write/letter.pdf"
-TYPED = {
-    "country": "GB",
-    "target": "0",
-    "words": "I am a nurse.\r\n\r\nPlease release her.",
-    "name": "K. L.",
-    "town": "Leeds",
-}
 TO_AMBASSADOR = TYPED | {"country": "US", "target": "1"}
-IN_DANGER = {"country": "IR", "warned_for": "IR"}
 FOLDED = TYPED | {"line": "0", "paper": "a4", "window": "left-dl"}
 
 
 def pdf_text(content: bytes) -> str:
     document = pypdfium2.PdfDocument(content)
     return "\n".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
-
-
-def mailto_in(page: str) -> str:
-    return re.search(r'href="(mailto:[^"]+)"', page)[1].replace("&amp;", "&")
 
 
 def filled(page: str) -> int:
@@ -49,6 +39,11 @@ def test_by_hand_stands_first_with_the_address_and_nothing_to_type(case, visitor
         "Ilse Brandt Minister of Justice Ministry of Justice 4 Harbour Square 10110 Port Ellis RUSSIA" in page
     )
     assert "I am writing about Vera Holt" in page
+
+
+def test_without_the_stylesheet_the_address_keeps_its_lines(case, visitor):
+    page = visitor.post(SEND, {"country": "GB", "by": "hand"}).content.decode()
+    assert "<bdi>4 Harbour Square</bdi></span><br><span><bdi>10110 Port Ellis</bdi></span><br>" in page
 
 
 def test_who_says_nothing_at_all_gets_the_sample_from_the_sites_country(case, visitor):
@@ -108,28 +103,6 @@ def test_every_way_says_what_is_seen_and_what_stays_behind(case, visitor):
     assert page.count("stays") >= 5
 
 
-def test_the_mail_has_a_subject_the_whole_letter_and_line_ends_of_mail(case, visitor):
-    fields = parse_qs(urlsplit(mailto_in(visitor.post(SEND, TYPED).content.decode())).query)
-    assert fields["subject"] == ["The case of Vera Holt"]
-    parts = ("Dear Minister,", "I am a nurse.", "Please release her.", "Yours sincerely,\r\nK. L.\r\nLeeds")
-    assert fields["body"] == ["\r\n\r\n".join(parts)]
-
-
-def test_a_letter_too_long_for_a_link_is_copied_instead(case, visitor):
-    answer = visitor.post(SEND, TYPED | {"words": "Please release her. " * 120})
-    assert "body=" not in mailto_in(answer.content.decode())
-    assert "Copy the letter below and paste it there" in text_of(answer)
-    assert "Copy the letter below" not in text_of(visitor.post(SEND, TYPED))
-
-
-def test_an_address_that_no_link_can_carry_is_copied(db, now, visitor):
-    lines = (MINISTER.lines[1].model_copy(update={"value": "a@b.example, c@d.example"}),)
-    publish(an_action(targets=(MINISTER.model_copy(update={"lines": lines}),)))
-    answer = visitor.post(SEND, {"country": "GB"})
-    assert "mailto:" not in answer.content.decode().split("<footer")[0]
-    assert "Copy the address and the letter into a new mail." in text_of(answer)
-
-
 def test_the_other_official_gets_the_same_text_with_their_own_greeting(case, visitor):
     first = visitor.post(SEND, TYPED | {"country": "US"}).content.decode()
     assert (
@@ -179,22 +152,6 @@ def test_letters_that_no_font_can_print_are_refused_in_a_sentence_and_stay(case,
     assert "Please \u0378 release her." in answer.content.decode()
 
 
-def test_the_draft_for_any_mail_program_is_whole_and_from_nobody(case, visitor):
-    answer = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": "1"})
-    draft = email.message_from_bytes(answer.content, policy=default)
-    assert (draft["To"], draft["From"], draft["X-Unsent"]) == ("minister@justice.example", None, "1")
-    assert "Please release her." in draft.get_content()
-    assert answer["Cache-Control"] == "no-store"
-
-
-def test_a_draft_for_a_line_that_is_none_keeps_the_letter_on_the_page(case, visitor):
-    for line in ("0", "9", "x", ""):
-        answer = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": line})
-        assert answer.status_code == 422
-        assert "Copy the address and the letter into a new mail." in text_of(answer)
-        assert "I am a nurse." in answer.content.decode()
-
-
 def test_opened_again_without_a_form_the_last_steps_lead_to_the_first(case, visitor):
     for path in (SEND, LETTER, "/41-26/en/write/message.eml"):
         answer = visitor.get(path)
@@ -204,43 +161,6 @@ def test_opened_again_without_a_form_the_last_steps_lead_to_the_first(case, visi
 def test_a_post_for_the_public_carries_the_lasting_address_of_the_case(case, visitor):
     page = visitor.post(SEND, TO_AMBASSADOR).content.decode()
     assert "Teacher jailed for a leaflet http://localhost:8000/41-26/" in unquote(page)
-
-
-def test_copies_go_in_cc_where_the_action_names_others(db, now, visitor):
-    court = replaced(
-        MINISTER,
-        lines=(
-            ContactLine(channel="email", lost=True, printed="[email protected]"),
-            ContactLine(channel="email", value="court@justice.example"),
-        ),
-    )
-    elsewhere = replaced(AMBASSADOR, lines=(ContactLine(channel="email", value="embassy@mission.example"),))
-    publish(an_action(copies_to=(court, elsewhere)))
-    answer = visitor.post(SEND, TYPED)
-    assert parse_qs(urlsplit(mailto_in(answer.content.decode())).query)["cc"] == ["court@justice.example"]
-    assert "Copy to (Cc) court@justice.example" in text_of(answer)
-    draft = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": "1"})
-    assert email.message_from_bytes(draft.content, policy=default)["Cc"] == "court@justice.example"
-    to_both = visitor.post(SEND, TYPED | {"country": "US"}).content.decode()
-    assert "embassy@mission.example" in to_both
-
-
-def test_another_subject_can_be_chosen_and_stays_in_every_way(case, visitor):
-    page = visitor.post(SEND, TYPED).content.decode()
-    assert 'name="subject" value="1" lang="en" dir="auto">My request for Vera Holt<' in page
-    page = visitor.post(SEND, TYPED | {"subject": "1"}).content.decode()
-    assert parse_qs(urlsplit(mailto_in(page)).query)["subject"] == ["My request for Vera Holt"]
-    assert '<input type="hidden" name="subject" value="1">' in page[page.index("message.eml") :]
-    draft = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": "1", "subject": "1"})
-    assert email.message_from_bytes(draft.content, policy=default)["Subject"] == "My request for Vera Holt"
-    unknown = visitor.post(SEND, TYPED | {"subject": "9"}).content.decode()
-    assert parse_qs(urlsplit(mailto_in(unknown)).query)["subject"] == ["The case of Vera Holt"]
-
-
-def test_each_mailbox_says_who_has_the_text(case, visitor):
-    page = text_of(visitor.post(SEND, TYPED))
-    for name, company in (("Gmail", "Google"), ("Outlook.com", "Microsoft"), ("Yahoo", "Yahoo")):
-        assert page.index(f"Open it in {name}") < page.index(f"{company} has the text as soon as")
 
 
 # An override, an embedding, an isolate that stays open, a byte order mark, a tag character, a control.
@@ -278,13 +198,6 @@ def test_step_write_tells_what_was_left_out_too(case, visitor):
     page = visitor.post("/41-26/en/write/", TYPED | {"words": f"{TURNED}\ufeff\tI am a nurse."})
     assert "We left out 5 signs" in text_of(page)
     assert "K.L. M. I am a nurse.</textarea>" in page.content.decode()
-
-
-def test_where_it_is_dangerous_no_link_carries_the_letter_into_the_history_of_the_browser(case, visitor):
-    assert "mail.google.com" in visitor.post(SEND, TYPED).content.decode()
-    dangerous = visitor.post(SEND, TYPED | IN_DANGER).content.decode()
-    assert "mail.google.com" not in dangerous
-    assert "message.eml" in dangerous
 
 
 def test_a_call_says_what_time_it_is_there_and_what_to_tell_a_machine(case, visitor):

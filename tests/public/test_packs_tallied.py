@@ -1,0 +1,60 @@
+"""A tally sheet on paper leads to one report, which counts once."""
+
+import re
+
+import pytest
+
+from sincerely.reports.models import Counter, Report
+from tests.public.conftest import text_of
+from tests.public.packing import GROUP, SIX, pages_of
+
+pytestmark = pytest.mark.usefixtures("folder")
+
+
+def test_the_tally_sheet_leads_to_a_report_that_counts_once(case, visitor):
+    tally = pages_of(visitor.post(GROUP, SIX).content)[2]
+    address = re.search(r"http://localhost:8000(/en/report/\S+/)", tally.replace("\r\n", ""))[1]
+    printed = re.search(r"[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}", tally)[0]
+    page = visitor.get(address)
+    assert printed in text_of(page)
+    form = re.search(r'href="([^"]+\?sheet=[^"]+)"', page.content.decode())[1]
+    key = re.search(r'name="key" value="([^"]+)"', visitor.get(form).content.decode())[1]
+    report = {"key": key, "letter": "6", "done_on": "2026-11-21", "who": "group", "heads": "9"}
+    first = visitor.post("/41-26/en/report/", report)
+    second = visitor.post("/41-26/en/report/", report | {"letter": "7"})
+    assert first.status_code == 303
+    assert "Which are right?" in text_of(second)
+    assert Counter.objects.get(channel="").actions == 6
+
+
+SHEET = "WQXEHZYGS"
+
+
+def entered(visitor, **changes: str):
+    """A sheet's row, opened and sent as its form has it."""
+    form = visitor.get(f"/41-26/en/report/?sheet={SHEET}").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', form)[1]
+    told = {"key": key, "letter": "6", "done_on": "2026-11-20", "who": "group", "heads": "9"}
+    return visitor.post("/41-26/en/report/", told | changes)
+
+
+def test_a_sheet_opened_again_shows_the_first_entry_and_offers_correction(case, visitor):
+    entered(visitor)
+    again = visitor.get(f"/41-26/en/report/?sheet={SHEET.lower()}")
+    assert "This sheet is reported already" in text_of(again)
+    assert "a group of 9" in text_of(again)
+    assert "Correct it" in text_of(again)
+    assert "Reported already." in text_of(visitor.get(f"/en/report/{SHEET}/41-26/"))
+    assert Counter.objects.get(channel="").actions == 6
+
+
+def test_a_sheet_that_was_withdrawn_is_entered_anew_once(case, visitor):
+    entered(visitor)
+    visitor.post("/en/receipt/withdraw/", {"code": Report.objects.get().receipt})
+    assert entered(visitor, letter="7").status_code == 303
+    assert "This sheet is reported already" in text_of(visitor.get(f"/41-26/en/report/?sheet={SHEET}"))
+    assert Counter.objects.get(channel="").actions == 7
+
+
+def test_a_number_copied_wrongly_from_paper_leads_nowhere(case, visitor):
+    assert visitor.get("/en/report/K7PQMX3RA/41-26/").status_code == 404
