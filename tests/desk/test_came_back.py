@@ -3,14 +3,19 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from sincerely.afterwards.deeds import EndingWish, FailedTry, ReceivedReply
-from sincerely.afterwards.models import Flag
+from sincerely.afterwards.models import Flag, Reply, Scan
 from sincerely.afterwards.operations import flag_line, record_reply, wait_for_the_end
+from sincerely.afterwards.scans import keep_scan
 from sincerely.cases.models import Action
 from sincerely.directory.queries import paused_lines
+from sincerely.project.registry import REGISTRY
+from sincerely.work.worker import run_one
+from tests.afterwards.photos import PHOTO
 from tests.factories import NOON, a_published_action
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +170,43 @@ def test_nobody_without_an_account_sees_any_of_it(client: Client, action: Action
     assert client.get(f"/desk/{path}").status_code == 302
     assert client.post(f"/desk/{path}", {"newest": "1"}).status_code in {302, 403}
     assert Flag.objects.filter(aside_at__isnull=True).count() == 1
+
+
+def a_scan(action: Action) -> Scan:
+    told(action, "with a picture")
+    keep_scan(Reply.objects.get(), PHOTO, at=NOON)
+    return Scan.objects.get()
+
+
+def work() -> None:
+    while run_one(REGISTRY, at=NOON):
+        pass
+
+
+def test_a_picture_of_a_reply_is_opened_by_the_worker_for_who_asks(action: Action, desk: Client) -> None:
+    scan = a_scan(action)
+    assert "Minister of Justice, 14 March 2031" in page(desk, f"/desk/case/{action.case_id}/came-back/")
+    address = f"/desk/scan/{scan.pk}/"
+    assert desk.get(f"{address}picture.png").status_code == 404
+    assert "Look again" in words_of(desk.post(f"{address}open/", follow=True))
+    work()
+    assert "Open for an hour" in page(desk, address)
+    picture = desk.get(f"{address}picture.png")
+    assert picture.content.startswith(b"\x89PNG")
+    assert (picture["X-Content-Type-Options"], picture["Content-Type"]) == ("nosniff", "image/png")
+
+
+def test_a_picture_can_be_erased_at_once(action: Action, desk: Client) -> None:
+    scan = a_scan(action)
+    assert "The picture is erased." in words_of(desk.post(f"/desk/scan/{scan.pk}/erase/", follow=True))
+    assert not Scan.objects.exists()
+    assert desk.get(f"/desk/scan/{scan.pk}/").status_code == 404
+
+
+def test_a_picture_is_for_the_desk_alone(action: Action, client: Client) -> None:
+    scan = a_scan(action)
+    for path in ("", "picture.png"):
+        assert client.get(f"/desk/scan/{scan.pk}/{path}")["Location"] == "/desk/sign-in/"
+    client.post(f"/desk/scan/{scan.pk}/open/")
+    work()
+    assert not (settings.SINCERELY.scans_folder / f"{scan.pk}.png").exists()

@@ -1,10 +1,12 @@
-"""After the letter, without JavaScript, on a phone: it failed, an answer came, how does it end?"""
+"""After the letter, on a phone: it failed, an answer came, how does it end? Only pictures need JavaScript."""
 
+import base64
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import ways
 from tests.journeys.conftest import PHONE
@@ -67,6 +69,89 @@ def test_a_reply_is_told_in_three_answers_and_stands_at_the_desk(supporter: Page
     expect(
         desk.get_by_role("row", name=re.compile("Minister for Justice.*promise something 1"))
     ).to_be_visible()
+
+
+def test_what_is_covered_of_a_picture_never_leaves_the_phone(
+    opened: Callable[..., Page], desk: Page, axe: Callable[[Page], list[str]], screenshots: Path
+) -> None:
+    phone = opened(PHONE)
+    tell_of_a_reply(phone)
+    phone.get_by_label("Photo or scan of the letter").set_input_files(
+        {"name": "letter.png", "mimeType": "image/png", "buffer": red_above_green(phone)}
+    )
+    for strip in range(6, 11):
+        for side in ("left", "right"):
+            phone.get_by_role("button", name=f"Show strip {strip}, {side} half").click()
+    assert axe(phone) == []
+    phone.screenshot(path=screenshots / "covering.png", full_page=True)
+    phone.get_by_role("button", name="Send what is uncovered").click()
+    expect(phone.get_by_text("Your picture is kept, sealed.")).to_be_visible()
+
+    desk.goto("/desk/case/1/came-back/")
+    desk.get_by_role("link", name=re.compile("Minister for Justice")).first.click()
+    desk.get_by_role("button", name="Open it").click()
+    expect(desk.get_by_text("Look again in a few seconds.").or_(shown_picture(desk))).to_be_visible()
+    reload_until(desk, shown_picture(desk))
+    assert colours(desk) == ["black", "green"]
+
+
+def tell_of_a_reply(page: Page) -> None:
+    page.goto(f"{OPEN}report/reply/")
+    page.get_by_label("From whom").select_option(index=1)
+    page.get_by_role("radio", name="They deny what happened").check()
+    page.get_by_label("When did it come?").fill(page.evaluate("new Date().toISOString().slice(0, 10)"))
+    page.get_by_role("button", name="Tell the team").click()
+
+
+def red_above_green(page: Page) -> bytes:
+    """A picture of 400 by 560 pixels, red in its upper half."""
+    written = page.evaluate(
+        """() => {
+            const canvas = document.createElement("canvas");
+            [canvas.width, canvas.height] = [400, 560];
+            const paint = canvas.getContext("2d");
+            for (const [colour, top] of [["#f00", 0], ["#0f0", 280]]) {
+                paint.fillStyle = colour;
+                paint.fillRect(0, top, 400, 280);
+            }
+            return canvas.toDataURL("image/png").split(",")[1];
+        }"""
+    )
+    return base64.b64decode(written)
+
+
+def shown_picture(desk: Page) -> Locator:
+    return desk.get_by_role("img", name=re.compile("^The reply of the official"))
+
+
+def reload_until(page: Page, shown: Locator) -> None:
+    """The worker looks every second."""
+    for _ in range(30):
+        if shown.count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(shown).to_be_visible()
+
+
+def colours(desk: Page) -> list[str]:
+    """Of the middle of the upper and of the lower half of the picture."""
+    found: list[str] = shown_picture(desk).evaluate(
+        """async (picture) => {
+            await picture.decode();
+            const canvas = document.createElement("canvas");
+            [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
+            const paint = canvas.getContext("2d");
+            paint.drawImage(picture, 0, 0);
+            return [.25, .75].map((part) => {
+                const place = [canvas.width / 4, canvas.height * part, 1, 1];
+                const [red, green, blue] = paint.getImageData(...place).data;
+                if (red + green + blue < 60) return "black";
+                return green > 200 && red < 60 ? "green" : `${red} ${green} ${blue}`;
+            });
+        }"""
+    )
+    return found
 
 
 def test_an_address_is_kept_sealed_and_erased_by_its_code(

@@ -9,8 +9,9 @@ from importlib import resources
 import pytest
 
 from sincerely.reading import Limits, read
-from sincerely.reading.pictures import picture_from, picture_of_page
+from sincerely.reading.pictures import picture_from, picture_of_page, picture_of_photo
 from sincerely.wording import Refusal
+from tests.afterwards.photos import PHOTO
 from tests.reading.texts import sheet
 
 PDF = resources.files("sincerely.samples").joinpath("documents/two-officials.pdf").read_bytes()
@@ -82,3 +83,16 @@ def test_pixels_that_would_burst_are_never_unpacked() -> None:
     bomb = zlib.compress(b"\0" * 100_000_000)
     with pytest.raises(Refusal, match="could not be read"):
         picture_from({**answer(), "rows": base64.b64encode(bomb).decode()}, limits=SMALL)
+
+
+def test_a_photo_is_drawn_anew_and_nothing_else_of_its_file_is_left() -> None:
+    written = PHOTO[:2] + b"\xff\xe1\x00\x10Exif\0\0 at home" + PHOTO[2:]
+    picture = picture_of_photo(written)
+    assert picture.width / picture.height == pytest.approx(24 / 32, abs=0.01)
+    assert b"at home" not in picture.png
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff", PHOTO[:300], b"\x89PNG\r\n\x1a\n", PDF])
+def test_what_is_no_photo_is_refused(content: bytes) -> None:
+    with pytest.raises(Refusal, match="cannot be opened"):
+        picture_of_photo(content)

@@ -1,4 +1,4 @@
-"""Flags on contact lines, replies of officials, and the sealed addresses of those who wait for the end."""
+"""Flags on contact lines, replies of officials with sealed scans, sealed addresses of those who wait."""
 
 import datetime
 from typing import ClassVar
@@ -98,6 +98,20 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"reply {self.pk}"
+
+
+class Scan(models.Model):
+    """What somebody left uncovered of a reply, sealed: whoever has the database cannot see it."""
+
+    reply = models.OneToOneField(Reply, on_delete=models.PROTECT, related_name="scan")
+    box = models.BinaryField()
+    given_on = models.DateField()
+
+    class Meta:
+        indexes = (models.Index(fields=("given_on",), name="scan_by_day"),)
+
+    def __str__(self) -> str:
+        return f"scan of reply {self.reply_id}"
 
 
 class ListenerQuerySet(models.QuerySet["Listener"]):

@@ -7,11 +7,12 @@ from django.utils.translation import gettext
 
 from sincerely.afterwards.addresses import code_index, kept_address
 from sincerely.afterwards.deeds import EndingWish, FailedTry, ReceivedReply
-from sincerely.afterwards.models import Flag, Listener, Reply
+from sincerely.afterwards.models import Flag, Listener, Reply, Scan
 from sincerely.afterwards.queries import FlaggedLine
 from sincerely.afterwards.rules import (
     KEEP_ADDRESSES,
     KEEP_FLAGS,
+    KEEP_SCANS,
     LONGEST_WAIT,
     check_reply,
     check_try,
@@ -114,17 +115,18 @@ def forget_listener(case: Case, code: str) -> bool:
 
 @transaction.atomic
 def forget_what_is_due(*, at: datetime.datetime) -> int:
-    """Erase addresses and flags whose time is over; return how many. Plans the next look."""
+    """Erase addresses, flags and scans whose time is over; return how many. Plans the next look."""
     listeners = Listener.objects.due(
         ended_before=at - KEEP_ADDRESSES, given_before=(at - LONGEST_WAIT).date()
     )
     addresses, _ = listeners.delete()
     flags, _ = Flag.objects.filter(told_on__lt=(at - KEEP_FLAGS).date()).delete()
+    scans, _ = Scan.objects.filter(given_on__lte=(at - KEEP_SCANS).date()).delete()
     if addresses:
         record("address.erase", f"{addresses} addresses", by=None, at=at)
-    if Listener.objects.exists() or Flag.objects.exists():
+    if any(model.objects.exists() for model in (Listener, Flag, Scan)):
         plan_forgetting(at=at)
-    return addresses + flags
+    return addresses + flags + scans
 
 
 def plan_forgetting(*, at: datetime.datetime) -> None:

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 
 from sincerely.afterwards.addresses import code_index
-from sincerely.afterwards.models import Flag, Listener, Reply
+from sincerely.afterwards.models import Flag, Listener, Reply, Scan
 from sincerely.afterwards.rules import KEEP_FLAGS, is_key
 from sincerely.cases.models import Case
 
@@ -98,6 +98,21 @@ def _dates(case: Case) -> Mapping[tuple[int, int | None, str], tuple[tuple[datet
         if len(found[place]) < _DATES_SHOWN:
             found[place] += ((day, number),)
     return found
+
+
+def scans_of(case: Case) -> QuerySet[Scan]:
+    """The sealed scans of replies of this case, the newest first."""
+    return Scan.objects.filter(reply__case=case).defer("box").select_related("reply").order_by("-pk")
+
+
+def reply_told(case: Case, key: str) -> Reply | None:
+    """The reply that was told with this key of a form."""
+    return Reply.objects.filter(case=case, key=key).first() if is_key(key) else None
+
+
+def has_scan(reply: Reply) -> bool:
+    """Is a scan of this reply kept?"""
+    return Scan.objects.filter(reply=reply).exists()
 
 
 def count_listeners(case: Case) -> int:

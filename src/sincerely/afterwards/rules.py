@@ -16,6 +16,8 @@ KEEP_FLAGS = datetime.timedelta(days=90)
 KEEP_ADDRESSES = datetime.timedelta(days=30)
 # Where nobody ever closes the case.
 LONGEST_WAIT = datetime.timedelta(days=2 * 365)
+# Long enough for a coordinator to read it and to write down what it says.
+KEEP_SCANS = datetime.timedelta(days=30)
 _LONGEST_KEY = 64
 _A_DAY = datetime.timedelta(days=1)
 

@@ -141,6 +141,11 @@ class Configuration(BaseModel):
         return self.var / "packs"
 
     @property
+    def scans_folder(self) -> Path:
+        """Scans of replies that somebody at the desk has asked to see; for an hour."""
+        return self.var / "scans"
+
+    @property
     def secret_key_file(self) -> Path:
         return self.secrets_folder / "secret-key"
 

@@ -3,6 +3,7 @@
 import datetime
 
 from sincerely.afterwards.operations import FORGET, forget_what_is_due
+from sincerely.afterwards.scans import OPEN, PUT_AWAY, open_scan, put_scans_away
 from sincerely.cases.operations import delete_sources
 from sincerely.public.packs.making import DELETE, MAKE, delete_packs, make_pack
 from sincerely.reports.quarantine.invalidating import INVALIDATE, invalidate_reports
@@ -30,5 +31,7 @@ REGISTRY: Registry = {
     INVALIDATE: invalidate_reports,
     FORGET_ARRIVALS: forget_arrivals,
     FORGET: forget_what_is_due,
+    OPEN: open_scan,
+    PUT_AWAY: put_scans_away,
     LEDGER: bake_ledger,
 }

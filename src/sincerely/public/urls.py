@@ -20,6 +20,7 @@ from sincerely.public.views import (
     papers,
     receipts,
     report,
+    scans,
     write,
 )
 
@@ -46,7 +47,8 @@ _pages: list[URLPattern | URLResolver] = [
     path("report/could-not/", afterwards.could_not),
     path("report/could-not/done/", afterwards.could_not_done),
     path("report/reply/", afterwards.reply),
-    path("report/reply/done/", afterwards.reply_done),
+    path("report/reply/done/", scans.reply_done),
+    path("report/reply/picture/", scans.picture),
     path("report/ending/", ending.ending),
     path("report/ending/done/", ending.ending_done),
     path("report/ending/forget/", ending.forget),

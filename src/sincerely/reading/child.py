@@ -42,20 +42,24 @@ def main(arguments: list[str]) -> int:
 def answer_to(job: list[str], content: bytes, *, limits: Limits) -> dict[str, Any]:
     """The answer to a job: it is read, unless the job has words.
 
-    ``page NUMBER`` draws one page of a PDF, ``documents`` takes a mail or a ZIP apart.
+    ``page NUMBER`` draws one page of a PDF, ``photo`` a JPEG anew, ``documents`` takes a mail or a ZIP apart.
     """
     if not job:
         return answer_of(content, limits=limits)
     try:
-        return _drawn(content, int(job[1]), limits) if job[0] == "page" else _taken_apart(content, limits)
+        if job[0] == "documents":
+            return _taken_apart(content, limits)
+        return _drawn(job, content, limits)
     except Refusal as refusal:
         return {"refused": refusal.sentence}
 
 
-def _drawn(content: bytes, page: int, limits: Limits) -> dict[str, Any]:
-    from sincerely.reading.formats.pdf_picture import picture_of_page  # noqa: PLC0415 - as below
+def _drawn(job: list[str], content: bytes, limits: Limits) -> dict[str, Any]:
+    from sincerely.reading.formats import pdf_picture  # noqa: PLC0415 - as below
 
-    return picture_of_page(content, page, limits=limits)
+    if job[0] == "photo":
+        return pdf_picture.picture_of_photo(content, limits=limits)
+    return pdf_picture.picture_of_page(content, int(job[1]), limits=limits)
 
 
 def _taken_apart(content: bytes, limits: Limits) -> dict[str, Any]:

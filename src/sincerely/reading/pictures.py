@@ -1,4 +1,4 @@
-"""A page of a PDF as a picture: drawn in the child process, made into a file here.
+"""A page of a PDF, or a photo, as a picture: drawn in the child process, made into a file here.
 
 The child (child.py) hands over pixels and no file, so that whatever a document did to it, what a browser gets
 was written here: a PNG of three chunks whose pixels have been counted.
@@ -33,11 +33,17 @@ class Picture:
 
 def picture_of_page(content: bytes, number: int, *, limits: Limits | None = None) -> Picture:
     """Page ``number`` (from 1) of a PDF. Raises Refusal where there is no such page, or it is too hard."""
-    limits = limits or Limits()
+    return _drawn(content, ("page", str(int(number))), limits or Limits())
+
+
+def picture_of_photo(content: bytes, *, limits: Limits | None = None) -> Picture:
+    """A JPEG drawn anew: its pixels and nothing else. Raises Refusal where it is none, or too hard."""
+    return _drawn(content, ("photo",), limits or Limits())
+
+
+def _drawn(content: bytes, job: tuple[str, ...], limits: Limits) -> Picture:
     largest = 3 * limits.picture_width * limits.picture_height
-    answer = ask_child(
-        content, limits=replace(limits, answer=int(largest * _GROWTH)), job=("page", str(int(number)))
-    )
+    answer = ask_child(content, limits=replace(limits, answer=int(largest * _GROWTH)), job=job)
     return picture_from(answer, limits=limits)
 
 

@@ -1,5 +1,7 @@
 """What came back: lines that people could not use, replies of officials, and how many wait for the end."""
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -7,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from sincerely.afterwards.models import Reply, Scan
 from sincerely.afterwards.operations import put_flags_aside
 from sincerely.afterwards.queries import (
     FlaggedLine,
@@ -15,7 +18,9 @@ from sincerely.afterwards.queries import (
     flagged_lines,
     flagged_lines_of,
     replies_of,
+    scans_of,
 )
+from sincerely.afterwards.rules import KEEP_SCANS
 from sincerely.cases.models import Action, Case
 from sincerely.desk.find import case_visible_to
 from sincerely.desk.flags import flag_notes
@@ -47,6 +52,22 @@ class ReplyNote:
         return _REPLIES[self.replies.kind]
 
 
+@dataclass(frozen=True)
+class ScanNote:
+    """A sealed scan, and of whose reply it is."""
+
+    scan: Scan
+    official: str
+
+    @property
+    def kind(self) -> str:
+        return _REPLIES[self.scan.reply.kind]
+
+    @property
+    def erased_on(self) -> datetime.date:
+        return self.scan.given_on + KEEP_SCANS
+
+
 @require_safe
 def flags(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every line that people could not use lately, in all cases."""
@@ -68,9 +89,8 @@ def came_back(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
         "case": case,
         "action": actions[0],
         "notes": flag_notes(flagged_lines_of(case, at=visit.at), actions),
-        "replies": [
-            ReplyNote(one, _official(one, targets.get(one.sequence, ()))) for one in replies_of(case)
-        ],
+        "replies": [ReplyNote(one, _official_of(one, targets)) for one in replies_of(case)],
+        "scans": [ScanNote(scan, _official_of(scan.reply, targets)) for scan in scans_of(case)],
         "listeners": count_listeners(case),
     }
     return render(request, "desk/came-back.html", context)
@@ -105,8 +125,9 @@ def _number(typed: str) -> int:
     return int(typed)
 
 
-def _official(replies: Replies, targets: tuple[Target, ...]) -> str:
-    if replies.target is None:
+def _official_of(reply: Replies | Reply, targets: Mapping[int, tuple[Target, ...]]) -> str:
+    if reply.target is None:
         return "Another office"
-    here = replies.target < len(targets)
-    return official_name(targets[replies.target]) if here else f"Official {replies.target + 1}"
+    of_document = targets.get(reply.sequence, ())
+    here = reply.target < len(of_document)
+    return official_name(of_document[reply.target]) if here else f"Official {reply.target + 1}"

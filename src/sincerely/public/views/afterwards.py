@@ -49,7 +49,10 @@ def could_not_done(
     request: HttpRequest, number: str, language: str, sequence: int | None = None
 ) -> HttpResponse:
     """Thank you for telling; said only once it is stored."""
-    return _thanks(request, find_page(number, language, sequence), "public/could_not_done.html")
+    page = find_page(number, language, sequence)
+    if not is_told(request.GET.get("key", "")):
+        raise Http404
+    return render(request, "public/could_not_done.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,13 +67,6 @@ def reply(request: HttpRequest, number: str, language: str, sequence: int | None
         return _told(page, "reply", key=form.cleaned_data["key"])
     context = {"page": page, "form": form}
     return render(request, "public/reply.html", context, status=TYPED_AGAIN if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "HEAD"])
-@guarded
-def reply_done(request: HttpRequest, number: str, language: str, sequence: int | None = None) -> HttpResponse:
-    """Thank you for telling; said only once it is stored."""
-    return _thanks(request, find_page(number, language, sequence), "public/reply_done.html")
 
 
 def _flag(request: HttpRequest, page: Page, officials: tuple[TriedOfficial, ...]) -> str:
@@ -132,10 +128,9 @@ def _record(request: HttpRequest, page: Page, form: ReplyForm) -> bool:
 
 
 def _told(page: Page, what: str, *, key: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{page.path}report/{what}/done/?{urlencode({'key': key})}", status=303)
+    return HttpResponseRedirect(told_address(page, what, key=key), status=303)
 
 
-def _thanks(request: HttpRequest, page: Page, template: str) -> HttpResponse:
-    if not is_told(request.GET.get("key", "")):
-        raise Http404
-    return render(request, template, {"page": page})
+def told_address(page: Page, what: str, *, key: str) -> str:
+    """Where somebody is thanked."""
+    return f"{page.path}report/{what}/done/?{urlencode({'key': key})}"

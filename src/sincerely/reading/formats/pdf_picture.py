@@ -1,6 +1,7 @@
-"""A page of a PDF as pixels. Only the child process (child.py) imports this."""
+"""A page of a PDF, or a photo, as pixels. Only the child process (child.py) imports this."""
 
 import base64
+import io
 import zlib
 from typing import Any  # the answer is a tree of plain data
 
@@ -11,6 +12,7 @@ from sincerely.reading.limits import Limits
 from sincerely.wording import Refusal
 
 _NO_SUCH_PAGE = "This document has no such page."
+_NO_PHOTO = "This picture cannot be opened."
 _NOT_DRAWN = "This page cannot be drawn. Its text stands beside it."
 
 
@@ -28,6 +30,26 @@ def picture_of_page(content: bytes, number: int, *, limits: Limits) -> dict[str,
         return _drawn(document[number - 1], limits)
     except (pypdfium2.PdfiumError, MemoryError) as error:
         raise Refusal(_NOT_DRAWN) from error
+    finally:
+        document.close()
+
+
+def picture_of_photo(content: bytes, *, limits: Limits) -> dict[str, Any]:
+    """A JPEG in the same shape: drawn on a page of its own, so that only its pixels are left of the file."""
+    document = pypdfium2.PdfDocument.new()
+    try:
+        photo = pypdfium2.PdfImage.new(document)
+        photo.load_jpeg(io.BytesIO(content), inline=True)
+        width, height = photo.get_px_size()
+        if min(width, height) <= 0:
+            raise Refusal(_NO_PHOTO)
+        photo.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        page = document.new_page(width, height)
+        page.insert_obj(photo)
+        page.gen_content()
+        return _drawn(page, limits)
+    except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
+        raise Refusal(_NO_PHOTO) from error
     finally:
         document.close()
 
