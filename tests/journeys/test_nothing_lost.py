@@ -117,6 +117,43 @@ def test_without_a_connection_the_page_stays_with_what_was_typed(
     expect(page.locator("#letter")).to_contain_text(ways.OWN_WORDS)
 
 
+FILES = ("by-hand.pdf", "letter.pdf", "envelope.pdf", "message.eml")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_without_a_connection_no_file_comes_and_the_letter_stays(
+    name: str, opened: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    page = opened(PHONE)
+    write(page)
+    go_on(page)
+    expect(page.locator("#letter")).to_contain_text(ways.OWN_WORDS)
+    ways.unfold(page)
+    make = page.locator(f"form[action$='{name}'] button, button[formaction$='{name}']").first
+    page.context.set_offline(True)
+    make.click()
+    expect(page.get_by_text(NO_CONNECTION)).to_be_in_viewport()
+    expect(page.locator("#letter")).to_contain_text(ways.OWN_WORDS)
+    assert axe(page) == []
+    page.context.set_offline(False)
+    with page.expect_download() as coming:
+        make.click()
+    assert coming.value.suggested_filename == name
+    expect(page.get_by_text(NO_CONNECTION)).to_be_hidden()
+    expect(page.locator("#letter")).to_contain_text(ways.OWN_WORDS)
+
+
+def test_a_server_that_cannot_make_the_file_is_said_beside_the_button(opened: Callable[..., Page]) -> None:
+    page = opened(PHONE)
+    write(page)
+    go_on(page)
+    page.route("**/by-hand.pdf", lambda route: route.fulfill(status=503, body="<p>Away"))
+    expect(page.locator("#letter")).to_contain_text(ways.OWN_WORDS)
+    page.locator("form[action$='by-hand.pdf'] button").first.click()
+    expect(page.get_by_text("The site cannot answer just now.")).to_be_in_viewport()
+    expect(page.locator("#letter")).to_contain_text(ways.OWN_WORDS)
+
+
 def test_while_the_answer_is_on_its_way_nothing_can_be_typed_that_would_be_lost(
     opened: Callable[..., Page],
 ) -> None:

@@ -3,14 +3,16 @@
 // the back button finds it as it was typed. Until an answer is here that can be shown, nothing leaves this page: a
 // browser's own page of errors would take the letter's place. Without this module the form is sent as it is.
 //
-// <form data-steps> holds [data-on-the-way]: what is said meanwhile, and when no answer comes. Other modules set up what
-// they find when they are loaded, and again at "step" on the document.
+// <form data-steps>, beside [data-on-the-way]: what is said meanwhile, and when no answer comes. Where the answer is a file
+// (data-file), it is saved and the step stays. Other modules set up what they find when they are loaded, and again at
+// "step" on the document.
 
 // A line that is this slow has dropped without saying so.
 const PATIENCE = 60000;
 const TYPED = "textarea, input[type=text], input[type=number]";
 const CHOSEN = "select, input[type=radio], input[type=checkbox]";
 
+const canSave = "download" in HTMLAnchorElement.prototype;
 const steps = [document.querySelector("main")];
 let here = 0;
 let pressed = null;
@@ -26,7 +28,7 @@ if (document.querySelector("form[data-steps]")) {
   document.addEventListener("click", (event) => { pressed = event.target.closest("button"); }, true);
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("[data-steps]")) return;
+    if (!form.matches("[data-steps]") || form.matches("[data-file]") && !canSave) return;
     event.preventDefault();
     if (!waiting) go(form, pressed && pressed.form === form ? pressed : null);
   });
@@ -54,21 +56,34 @@ async function go(form, button) {
   if (waiting !== asked) return;
   waiting = null;
   if (typeof answer === "string") say(answer);
+  else if (answer.file) save(answer);
   else show(answer, address);
 }
 
-// The page that is the answer, or which sentence says why there is none.
+// The page that is the answer, or the file, or which sentence says why there is none.
 async function answerTo(address, body, form) {
   if (body.toString().length > Number(form.dataset.most)) return "long";
   try {
     const answer = await fetch(address.pathname, { method: "POST", body, credentials: "omit" });
     if (answer.status === 413) return "long";
+    const named = /filename="(.+)"/.exec(answer.headers.get("content-disposition"));
+    if (answer.ok && named) return { file: await answer.blob(), name: named[1] };
     // 422: the same step again, with what is wrong. No other refusal holds what was typed.
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return (answer.ok || answer.status === 422) && page.querySelector("main") ? page : "failed";
   } catch (dropped) {
     return "offline";
   }
+}
+
+function save({ file, name }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  document.body.appendChild(link);
+  link.click();
+  document.body.removeChild(link);
+  setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE);
 }
 
 function late() {
