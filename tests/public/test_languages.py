@@ -114,3 +114,12 @@ def test_asks_and_names_that_are_english_in_the_document_stand_apart_on_an_arabi
     assert re.search(r"<h1>[^<]*<bdi lang=\"en\">Minister of Justice</bdi>", send)
     assert '<address class="address envelope" lang="en" dir="ltr">' in send
     assert "In the document" not in visitor.get("/41-26/en/write/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "either"),
+    [("en", "to Malta or Thailand?"), ("fr", "Malte ou la Thaïlande"), ("ar", "مالطا أو تايلاند")],
+)
+def test_step_write_asks_about_ties_to_any_of_several_countries(language, either, db, now, visitor):
+    publish(an_action(countries=("MT", "TH"), editions=(ENGLISH, ARABIC, FRENCH)))
+    assert either in visitor.get(f"/41-26/{language}/write/").content.decode()

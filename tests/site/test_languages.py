@@ -158,3 +158,15 @@ def test_on_a_page_in_the_language_of_the_document_nothing_stands_apart(site: Pa
     assert "In the document" not in page
     assert 'class="printed"' not in page
     assert '<ul class="asks" lang="en" dir="ltr">' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "either"),
+    [("en", "live in Estonia or Latvia"), ("fr", "l’Estonie ou la Lettonie"), ("ar", "إستونيا أو لاتفيا")],
+)
+def test_the_safety_note_asks_about_any_of_several_countries(site: Path, language: str, either: str) -> None:
+    editions = [english_words(), french_words(), arabic_words()]
+    action = a_published_action(an_action_value(editions=editions, countries=["EE", "LV"]))
+    bake_case(case_id=action.case_id, at=NOON)
+    assert either in (site / "31-31" / language / "index.html").read_text()
+    assert either in (site / "31-31" / language / "sheet.txt").read_text()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from sincerely.places.countries import country_codes
+from sincerely.places.countries import country_choices, country_codes, country_name
 from sincerely.reports.models import Channel
 from sincerely.reports.quarantine.bands import Reason
 from sincerely.reports.quarantine.invalidating import Criteria
@@ -38,7 +38,7 @@ def read_criteria(typed: QueryDict) -> Criteria:
         raise Refusal("The first day is after the last. Change one of them.")
     country = typed.get("country", "").strip().upper()
     if country and country not in country_codes():
-        raise Refusal("Give the country as its two letters, for example FR, or leave it empty.")
+        raise Refusal("Choose the country from the list, or leave it at any country.")
     channel, held = typed.get("channel", ""), typed.get("held", "")
     if (channel and channel not in Channel.values) or (held and held not in list(Reason)):
         raise Refusal("This form is out of date. Open the page again.")
@@ -54,7 +54,7 @@ def criteria_fields(typed: QueryDict) -> tuple[Field, ...]:
     asked = (
         ("first", "Came from", "date", ()),
         ("last", "Came until", "date", ()),
-        ("country", "Country (two letters)", "text", ()),
+        ("country", "Country", "choice", (("", "Any country"), *country_choices("en"))),
         ("channel", "Channel", "choice", (("", "Any"), *channels)),
         ("held", "Held because", "choice", (("", "Held or not"), *reasons)),
     )
@@ -70,7 +70,11 @@ def in_words(criteria: dict[str, str]) -> list[str]:
         "channel": "by {}",
         "held": "held: {}",
     }
-    values = criteria | ({"held": REASONS[Reason(criteria["held"])]} if criteria["held"] else {})
+    values = dict(criteria)
+    if code := criteria["country"]:
+        values["country"] = country_name(code)
+    if reason := criteria["held"]:
+        values["held"] = REASONS[Reason(reason)]
     return [sentence.format(values[name]) for name, sentence in said.items() if values[name]]
 
 

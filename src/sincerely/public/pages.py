@@ -71,8 +71,8 @@ class Page:
 
     @property
     def countries(self) -> str:
-        """Where it happens, as the safety note says it."""
-        return self.words.list_of(country_in_sentence(code, self._language) for code in self.action.countries)
+        """Where it happens, as the safety note asks about one or another."""
+        return self.words.any_of(country_in_sentence(code, self._language) for code in self.action.countries)
 
     @cached_property
     def letter_editions(self) -> tuple[Edition, ...]:

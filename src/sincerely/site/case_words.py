@@ -102,8 +102,8 @@ def languages_sentence(action: UrgentAction, language: str) -> str:
 
 
 def safety_countries(action: UrgentAction, language: str) -> str:
-    """The countries that the safety note is about, as they stand inside a sentence."""
-    return wording_for(language).list_of([country_in_sentence(code, language) for code in action.countries])
+    """The countries that the safety note asks about, one or another, as they stand inside a sentence."""
+    return wording_for(language).any_of([country_in_sentence(code, language) for code in action.countries])
 
 
 def days_left_forms(words: Wording) -> dict[str, str]:

@@ -244,7 +244,7 @@ def _safety(action: UrgentAction, words: Wording, language: str) -> tuple[Piece,
         ties = words.gettext(
             "If you, or people close to you, live in %(countries)s, come from there or travel there, think "
             "twice before you write, and before you sign with your name: initials and your town are enough."
-        ) % {"countries": words.list_of([country_in_sentence(code, language) for code in action.countries])}
+        ) % {"countries": words.any_of([country_in_sentence(code, language) for code in action.countries])}
     return directed(ties), directed(words.gettext("If you are there now, please do not write from there."))
 
 
