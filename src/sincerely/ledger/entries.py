@@ -19,6 +19,7 @@ RELEASED: Kind = "released"
 TAKES: frozenset[Kind] = VOIDS | {HELD}
 SALT_BYTES = 32
 
+_KINDS = frozenset(get_args(Kind))
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REFERENCE = re.compile(r"([0-9a-f]{64})?")
 
@@ -40,7 +41,7 @@ class Entry:
     def __post_init__(self) -> None:
         words = _WORD.fullmatch(self.case) and _WORD.fullmatch(self.tier)
         is_about_another = self.kind != REPORT
-        if self.kind not in get_args(Kind) or not words or self.actions < 1:
+        if self.kind not in _KINDS or not words or self.actions < 1:
             raise ValueError("an entry has a kind, a case, a tier and at least one action")
         if not _REFERENCE.fullmatch(self.reference) or is_about_another != bool(self.reference):
             raise ValueError("whatever is no report refers to the report it is about")

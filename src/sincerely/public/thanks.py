@@ -5,7 +5,9 @@ A code lets its holder change the report, and addresses end up in histories and 
 
 import datetime
 from collections.abc import Sequence
+from functools import lru_cache
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
 from sincerely.cases.models import Case
@@ -52,4 +54,9 @@ def read_evening(shown: str, *, at: datetime.datetime) -> list[tuple[Report, boo
 
 def _sign(receipts: Sequence[Receipt], *, at: datetime.datetime) -> str:
     told = [[receipt.report_id, receipt.repeated] for receipt in receipts]
-    return Signer(salt=_SALT).sign_object([told, int(at.timestamp())])
+    return _signer(settings.SECRET_KEY).sign_object([told, int(at.timestamp())])
+
+
+@lru_cache(maxsize=1)
+def _signer(key: str) -> Signer:
+    return Signer(key=key, salt=_SALT)

@@ -33,8 +33,11 @@ def sums_of(countables: Iterable[Countable]) -> dict[CounterRow, Tally[str]]:
     sums: dict[CounterRow, Tally[str]] = defaultdict(Tally)
     for one in countables:
         for channel, actions in _actions_by_channel(one.lines).items():
-            row = (one.case_id, one.tier, channel, one.after_stop)
-            sums[row].update(actions=actions, reports=1, groups=int(one.for_group), heads=one.heads or 0)
+            sum_ = sums[one.case_id, one.tier, channel, one.after_stop]
+            sum_["actions"] += actions
+            sum_["reports"] += 1
+            sum_["groups"] += one.for_group
+            sum_["heads"] += one.heads or 0
     return sums
 
 
@@ -66,11 +69,11 @@ def _countable(report: Report, lines: Sequence[ReportLine]) -> Countable:
     )
 
 
-def _actions_by_channel(lines: Sequence[tuple[str, int]]) -> Tally[str]:
-    actions: Tally[str] = Tally()
+def _actions_by_channel(lines: Sequence[tuple[str, int]]) -> dict[str, int]:
+    actions = {"": 0}
     for channel, quantity in lines:
-        actions[channel] += quantity
-    actions[""] = actions.total()
+        actions[channel] = actions.get(channel, 0) + quantity
+        actions[""] += quantity
     return actions
 
 

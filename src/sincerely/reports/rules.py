@@ -13,6 +13,7 @@ from sincerely.wording import Refusal, wording_for
 # The first places to see a new day are at UTC+14: no date later than theirs has come anywhere.
 _FIRST_PLACE = datetime.timezone(datetime.timedelta(hours=14))
 _LONGEST_KEY = 64
+_CHANNELS = frozenset(Channel.values)
 # Where the writer is it may still be the day before.
 _A_DAY = datetime.timedelta(days=1)
 
@@ -84,7 +85,7 @@ def check_lines(lines: tuple[DoneLine, ...], terms: ReportingTerms, *, group: Gr
         raise Refusal(gettext("Please say what you did: at least one letter, e-mail, call or post."))
     for line in lines:
         check_quantity(line.quantity, group=group)
-        if line.channel not in Channel.values or not _is_target(line.target, terms):
+        if line.channel not in _CHANNELS or not _is_target(line.target, terms):
             raise Refusal(
                 gettext("This form is out of date. Please open the page again and report once more.")
             )

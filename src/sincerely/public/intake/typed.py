@@ -6,7 +6,8 @@ see to: here one spelling of each is known.
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from sincerely.places.countries import country_codes
@@ -35,7 +36,7 @@ _PATTERNS = {
     "country": r"(?:[A-Z]{2})?",
     **dict.fromkeys(_CHANNELS, r"\d{0,4}"),
 }
-_PLAIN = {name: re.compile(pattern, re.ASCII) for name, pattern in _PATTERNS.items()}
+_PLAIN = {name: re.compile(pattern, re.ASCII).fullmatch for name, pattern in _PATTERNS.items()}
 _TAP = frozenset({"sitting", "tap", "target", "line"})
 _FORM = frozenset({"key", "done_on", "who"})
 
@@ -54,33 +55,38 @@ def read_typed(body: bytes) -> Typed | None:
     """The fields of a plain form, each once and in its one spelling."""
     if len(body) > _LONGEST or not body.isascii():
         return None
+    typed: Typed = {}
     try:
-        pairs = parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=True, max_num_fields=20)
-    except ValueError:
-        return None
-    typed = dict(pairs)
-    if not typed or len(typed) != len(pairs) or not all(_is_plain(name, value) for name, value in pairs):
+        for name, value in _split(body.decode()):
+            if name in typed or not _PLAIN[name](value):
+                return None
+            typed[name] = value
+    except (KeyError, ValueError):
         return None
     return typed
 
 
-def _is_plain(name: str, value: str) -> bool:
-    pattern = _PLAIN.get(name)
-    return pattern is not None and pattern.fullmatch(value) is not None
+def _split(text: str) -> Sequence[Sequence[str]]:
+    """The pairs of a form, which may yet be none: then unpacking one raises ValueError."""
+    if "%" in text or "+" in text:
+        return parse_qsl(text, keep_blank_values=True, strict_parsing=True, max_num_fields=20)
+    # Most forms need no decoding.
+    return [field.split("=", 1) for field in text.split("&")]
 
 
 def told_by(typed: Typed, asked: Asked, *, at: datetime.datetime, origin: Origin = UNKNOWN) -> Told | None:
     """What a plain form says, when the rules let it count."""
     try:
-        told = _tapped(typed, asked, at) if "tap" in typed else _filled_in(typed, asked, at)
+        read = _tapped if "tap" in typed else _filled_in
+        told = read(typed, asked, at, origin)
         if told:
             check_deed(told.deed, asked.document.terms)
     except (Refusal, ValueError):
         return None
-    return told and replace(told, deed=replace(told.deed, origin=origin))
+    return told
 
 
-def _tapped(typed: Typed, asked: Asked, at: datetime.datetime) -> Told | None:
+def _tapped(typed: Typed, asked: Asked, at: datetime.datetime, origin: Origin) -> Told | None:
     """One tap, if it is the first of its sitting."""
     if not typed.keys() >= _TAP or not typed.keys() <= _TAP | {"also"} or not typed["target"]:
         return None
@@ -96,11 +102,12 @@ def _tapped(typed: Typed, asked: Asked, at: datetime.datetime) -> Told | None:
         lines=tuple(DoneLine(typed["tap"], 1, int(one)) for one in dict.fromkeys([place, *also])),
         done_on=day_of_a_tap(asked.document.terms, at=at),
         at=at,
+        origin=origin,
     )
     return Told(deed, asked.document, unless=frozenset(ways))
 
 
-def _filled_in(typed: Typed, asked: Asked, at: datetime.datetime) -> Told | None:
+def _filled_in(typed: Typed, asked: Asked, at: datetime.datetime, origin: Origin) -> Told | None:
     is_group, heads, country = typed.get("who") == "group", typed.get("heads", ""), typed.get("country", "")
     if not typed.keys() >= _FORM or not _TAP.isdisjoint(typed.keys() - {"target"}):
         return None
@@ -115,6 +122,7 @@ def _filled_in(typed: Typed, asked: Asked, at: datetime.datetime) -> Told | None
         at=at,
         group=Group(int(heads) if heads else None) if is_group else None,
         country=country,
+        origin=origin,
     )
     return Told(deed, asked.document)
 
@@ -122,5 +130,5 @@ def _filled_in(typed: Typed, asked: Asked, at: datetime.datetime) -> Told | None
 def _lines(typed: Typed) -> tuple[DoneLine, ...]:
     first, also = typed.get("target", ""), typed.get("also", "").split()
     reached = [int(place) for place in dict.fromkeys([first, *also])] if first else [None]
-    counts = [(channel, int(typed.get(channel) or 0)) for channel in _CHANNELS]
+    counts = [(channel, int(count)) for channel in _CHANNELS if (count := typed.get(channel))]
     return tuple(DoneLine(channel, count, place) for channel, count in counts if count for place in reached)

@@ -1,7 +1,8 @@
-"""The store on PostgreSQL: one statement for all rows of a table, prepared once for each connection."""
+"""The store on PostgreSQL: few statements for all rows, prepared once for each connection."""
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import psycopg
@@ -35,6 +36,15 @@ class PostgreSQLStore:
         return [number for (number,) in self._ask(_NEW_IDS, count)]
 
     def insert(self, table: Table, rows: Sequence[Row]) -> None:
+        if table.merging:
+            self._merge(table, rows)
+            return
+        with connection.wrap_database_errors, _cursor().copy(_copying(table)) as copy:
+            copy.set_types(list(table.columns.values()))
+            for row in rows:
+                copy.write_row(row)
+
+    def _merge(self, table: Table, rows: Sequence[Row]) -> None:
         types = ", ".join(f"%s::{kind}[]" for kind in table.columns.values())
         statement = f"INSERT INTO {table.name} ({table.quoted}) SELECT * FROM unnest({types}) {table.merging}"  # noqa: S608 - names of ours
         with connection.wrap_database_errors:
@@ -43,6 +53,11 @@ class PostgreSQLStore:
     def _ask(self, statement: str, *values: object) -> list[Any]:
         with connection.wrap_database_errors:
             return _cursor().execute(statement, values).fetchall()
+
+
+@cache
+def _copying(table: Table) -> str:
+    return f"COPY {table.name} ({table.quoted}) FROM STDIN (FORMAT BINARY)"
 
 
 def _cursor() -> psycopg.Cursor[Any]:

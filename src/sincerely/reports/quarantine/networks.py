@@ -11,13 +11,16 @@ import threading
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from hashlib import blake2b
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from socket import AF_INET, AF_INET6, inet_pton
 
 _TOKEN_BYTES = 16
 # Of IPv6 a household or a telephone is given a /64: however it is written, it is one address (threats, T24).
 # Whoever rents a machine is given a /48 for nothing, which is 65,536 of them: limits look at the network.
-_ADDRESS_BITS = {4: 32, 6: 64}
-_NETWORK_BITS = {4: 24, 6: 48}
+# By the bytes of an address: how many of them are the address, and the network.
+_BYTES = {4: (4, 3), 16: (8, 6)}
+_MAPPED = bytes(10) + b"\xff\xff"
+_LOOPBACK_IPV4 = 127
+_LOOPBACK_IPV6 = bytes(15) + b"\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +44,13 @@ class DailyKey:
 
     def origin_of(self, address: str, *, at: datetime.datetime) -> Origin:
         """The tokens of an internet address as text; unknown for what is none."""
-        try:
-            read = ip_address(address.partition("%")[0])
-        except ValueError:
-            return UNKNOWN
-        place = getattr(read, "ipv4_mapped", None) or read
-        if place.is_loopback:
-            # A proxy of ours that SINCERELY_PROXIES does not count: everybody would be one crowd.
+        place = _packed(address.partition("%")[0])
+        # A proxy of ours that SINCERELY_PROXIES does not count, too: everybody would be one crowd.
+        if place is None or _is_loopback(place):
             return UNKNOWN
         key = self._key_of(at.astimezone(datetime.UTC).date())
-        return Origin(
-            address=_token(place, _ADDRESS_BITS[place.version], key),
-            network=_token(place, _NETWORK_BITS[place.version], key),
-        )
+        address_bytes, network_bytes = _BYTES[len(place)]
+        return Origin(_token(place[:address_bytes], key), _token(place[:network_bytes], key))
 
     def _key_of(self, day: datetime.date) -> bytes:
         with self._changing:
@@ -62,7 +59,19 @@ class DailyKey:
             return self._key
 
 
-def _token(place: IPv4Address | IPv6Address, bits: int, key: bytes) -> str:
-    shortened = int(place) >> (place.max_prefixlen - bits)
-    told = f"{place.version} {bits} {shortened}".encode()
-    return urlsafe_b64encode(blake2b(told, key=key, digest_size=_TOKEN_BYTES).digest()).decode().rstrip("=")
+def _packed(address: str) -> bytes | None:
+    """The bytes of an address, of IPv4 also where it is written as one of IPv6; None for what is none."""
+    try:
+        place = inet_pton(AF_INET6 if ":" in address else AF_INET, address)
+    except (OSError, ValueError):
+        return None
+    return place.removeprefix(_MAPPED) if len(place) == 16 else place
+
+
+def _is_loopback(place: bytes) -> bool:
+    return place == _LOOPBACK_IPV6 or (len(place) == 4 and place[0] == _LOOPBACK_IPV4)
+
+
+def _token(place: bytes, key: bytes) -> str:
+    """No two kinds of place have as many bytes."""
+    return urlsafe_b64encode(blake2b(place, key=key, digest_size=_TOKEN_BYTES).digest()).decode().rstrip("=")
