@@ -4,7 +4,7 @@ Each is made in the process that serves it, by its name.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -14,10 +14,11 @@ from django.db import transaction
 
 from sincerely.project.few_threads import FewThreads
 from sincerely.project.front_door import front_door
+from sincerely.project.gate import Gate
 from sincerely.project.server import DJANGO_THREADS, DJANGO_WAITING
 from sincerely.reports.deeds import Receipt
 from sincerely.reports.intake.recording import Told, record_plain
-from sincerely.reports.intake.store import Row, Store
+from sincerely.reports.intake.store import Row, Standing, Store
 from sincerely.reports.intake.tables import COUNTERS, Table
 from sincerely.reports.intake.writer import Writer
 from sincerely.site.front import Front
@@ -26,30 +27,50 @@ from sincerely.site.front import Front
 _OPEN_SECONDS = 0.05
 
 
-class _NoDatabase(Writer):
-    """Answers like the whole, from memory: in the same thread, or, where it ``waits``, from its line."""
+class _NoStore:
+    """A store that forgets: every case runs, its document is the newest, and no key is known."""
 
-    def __init__(self, *, waits: bool) -> None:
-        super().__init__()
-        self._waits = waits
+    def __init__(self) -> None:
         self._ids = count(1)
+        self.newest: dict[int, int] = {}
 
-    def take(self, told: Told) -> Receipt | None:
-        return super().take(told) if self._waits else self._receipt(told)
+    def standings(self, cases: Collection[int]) -> Mapping[int, Standing]:
+        return {case: Standing(is_running=True, newest=self.newest[case]) for case in cases}
 
-    def _recorded(self, batch: Sequence) -> list[Receipt | None]:  # type: ignore[type-arg]
-        return [self._receipt(place.told) for place in batch]
+    def known(self, keys: Collection[str]) -> set[str]:
+        return set()
 
-    def _receipt(self, told: Told) -> Receipt:
-        return Receipt(next(self._ids), "ABCDEFGHJK", told.deed.case_id, repeated=False)
+    def newest_closed_day(self) -> None:
+        return None
+
+    def new_ids(self, count: int) -> Sequence[int]:
+        return [next(self._ids) for _ in range(count)]
+
+    def insert(self, table: Table, rows: Sequence[Row]) -> None:
+        """Nowhere."""
+
+
+class _NoDatabase(Writer):
+    """The same handler, line and rows; only that nobody stores them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._store = _NoStore()
+
+    def _recorded(self, batch: Sequence[Told]) -> list[Receipt | None]:
+        self._store.newest = {told.document.case_id: told.document.newest for told in batch}
+        return self._record(self._store, batch)
 
 
 class _AnswersFirst(Writer):
     """The planted fault: thanks are said before the commit."""
 
-    def _commit(self, batch: Sequence) -> None:  # type: ignore[type-arg]
-        for place in batch:
-            place.answer(Receipt(0, "ABCDEFGHJK", place.told.deed.case_id, repeated=False))
+    def _commit(self, batch: Sequence[Told]) -> list[Receipt | None]:
+        assert self._thread
+        self._thread.submit(self._late, batch)
+        return [Receipt(0, "ABCDEFGHJK", told.deed.case_id, repeated=False) for told in batch]
+
+    def _late(self, batch: Sequence[Told]) -> None:
         time.sleep(_OPEN_SECONDS)
         self._recorded(batch)
 
@@ -65,7 +86,7 @@ def _forgetting_keys(store: Store, batch: Sequence[Told]) -> list[Receipt | None
 class _CountsApart(Writer):
     """The planted fault: the counters have a transaction of their own."""
 
-    def _recorded(self, batch: Sequence) -> list[Receipt | None]:  # type: ignore[type-arg]
+    def _recorded(self, batch: Sequence[Told]) -> list[Receipt | None]:
         receipts = super()._recorded(batch)
         time.sleep(_OPEN_SECONDS)
         with transaction.atomic():
@@ -103,8 +124,7 @@ class _WithoutCounters:
 
 _WRITERS = {
     "whole": Writer,
-    "without_database": lambda: _NoDatabase(waits=False),
-    "line_without_database": lambda: _NoDatabase(waits=True),
+    "without_database": _NoDatabase,
     "answers_first": _AnswersFirst,
     "forgets_keys": lambda: Writer(record=_forgetting_keys),
     "counts_apart": _CountsApart,
@@ -119,5 +139,5 @@ def __getattr__(name: str) -> object:
     waiting = 4 * DJANGO_WAITING
     if name == "plain_view":
         few = FewThreads(django, threads=DJANGO_THREADS, waiting=waiting)
-        return Front(settings.SINCERELY.site_folder, few)
+        return Gate(Front(settings.SINCERELY.site_folder, few), close=Writer().close)
     return front_door(django, writer=_WRITERS[name](), waiting=waiting)

@@ -45,7 +45,7 @@ int fdatasync(int file) {
 }
 """
 _GOALS = (
-    ("same-handler", "hot", "without_database", 0.70, "the same handler and line without a database"),
+    ("same-handler", "hot", "without_database", 0.70, "the same handler, line and rows without a database"),
     ("bare-insert", "hot", "bare", 0.35, f"a bare insert of the same rows in batches of {_BATCH}"),
     ("django", "hot", "view", 10.0, "Django's form and ORM on the same server"),
     ("hot-case", "hot", "many", 0.80, f"reports on {CASES} cases"),
@@ -90,7 +90,7 @@ def _measures(database: str, slower: str, stack: ExitStack) -> Mapping[str, Meas
     ours = enter(site(database=first, cases=CASES))
     theirs = enter(site(database=second, cases=1)) if second else ours
     whole, slow = enter(web(ours)), enter(web(theirs, preload="" if second else slower))
-    alone, view = enter(web(ours, "line_without_database")), enter(web(ours, "plain_view"))
+    alone, view = enter(web(ours, "without_database")), enter(web(ours, "plain_view"))
     bare = enter(_bare_inserts(ours))
     for port, of, cases in ((whole.port, ours, CASES), (slow.port, theirs, 1), (alone.port, ours, 1)):
         _teach(port, of, cases)

@@ -10,23 +10,24 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from granian.constants import HTTPModes, Interfaces
-from granian.log import LogLevels
-from granian.server import Server
-
 from benchmarks import Result
+from sincerely.answering import Answer, Read
+from sincerely.project import server
+from sincerely.project.gate import Gate
 from sincerely.site.folder import SiteFolder
 from sincerely.site.front import Front
 from sincerely.site.shelf import Shelf
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIEnvironment
+    from wsgiref.types import WSGIEnvironment
+
+    from granian.rsgi import HTTPProtocol, Scope
 
 GOAL = 0.6
 ROUNDS = 20
@@ -70,12 +71,16 @@ def _page() -> bytes:
     return f"<!doctype html><title>A page</title><p>{words}</p>".encode()
 
 
-def _behind(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+async def _behind(environ: "WSGIEnvironment", read: Read) -> Answer:
     raise AssertionError("The page is baked: nobody asks behind the front.")
 
 
-def _front_app() -> Front:
-    return Front(Path(os.environ[_FOLDER]), _behind)
+async def _close() -> None:
+    """Nothing is open."""
+
+
+def _front_app() -> Gate:
+    return Gate(Front(Path(os.environ[_FOLDER]), _behind), close=_close)
 
 
 class _BareApplication:
@@ -85,12 +90,11 @@ class _BareApplication:
         baked = Shelf(folder).find(ADDRESS)
         assert baked is not None
         assert baked.zipped is not None
-        self._pages = {ADDRESS: (baked.zipped.headers, [baked.zipped.body])}
+        self._pages = {ADDRESS: (baked.zipped.headers, baked.zipped.body)}
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        headers, body = self._pages[environ["PATH_INFO"]]
-        start_response("200 OK", headers)
-        return body
+    async def __rsgi__(self, scope: "Scope", protocol: "HTTPProtocol") -> None:
+        headers, body = self._pages[scope.path]
+        protocol.response_bytes(200, headers, body)
 
 
 def __getattr__(name: str) -> object:
@@ -104,18 +108,7 @@ def __getattr__(name: str) -> object:
 
 def serve(application: str, port: int) -> None:
     """Run one application as ``sincerely serve`` would."""
-    Server(
-        f"benchmarks.serving:{application}",
-        address="127.0.0.1",
-        port=port,
-        interface=Interfaces.WSGI,
-        http=HTTPModes.http1,
-        websockets=False,
-        workers=1,
-        blocking_threads=8,
-        log_access=False,
-        log_level=LogLevels.warning,
-    ).serve()
+    server.serve(f"benchmarks.serving:{application}", host="127.0.0.1", port=port)
 
 
 @contextmanager

@@ -4,53 +4,79 @@ Each of its threads keeps a connection to the database and the fonts of a typese
 their commit, and readers of baked pages, need neither, and must not stand in line behind letters.
 """
 
-import threading
-from collections.abc import Iterable
+import asyncio
+import io
+import sys
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sincerely.answering import Answer, Headers, Read
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+# Longer ones are the desk's files, which stay in memory: of those there are no more than threads at once.
+_MOST_BYTES_OF_ANYBODY = 64 * 1024
+# What WSGI wants to be told (PEP 3333) besides the request.
+_TOLD = {
+    "wsgi.version": (1, 0),
+    "wsgi.errors": sys.stderr,
+    "wsgi.multithread": True,
+    "wsgi.multiprocess": False,
+    "wsgi.run_once": False,
+    "SCRIPT_NAME": "",
+    "SERVER_PROTOCOL": "HTTP/1.1",
+    # Only for requests without a Host header, which no browser sends; Django refuses the name.
+    "SERVER_NAME": "unknown",
+    "SERVER_PORT": "0",
+}
 
 
 class FewThreads:
-    """A WSGI application that runs another one in so many threads; ``waiting`` may stand in line for them.
+    """Runs a WSGI application in so many threads; ``waiting`` may stand in line for them.
 
-    Where the line is full it answers 503 alone: the front has the words for that, and the pages.
+    Where the line is full it answers 503 alone: the front has the words for that, and the pages. A thread is
+    taken when the whole body is there.
     """
 
     def __init__(self, behind: "WSGIApplication", *, threads: int, waiting: int) -> None:
         self._behind = behind
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="django")
         self.free = threads + waiting
-        self._counting = threading.Lock()
+        self._long_bodies = asyncio.Semaphore(threads)
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    async def __call__(self, environ: "WSGIEnvironment", read: Read) -> Answer:
         """Answer as the other does."""
-        if not self._take_place():
-            start_response("503 Service Unavailable", [("Content-Length", "0")])
-            return []
-        try:
-            return self._threads.submit(self._answer, environ, start_response).result()
-        finally:
-            with self._counting:
-                self.free += 1
+        if int(environ.get("CONTENT_LENGTH") or 0) <= _MOST_BYTES_OF_ANYBODY:
+            return await self._in_turn(environ, await read())
+        async with self._long_bodies:
+            return await self._in_turn(environ, await read())
 
-    def _take_place(self) -> bool:
-        with self._counting:
-            if not self.free:
-                return False
-            self.free -= 1
-            return True
-
-    def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        answer = self._behind(environ, start_response)
-        if getattr(answer, "streaming", False):
-            return answer
-        # Closed here: Django gives back the connection of the thread in which an answer is closed.
+    async def _in_turn(self, environ: "WSGIEnvironment", body: bytes) -> Answer:
+        if not self.free:
+            return 503, [("Content-Length", "0")], b""
+        self.free -= 1
+        loop = asyncio.get_running_loop()
         try:
-            return list(answer)
+            return await loop.run_in_executor(self._threads, answer_of, self._behind, environ, body)
         finally:
-            close = getattr(answer, "close", None)
-            if close:
-                close()
+            self.free += 1
+
+
+def answer_of(application: "WSGIApplication", environ: "WSGIEnvironment", body: bytes) -> Answer:
+    """What a WSGI application answers, in this thread."""
+    begun: list[tuple[str, Headers]] = []
+
+    def start(status: str, headers: Headers, *_error: object) -> Any:  # the old write() is never called
+        begun.append((status, headers))
+
+    answer = application(environ | _TOLD | {"wsgi.input": io.BytesIO(body)}, start)
+    # Closed here: Django gives back the connection of the thread in which an answer is closed.
+    try:
+        whole = b"".join(answer)
+    finally:
+        close = getattr(answer, "close", None)
+        if close:
+            close()
+    status, headers = begun[-1]
+    return int(status[:3]), headers, whole

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from sincerely.project.few_threads import FewThreads
+from sincerely.project.gate import Gate
 from sincerely.project.server import DJANGO_THREADS, DJANGO_WAITING
 from sincerely.public.intake.addresses import Addresses, Learning
 from sincerely.public.intake.entry import Entry
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 
-def front_door(django: "WSGIApplication", *, writer: Writer, waiting: int = DJANGO_WAITING) -> Front:
+def front_door(django: "WSGIApplication", *, writer: Writer, waiting: int = DJANGO_WAITING) -> Gate:
     """Baked files first, then the plain report, Django behind both."""
     addresses = Addresses()
     ours = settings.SINCERELY
@@ -28,4 +29,5 @@ def front_door(django: "WSGIApplication", *, writer: Writer, waiting: int = DJAN
         site=Site(ours.origin),
         hops=ours.proxies,
     )
-    return Front(ours.site_folder, entry, spare=asset_files(settings.SITE_IDENTITY.accent))
+    front = Front(ours.site_folder, entry, spare=asset_files(settings.SITE_IDENTITY.accent))
+    return Gate(front, close=writer.close)

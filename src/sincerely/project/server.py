@@ -1,7 +1,7 @@
-"""granian, as this project runs it: one web process with threads."""
+"""granian, as this project runs it: one web process, an event loop, and few threads for Django."""
 
-import logging
 import os
+import resource
 import socket
 
 from granian.constants import HTTPModes, Interfaces
@@ -9,7 +9,6 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from sincerely.project.configuration import Configuration
-from sincerely.reports.intake.limits import LONGEST_LINE
 from sincerely.wording import Refusal
 
 # Threads that run Django: SQLite has one writer, and a letter's typesetting releases the interpreter's lock.
@@ -17,9 +16,9 @@ from sincerely.wording import Refusal
 DJANGO_THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 # What waits longer than a minute for them is better told so at once.
 DJANGO_WAITING = 64
-# All threads: a report waits in one until it is on the disk, a slow line until its form has come, and some
-# must be left for those who read. granian starts them when they are needed and ends them when they are not.
-_THREADS = LONGEST_LINE + DJANGO_WAITING + 64
+# Slow lines hold a connection and nothing else; so many of them may be open at once.
+_CONNECTIONS = 4096
+_OTHER_FILES = 256
 # A request that still runs when the server is told to stop has this long.
 _SECONDS_TO_FINISH = 10
 
@@ -28,22 +27,22 @@ def run_server(configuration: Configuration) -> int:
     """Serve until SIGTERM or Ctrl-C, then let running requests finish; always ends with 0."""
     require_free_port(configuration.host, configuration.port)
     print(f"serving {configuration.origin} on {_address(configuration)} (Ctrl-C stops)", flush=True)
-    serve("sincerely.project.wsgi:application", host=configuration.host, port=configuration.port)
+    serve("sincerely.project.application:application", host=configuration.host, port=configuration.port)
     return 0
 
 
 def serve(application: str, *, host: str, port: int) -> None:
     """Serve an application, named as ``module:name``, until somebody ends it."""
-    logging.getLogger("_granian").addFilter(_is_news)
+    _allow_open_files(_CONNECTIONS + _OTHER_FILES)
     Server(
         application,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         websockets=False,
         workers=1,
-        blocking_threads=_THREADS,
+        backpressure=_CONNECTIONS,
         respawn_failed_workers=True,
         workers_kill_timeout=_SECONDS_TO_FINISH,
         # An access log would say who read which case.
@@ -52,9 +51,12 @@ def serve(application: str, *, host: str, port: int) -> None:
     ).serve()
 
 
-def _is_news(record: logging.LogRecord) -> bool:
-    # granian wonders at so many threads, each time; they wait, and do not compute.
-    return "Python threads" not in record.getMessage()
+def _allow_open_files(count: int) -> None:
+    """As many as wanted, or as this machine lets us have."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count if most == resource.RLIM_INFINITY else min(count, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def require_free_port(host: str, port: int) -> None:

@@ -1,4 +1,4 @@
-"""A small WSGI front: hands out baked files and leaves the rest to the application behind it; no Django.
+"""A small front: hands out baked files and leaves the rest to the application behind it; no Django.
 
 Reading never touches the application or its database (design, "Publishing is baking"): a spike or a dead
 database leaves every page up. Where nginx or a CDN serves the site folder, the same rules hold there
@@ -7,16 +7,18 @@ database leaves every page up. Where nginx or a CDN serves the site folder, the 
 
 import html
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sincerely.site.shelf import BELIEVED_SECONDS, SECURITY_HEADERS, Baked, Headers, Shelf, Variant
+from sincerely.answering import Answer, Application, Read
+from sincerely.site.shelf import BELIEVED_SECONDS, SECURITY_HEADERS, Baked, Shelf, Variant
 from sincerely.wording import Wording, wording_for
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import WSGIEnvironment
 
 # Letters and reports are short; a longer body would spool to disk, and a letter must never be on our disk.
 MOST_BODY_BYTES = 64 * 1024
@@ -33,7 +35,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Front:
-    """``Front(site_folder, behind)`` is a WSGI application; ``behind`` is another.
+    """``Front(site_folder, behind)`` is an application; ``behind`` is another.
 
     ``spare`` are files for when the folder has none: a new version's stylesheet before the worker baked it.
     """
@@ -41,7 +43,7 @@ class Front:
     def __init__(
         self,
         site_folder: Path,
-        behind: "WSGIApplication",
+        behind: Application,
         *,
         believed_seconds: float = BELIEVED_SECONDS,
         spare: Mapping[str, bytes] | None = None,
@@ -49,98 +51,60 @@ class Front:
         self._shelf = Shelf(Path(site_folder), believed_seconds, spare or {})
         self._behind = behind
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    async def __call__(self, environ: "WSGIEnvironment", read: Read) -> Answer:
         """Answer one request."""
-        method, address = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
+        method, address = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if method not in ("GET", "HEAD"):
-            return self._post(environ, start_response)
+            return _refuse_body(environ) or await self._ask_behind(environ, read)
         if not _is_live(address) and not address.endswith("/index.html"):
             baked = self._shelf.find(address)
             if baked is not None:
-                return _hand_out(baked, environ, start_response)
-        return self._elsewhere(address, environ, start_response)
+                return _hand_out(baked, environ)
+        return self._redirect(address, environ) or await self._ask_behind(environ, read)
 
-    def _elsewhere(
-        self, address: str, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
+    def _redirect(self, address: str, environ: "WSGIEnvironment") -> Answer | None:
         # Baked pages link to index.html, so that they work from a USB stick; here an address has one form.
         if address.endswith("/index.html") and self._shelf.file_of(address):
-            return _redirect(address.removesuffix("index.html"), environ, start_response)
-        if self._shelf.is_folder(address):
-            return _redirect(address + "/", environ, start_response)
-        return self._ask_behind(environ, start_response)
+            return _redirect(address.removesuffix("index.html"), environ)
+        return _redirect(address + "/", environ) if self._shelf.is_folder(address) else None
 
-    def _post(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        refusal = _refuse_body(environ)
-        if refusal is None:
-            return self._ask_behind(environ, start_response)
-        status, sentence = refusal
-        if status.startswith("413") and environ.get("PATH_INFO", "") == _FILES_COME_TO:
-            start_response(
-                "303 See Other", [("Location", _FILES_TOO_LARGE), ("Content-Length", "0"), *_KEPT_NOWHERE]
-            )
-            return []
-        return _say(status, sentence, environ, start_response)
-
-    def _ask_behind(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        answer = _Answer(start_response)
+    async def _ask_behind(self, environ: "WSGIEnvironment", read: Read) -> Answer:
         try:
-            body = self._behind(environ, answer.start)
+            answer = await self._behind(environ, read)
         except Exception:
             # Whatever broke behind us, the reader gets the page that needs no server.
             _logger.exception("The application behind the front failed.")
-            return self._fall_back(environ, start_response)
-        if answer.failed and _is_live(environ.get("PATH_INFO", "")):
-            _close(body)
-            return self._fall_back(environ, start_response)
-        return answer.pass_on(body)
+            return self._fall_back(environ)
+        if _has_failed(answer) and _is_live(environ["PATH_INFO"]):
+            return self._fall_back(environ)
+        return _with_our_headers(answer)
 
-    def _fall_back(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        address = environ.get("PATH_INFO", "")
+    def _fall_back(self, environ: "WSGIEnvironment") -> Answer:
+        address = environ["PATH_INFO"]
         fallback = self._shelf.find(address) if environ["REQUEST_METHOD"] in ("GET", "HEAD") else None
         if fallback is None:
-            return _say("503 Service Unavailable", _unavailable(_words_for(address)), environ, start_response)
+            return _say(HTTPStatus.SERVICE_UNAVAILABLE, _unavailable(_words_for(address)), environ)
         headers = [pair for pair in fallback.plain.headers if pair[0] not in ("ETag", "Cache-Control")]
-        start_response("503 Service Unavailable", [*headers, ("Cache-Control", "no-store")])
-        return _body(fallback.plain.body, environ)
+        headers.append(("Cache-Control", "no-store"))
+        return HTTPStatus.SERVICE_UNAVAILABLE, headers, _body(fallback.plain.body, environ)
 
 
-class _Answer:
-    """What the application behind begins to answer, held until its status is known."""
-
-    def __init__(self, start_response: "StartResponse") -> None:
-        self._start_response = start_response
-        self._begun: tuple[str, Headers] | None = None
-
-    def start(self, status: str, headers: Headers, _error: object = None) -> Callable[[bytes], object]:
-        self._begun = (status, headers)
-        return _no_write
-
-    @property
-    def failed(self) -> bool:
-        """Is there no page to show? One that says when to come again keeps what was typed."""
-        if self._begun is None:
-            return True
-        status, headers = self._begun
-        return status.startswith("5") and not any(name == "Retry-After" for name, _ in headers)
-
-    def pass_on(self, body: Iterable[bytes]) -> Iterable[bytes]:
-        """Begin the answer; headers that the application did not set are ours."""
-        status, headers = self._begun or ("500 Internal Server Error", [])
-        present = {name.lower() for name, _ in headers}
-        ours = [*SECURITY_HEADERS, ("Cache-Control", "no-store")]
-        self._start_response(status, [*headers, *(pair for pair in ours if pair[0].lower() not in present)])
-        return body
+def _has_failed(answer: Answer) -> bool:
+    """Is there no page to show? One that says when to come again keeps what was typed."""
+    status, headers, _ = answer
+    return status >= 500 and not any(name == "Retry-After" for name, _ in headers)
 
 
-def _no_write(_body: bytes) -> None:
-    raise NotImplementedError("Return the body; the old write() of WSGI is not supported.")
+def _with_our_headers(answer: Answer) -> Answer:
+    """Headers that the application did not set are ours."""
+    status, headers, body = answer
+    return status, headers + _ours_besides(tuple([name for name, _ in headers])), body
 
 
-def _close(body: Iterable[bytes]) -> None:
-    close = getattr(body, "close", None)
-    if close is not None:
-        close()
+@lru_cache(maxsize=256)
+def _ours_besides(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    present = {name.lower() for name in names}
+    return [pair for pair in _KEPT_NOWHERE if pair[0].lower() not in present]
 
 
 def _is_live(address: str) -> bool:
@@ -152,14 +116,12 @@ def _is_live(address: str) -> bool:
     return may_be and not _LIVE.isdisjoint(address.split("/"))
 
 
-def _hand_out(baked: Baked, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+def _hand_out(baked: Baked, environ: "WSGIEnvironment") -> Answer:
     variant = _variant(baked, environ.get("HTTP_ACCEPT_ENCODING", ""))
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and _is_known(variant.tag, known):
-        start_response("304 Not Modified", [p for p in variant.headers if not p[0].startswith("Content-")])
-        return []
-    start_response("200 OK", variant.headers.copy())
-    return _body(variant.body, environ)
+        return 304, [pair for pair in variant.headers if not pair[0].startswith("Content-")], b""
+    return 200, variant.headers, _body(variant.body, environ)
 
 
 def _variant(baked: Baked, accept_encoding: str) -> Variant:
@@ -197,45 +159,49 @@ def _as_weight(written: str) -> float:
         return 0.0
 
 
-def _body(body: bytes, environ: "WSGIEnvironment") -> list[bytes]:
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+def _body(body: bytes, environ: "WSGIEnvironment") -> bytes:
+    return b"" if environ["REQUEST_METHOD"] == "HEAD" else body
 
 
-def _redirect(address: str, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+def _redirect(address: str, environ: "WSGIEnvironment") -> Answer:
     # The address passed the shelf's pattern: it begins with one slash, so it cannot name another host.
     query = environ.get("QUERY_STRING", "")
     location = f"{address}?{query}" if query else address
-    start_response(
-        "301 Moved Permanently",
-        [
-            ("Location", location),
-            ("Content-Length", "0"),
-            ("Cache-Control", "public, max-age=30"),
-            *SECURITY_HEADERS,
-        ],
-    )
-    return []
+    headers = [
+        ("Location", location),
+        ("Content-Length", "0"),
+        ("Cache-Control", "public, max-age=30"),
+        *SECURITY_HEADERS,
+    ]
+    return HTTPStatus.MOVED_PERMANENTLY, headers, b""
 
 
-def _refuse_body(environ: "WSGIEnvironment") -> tuple[str, str] | None:
-    address = environ.get("PATH_INFO", "")
-    words = _words_for(address)
+def _refuse_body(environ: "WSGIEnvironment") -> Answer | None:
+    address = environ["PATH_INFO"]
     if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
-        return "411 Length Required", words.gettext(
+        sentence = _words_for(address).gettext(
             "Your browser did not say how much it sends. Please use another one."
         )
+        return _say(HTTPStatus.LENGTH_REQUIRED, sentence, environ)
     length = environ.get("CONTENT_LENGTH") or "0"
-    most = MOST_DESK_BODY_BYTES if address.startswith("/desk/") else MOST_BODY_BYTES
     if not (length.isascii() and length.isdigit()):
-        return "400 Bad Request", words.gettext(
+        sentence = _words_for(address).gettext(
             "Your browser sent something we cannot read. Please go back and try again."
         )
-    if len(length) > 12 or int(length) > most:
-        return "413 Content Too Large", words.gettext(
-            "What you sent is too long. Please go back: most browsers still show what you typed. "
-            "Copy it, make it shorter and send it again."
-        )
-    return None
+        return _say(HTTPStatus.BAD_REQUEST, sentence, environ)
+    most = MOST_DESK_BODY_BYTES if address.startswith("/desk/") else MOST_BODY_BYTES
+    return _too_long(address, environ) if len(length) > 12 or int(length) > most else None
+
+
+def _too_long(address: str, environ: "WSGIEnvironment") -> Answer:
+    if address == _FILES_COME_TO:
+        headers = [("Location", _FILES_TOO_LARGE), ("Content-Length", "0"), *_KEPT_NOWHERE]
+        return HTTPStatus.SEE_OTHER, headers, b""
+    sentence = _words_for(address).gettext(
+        "What you sent is too long. Please go back: most browsers still show what you typed. "
+        "Copy it, make it shorter and send it again."
+    )
+    return _say(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence, environ)
 
 
 def _unavailable(words: Wording) -> str:
@@ -252,10 +218,8 @@ def _words_for(address: str) -> Wording:
     return wording_for(parts[0].lower() if parts else "en")
 
 
-def _say(
-    status: str, sentence: str, environ: "WSGIEnvironment", start_response: "StartResponse"
-) -> Iterable[bytes]:
-    words = _words_for(environ.get("PATH_INFO", ""))
+def _say(status: HTTPStatus, sentence: str, environ: "WSGIEnvironment") -> Answer:
+    words = _words_for(environ["PATH_INFO"])
     language = words.interface_language
     page = (
         f'<!doctype html><html lang="{language}" dir="{wording_for(language).direction}">'
@@ -263,5 +227,4 @@ def _say(
         f"<title>{html.escape(sentence)}</title><p>{html.escape(sentence)}</p></html>"
     ).encode()
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
-    start_response(status, [*headers, *_KEPT_NOWHERE])
-    return _body(page, environ)
+    return status, [*headers, *_KEPT_NOWHERE], _body(page, environ)

@@ -1,6 +1,6 @@
 """The lean entry and the view are one door: what it takes is stored alike, the rest it has never seen."""
 
-import io
+import asyncio
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -9,6 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from sincerely.cases.operations import stop_case
+from sincerely.project.few_threads import answer_of
 from sincerely.public.intake.addresses import Addresses, Learning
 from sincerely.public.intake.entry import Entry
 from sincerely.public.intake.networks import MOST_IN_A_WINDOW
@@ -20,6 +21,7 @@ from sincerely.reports.queries import totals_of
 from sincerely.site.front import Front
 from tests.public.test_traces import everything_in_the_database
 from tests.reports.office import NOW, an_action, publish, two_editors
+from tests.together import beside
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,15 +52,16 @@ class House:
     hops: int = 0
 
     def __post_init__(self) -> None:
-        addresses, django = Addresses(), get_wsgi_application()
+        addresses = Addresses()
+        django = Learning(get_wsgi_application(), addresses)
 
-        def behind(environ, start_response):
-            body = environ["wsgi.input"].read()
+        async def behind(environ, read):
+            body = await read()
             self.seen.append(body)
-            return django(environ | {"wsgi.input": io.BytesIO(body)}, start_response)
+            return await asyncio.wrap_future(beside(lambda: answer_of(django, environ, body)))
 
         entry = Entry(
-            Learning(behind, addresses),
+            behind,
             addresses,
             self.writer,
             site=Site("http://localhost:8000"),
@@ -69,16 +72,20 @@ class House:
 
     def post(self, typed: dict[str, str] | bytes, address: str = REPORT, **environ: str) -> Answer:
         body = typed if isinstance(typed, bytes) else urlencode(typed).encode()
-        begun: list[tuple[str, list[tuple[str, str]]]] = []
+
+        async def read():
+            return body
+
         request = {
             "REQUEST_METHOD": "POST", "PATH_INFO": address, "QUERY_STRING": "", "REMOTE_ADDR": "198.51.100.7",
             "CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": str(len(body)),
-            "wsgi.input": io.BytesIO(body), "wsgi.url_scheme": "http", "SERVER_NAME": "localhost",
-            "SERVER_PORT": "8000", **OURS, **environ,
+            "wsgi.url_scheme": "http", **OURS, **environ,
         }  # fmt: skip
-        answer = self._front(request, lambda status, headers, _error=None: begun.append((status, headers)))
-        text = b"".join(answer).decode()
-        return Answer(int(begun[0][0][:3]), dict(begun[0][1]), text)
+        status, headers, text = asyncio.run(self._front(request, read))
+        return Answer(int(status), dict(headers), text.decode())
+
+    def close(self) -> None:
+        asyncio.run(self.writer.close())
 
     def teach(self, address: str = REPORT) -> None:
         """The first report of an address goes to the view."""
@@ -96,7 +103,7 @@ def case(transactional_db, now, settings):
 def house(case, tmp_path):
     house = House(tmp_path)
     yield house
-    house.writer.close()
+    house.close()
     connection.close()
 
 
@@ -252,7 +259,7 @@ def test_a_form_that_was_cut_off_counts_nothing_and_says_so(taught):
 def test_a_full_line_says_when_to_send_again_in_the_language_of_the_page(case, tmp_path):
     house = House(tmp_path)
     house.teach()
-    house.writer.close()
+    house.close()
     answer = house.post(FORM)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
     assert "what you typed is still there" in answer.text
@@ -272,7 +279,7 @@ def test_a_flood_from_one_network_is_asked_to_wait_and_another_is_taken(case, tm
     assert statuses == [303, 303, 303, 429, 429]
     assert house.post(FORM, HTTP_X_FORWARDED_FOR="203.0.114.9").status == 303
     assert MOST_IN_A_WINDOW > 200 * 6
-    house.writer.close()
+    house.close()
     connection.close()
 
 

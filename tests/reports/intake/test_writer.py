@@ -1,8 +1,8 @@
 """The writer: what queued up is one transaction, nobody is answered before it, and doubts are the page's."""
 
+import asyncio
 import os
 import threading
-from functools import partial
 
 import pytest
 from django.db import DataError, OperationalError, connection, transaction
@@ -10,10 +10,11 @@ from django.db import DataError, OperationalError, connection, transaction
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.reports.deeds import DoneLine
 from sincerely.reports.intake.recording import record_plain
-from sincerely.reports.intake.writer import LineIsFull, Writer
+from sincerely.reports.intake.writer import LineIsFull
 from sincerely.reports.models import Report
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import totals_of
+from tests.reports.intake.in_loop import InLoop
 from tests.reports.intake.told import a_deed, told
 from tests.reports.office import NOW, an_action, publish, two_editors
 from tests.together import beside, wait_until_somebody_waits
@@ -28,7 +29,7 @@ def case(transactional_db):
 
 @pytest.fixture
 def writer():
-    writer = Writer()
+    writer = InLoop()
     yield writer
     writer.close()
 
@@ -47,13 +48,13 @@ class Door:
         return self.record(store, batch)
 
 
-def queue_up(writer: Writer, door: Door, case, keys):
+def queue_up(writer: InLoop, door: Door, case, keys):
     """One report that the door holds up, and the others in line behind it, in their order."""
-    first = beside(partial(writer.take, told(case, "first")))
+    first = writer.begin(told(case, "first"))
     assert door.reached.wait(timeout=30)
     waiting = []
     for number, key in enumerate(keys, start=1):
-        waiting.append(beside(partial(writer.take, told(case, key))))
+        waiting.append(writer.begin(told(case, key)))
         while writer.waiting < number:
             pass
     return [first, *waiting]
@@ -71,7 +72,7 @@ def test_a_report_is_stored_counted_and_has_a_receipt(case, writer):
 
 def test_what_queued_up_meanwhile_is_one_transaction(case):
     door = Door()
-    writer = Writer(record=door)
+    writer = InLoop(record=door)
     queued = queue_up(writer, door, case, ["a", "b", "c"])
     door.opened.set()
     assert all(answers(queued))
@@ -82,7 +83,7 @@ def test_what_queued_up_meanwhile_is_one_transaction(case):
 
 def test_nobody_is_answered_before_the_commit(case):
     door = Door()
-    writer = Writer(record=door)
+    writer = InLoop(record=door)
     (first,) = queue_up(writer, door, case, [])
     assert not first.done()
     door.opened.set()
@@ -92,7 +93,7 @@ def test_nobody_is_answered_before_the_commit(case):
 
 def test_a_full_line_takes_nobody_and_stores_nothing_of_them(case):
     door = Door()
-    writer = Writer(longest=2, record=door)
+    writer = InLoop(longest=2, record=door)
     queued = queue_up(writer, door, case, ["a", "b"])
     with pytest.raises(LineIsFull):
         writer.take(told(case, "one too many"))
@@ -104,7 +105,7 @@ def test_a_full_line_takes_nobody_and_stores_nothing_of_them(case):
 
 def test_the_same_key_twice_in_a_batch_is_stored_once_and_the_second_is_looked_at(case):
     door = Door()
-    writer = Writer(record=door)
+    writer = InLoop(record=door)
     queued = queue_up(writer, door, case, ["same", "other", "same"])
     door.opened.set()
     _, one, other, again = answers(queued)
@@ -140,7 +141,7 @@ def test_one_bad_row_is_found_and_its_neighbours_are_stored(case):
         return record_plain(store, batch)
 
     door = Door(choke)
-    writer = Writer(record=door)
+    writer = InLoop(record=door)
     queued = queue_up(writer, door, case, ["a", "b", "bad", "c", "d"])
     door.opened.set()
     assert [bool(answer) for answer in answers(queued)] == [True, True, True, False, True, True]
@@ -165,7 +166,7 @@ def test_a_database_that_is_away_is_asked_again_by_each_page_and_then_by_the_wri
             raise OperationalError
         return record_plain(store, batch)
 
-    writer = Writer(record=away)
+    writer = InLoop(record=away)
     assert writer.take(told(case, "k1")) is None
     assert writer.take(told(case, "k1"))
     writer.close()
@@ -179,7 +180,7 @@ def test_a_fault_of_ours_is_logged_and_the_next_report_is_taken(case, caplog):
             raise faults.pop()
         return record_plain(store, batch)
 
-    writer = Writer(record=break_once)
+    writer = InLoop(record=break_once)
     assert writer.take(told(case, "k1")) is None
     assert writer.take(told(case, "k1"))
     assert [record.name for record in caplog.records] == ["sincerely.reports.intake.writer"]
@@ -188,9 +189,9 @@ def test_a_fault_of_ours_is_logged_and_the_next_report_is_taken(case, caplog):
 
 def test_closing_stores_what_waits_and_takes_nobody_any_more(case):
     door = Door()
-    writer = Writer(record=door)
+    writer = InLoop(record=door)
     queued = queue_up(writer, door, case, ["a", "b"])
-    closing = beside(writer.close)
+    closing = writer.begin_to_close()
     door.opened.set()
     closing.result(timeout=60)
     assert all(answers(queued))
@@ -200,7 +201,7 @@ def test_closing_stores_what_waits_and_takes_nobody_any_more(case):
 
 
 def test_a_writer_that_never_wrote_closes_at_once():
-    Writer().close()
+    InLoop().close()
 
 
 def test_a_forked_child_has_a_writer_and_a_connection_of_its_own(case, writer):
@@ -210,7 +211,7 @@ def test_a_forked_child_has_a_writer_and_a_connection_of_its_own(case, writer):
     pid = os.fork()
     if not pid:
         # No test of the parent's may go on in the child.
-        os._exit(0 if writer.take(child) else 1)
+        os._exit(0 if asyncio.run(writer.writer.take(child)) else 1)
     assert os.waitpid(pid, 0)[1] == 0
     assert writer.take(told(case, "parent again"))
     assert totals_of(case).reports == 3

@@ -2,13 +2,9 @@
 
 import html
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
+from sincerely.answering import Answer
 from sincerely.wording import Wording, wording_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from wsgiref.types import StartResponse
 
 # Seconds after which whoever was asked to wait may try again.
 WAIT_IN_LINE = 5
@@ -18,15 +14,12 @@ _TYPE = ("Content-Type", "text/html; charset=utf-8")
 _FRAMES = ("X-Frame-Options", "DENY")
 
 
-def receipt_at(address: str, start_response: "StartResponse") -> "Iterable[bytes]":
+def receipt_at(address: str) -> Answer:
     """It is stored: on to the receipt."""
-    start_response(
-        _status(HTTPStatus.SEE_OTHER), [_TYPE, ("Location", address), ("Content-Length", "0"), _FRAMES]
-    )
-    return []
+    return HTTPStatus.SEE_OTHER, [_TYPE, ("Location", address), ("Content-Length", "0"), _FRAMES], b""
 
 
-def from_elsewhere(language: str, start_response: "StartResponse") -> "Iterable[bytes]":
+def from_elsewhere(language: str) -> Answer:
     """Another site has made somebody's browser send this form."""
     words = wording_for(language)
     title = words.gettext("This form came from another site")
@@ -34,20 +27,20 @@ def from_elsewhere(language: str, start_response: "StartResponse") -> "Iterable[
         "To protect you we only take forms from our own pages. Please open the page of the action here "
         "and send it once more."
     )
-    return _page(HTTPStatus.FORBIDDEN, words, title, sentence, start_response)
+    return _page(HTTPStatus.FORBIDDEN, words, title, sentence)
 
 
-def cut_off(language: str, start_response: "StartResponse") -> "Iterable[bytes]":
+def cut_off(language: str) -> Answer:
     """Less came than was announced; half a number is another number."""
     words = wording_for(language)
     title = words.gettext("Your report did not arrive whole")
     sentence = words.gettext(
         "Nothing was counted yet. Please go back: what you typed is still there. Send it again."
     )
-    return _page(HTTPStatus.BAD_REQUEST, words, title, sentence, start_response)
+    return _page(HTTPStatus.BAD_REQUEST, words, title, sentence)
 
 
-def many_at_once(language: str, start_response: "StartResponse") -> "Iterable[bytes]":
+def many_at_once(language: str) -> Answer:
     """The line is full."""
     words = wording_for(language)
     title = words.gettext("Very many people are reporting just now")
@@ -55,10 +48,10 @@ def many_at_once(language: str, start_response: "StartResponse") -> "Iterable[by
         "Your report is not counted yet. Please go back: what you typed is still there. "
         "Send it again in a minute; it is counted once, however often you send it."
     )
-    return _page(HTTPStatus.SERVICE_UNAVAILABLE, words, title, sentence, start_response, wait=WAIT_IN_LINE)
+    return _page(HTTPStatus.SERVICE_UNAVAILABLE, words, title, sentence, wait=WAIT_IN_LINE)
 
 
-def many_from_there(language: str, start_response: "StartResponse") -> "Iterable[bytes]":
+def many_from_there(language: str) -> Answer:
     """More from one network than any crowd we know of."""
     words = wording_for(language)
     title = words.gettext("Very many reports come from your network")
@@ -66,7 +59,7 @@ def many_from_there(language: str, start_response: "StartResponse") -> "Iterable
         "Your report is not counted yet. Please go back: what you typed is still there. Send it again in ten "
         "minutes, or from another network. Your letter needs nothing from us: it can go out meanwhile."
     )
-    return _page(HTTPStatus.TOO_MANY_REQUESTS, words, title, sentence, start_response, wait=WAIT_FOR_A_CROWD)
+    return _page(HTTPStatus.TOO_MANY_REQUESTS, words, title, sentence, wait=WAIT_FOR_A_CROWD)
 
 
 def _page(
@@ -74,10 +67,9 @@ def _page(
     words: Wording,
     title: str,
     sentence: str,
-    start_response: "StartResponse",
     *,
     wait: int = 0,
-) -> "Iterable[bytes]":
+) -> Answer:
     page = (
         f'<!doctype html><html lang="{words.interface_language}" '
         f'dir="{wording_for(words.interface_language).direction}">'
@@ -85,9 +77,4 @@ def _page(
         f"<title>{html.escape(title)}</title><h1>{html.escape(title)}</h1><p>{html.escape(sentence)}</p></html>"
     ).encode()
     again = [("Retry-After", str(wait))] if wait else []
-    start_response(_status(status), [_TYPE, ("Content-Length", str(len(page))), _FRAMES, *again])
-    return [page]
-
-
-def _status(status: HTTPStatus) -> str:
-    return f"{status.value} {status.phrase}"
+    return status, [_TYPE, ("Content-Length", str(len(page))), _FRAMES, *again], page

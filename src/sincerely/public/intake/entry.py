@@ -1,14 +1,14 @@
-"""The lean entry: a WSGI application before Django that takes the plain report and nothing else.
+"""The lean entry: an application before Django that takes the plain report and nothing else.
 
 Anything doubtful goes on to Django with its body replayed, as if nobody had read it: the view shows errors
 and keeps what was typed. So no rule needs to be here that the view has, and no sentence about a form.
 """
 
 import datetime
-import io
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sincerely.answering import Answer, Application, Read
 from sincerely.public.intake import answers
 from sincerely.public.intake.addresses import Addresses, is_report
 from sincerely.public.intake.networks import MOST_IN_A_WINDOW, Networks, client_of, leave_origin
@@ -21,8 +21,7 @@ from sincerely.reports.intake.writer import LineIsFull, Writer
 from sincerely.reports.quarantine.networks import DailyKey, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import WSGIEnvironment
 
 _FORM = "application/x-www-form-urlencoded"
 # The front lets this much through for a letter; what is longer is no report.
@@ -34,11 +33,11 @@ def _now() -> datetime.datetime:
 
 
 class Entry:
-    """``Entry(behind, addresses, writer, site=…)`` is a WSGI application; ``behind`` is another."""
+    """``Entry(behind, addresses, writer, site=…)`` is an application; ``behind`` is another."""
 
     def __init__(
         self,
-        behind: "WSGIApplication",
+        behind: Application,
         addresses: Addresses,
         writer: Writer,
         *,
@@ -55,50 +54,51 @@ class Entry:
         self._networks = Networks()
         self._key = DailyKey()
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+    async def __call__(self, environ: "WSGIEnvironment", read: Read) -> Answer:
         """Answer one request."""
         if environ["REQUEST_METHOD"] != "POST" or "/report/" not in environ["PATH_INFO"]:
-            return self._behind(environ, start_response)
+            return await self._behind(environ, read)
         at = self._clock()
         origin = self._key.origin_of(client_of(environ, hops=self._hops), at=at)
         leave_origin(environ, origin)
         if not is_report(environ):
-            return self._behind(environ, start_response)
+            return await self._behind(environ, read)
         language = _language(environ)
         whose = self._site.whose(environ)
         if whose is Whose.ELSEWHERE:
-            return answers.from_elsewhere(language, start_response)
+            return answers.from_elsewhere(language)
         if self._networks.count(origin.network, at=at) > MOST_IN_A_WINDOW:
-            return answers.many_from_there(language, start_response)
+            return answers.many_from_there(language)
         if whose is Whose.UNCLEAR or not _looks_plain(environ):
-            return self._behind(environ, start_response)
-        return self._take(environ, start_response, at, origin)
+            return await self._behind(environ, read)
+        return await self._take(environ, read, at, origin)
 
-    def _take(
-        self,
-        environ: "WSGIEnvironment",
-        start_response: "StartResponse",
-        at: datetime.datetime,
-        origin: Origin,
-    ) -> "Iterable[bytes]":
-        length = int(environ["CONTENT_LENGTH"])
-        body = environ["wsgi.input"].read(length)
-        if len(body) != length:
-            return answers.cut_off(_language(environ), start_response)
-        environ["wsgi.input"] = io.BytesIO(body)
+    async def _take(
+        self, environ: "WSGIEnvironment", read: Read, at: datetime.datetime, origin: Origin
+    ) -> Answer:
+        body = await read()
+        if len(body) != int(environ["CONTENT_LENGTH"]):
+            return answers.cut_off(_language(environ))
         told = self._read(environ["PATH_INFO"], body, at, origin)
         try:
-            receipt = self._writer.take(told) if told else None
+            receipt = await self._writer.take(told) if told else None
         except LineIsFull:
-            return answers.many_at_once(_language(environ), start_response)
+            return answers.many_at_once(_language(environ))
         if receipt is None:
-            return self._behind(environ, start_response)
-        return answers.receipt_at(_receipt_address(environ, receipt, at), start_response)
+            return await self._behind(environ, _once_more(body))
+        return answers.receipt_at(_receipt_address(environ, receipt, at))
 
     def _read(self, address: str, body: bytes, at: datetime.datetime, origin: Origin) -> Told | None:
         asked = self._addresses.find(address)
         typed = read_typed(body) if asked else None
         return told_by(typed, asked, at=at, origin=origin) if typed and asked else None
+
+
+def _once_more(body: bytes) -> Read:
+    async def read() -> bytes:
+        return body
+
+    return read
 
 
 def _looks_plain(environ: "WSGIEnvironment") -> bool:

@@ -1,4 +1,4 @@
-"""The WSGI application that granian runs; ``front_door`` says what stands behind what."""
+"""The application that granian runs; ``front_door`` says what stands behind what."""
 
 from django.core.wsgi import get_wsgi_application
 

@@ -1,0 +1,114 @@
+"""The outermost of the web process: granian's interface (RSGI) on one side, our own on the other."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Protocol, cast
+
+from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # its name there, not re-exported
+
+from sincerely.answering import Application, Headers
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
+    from granian.rsgi import Scope
+
+# Whoever sends at least so fast, after a pause in a tunnel, is waited for.
+_SECONDS_TO_SEND = 60
+_SLOWEST_BYTES_A_SECOND = 10_000
+_SECONDS_BETWEEN_LOOKS = 5
+
+
+class HTTPProtocol(Protocol):
+    """What we ask of granian for one request."""
+
+    async def __call__(self) -> bytes:
+        """The body."""
+        ...
+
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None:
+        """Answer."""
+        ...
+
+
+class SlowLines:
+    """Bodies that are on their way, and how long we wait for each; a timer for each would cost more."""
+
+    def __init__(self) -> None:
+        self._ends: dict[asyncio.Task[None], float] = {}
+
+    def watch(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Give up now and again what has taken too long."""
+        now = loop.time()
+        for task in [task for task, end in self._ends.items() if end < now]:
+            task.cancel()
+        loop.call_later(_SECONDS_BETWEEN_LOOKS, self.watch, loop)
+
+    async def read(self, protocol: HTTPProtocol, environ: "WSGIEnvironment") -> bytes:
+        """The body, or nothing where it broke off or came too slowly."""
+        task = cast("asyncio.Task[None]", asyncio.current_task())
+        seconds = _SECONDS_TO_SEND + int(environ.get("CONTENT_LENGTH") or 0) / _SLOWEST_BYTES_A_SECOND
+        self._ends[task] = task.get_loop().time() + seconds
+        try:
+            body: bytes = await protocol()
+            return body
+        except (ProtocolClosed, asyncio.CancelledError):
+            return b""
+        finally:
+            del self._ends[task]
+
+
+class Gate:
+    """``Gate(behind, close=…)`` is an RSGI application; ``close`` is awaited when all requests have ended."""
+
+    def __init__(self, behind: Application, *, close: Callable[[], Coroutine[None, None, None]]) -> None:
+        self._behind = behind
+        self._close = close
+        self._slow = SlowLines()
+
+    async def __rsgi__(self, scope: "Scope", protocol: HTTPProtocol) -> None:
+        """Answer one request."""
+        environ = environ_of(scope)
+        status, headers, body = await self._behind(environ, partial(self._slow.read, protocol, environ))
+        protocol.response_bytes(status, headers, body)
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Before the first request."""
+        self._slow.watch(loop)
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """After the last request."""
+        loop.run_until_complete(self._close())
+
+
+def environ_of(scope: "Scope") -> "WSGIEnvironment":
+    """What the request says of the environment of WSGI (PEP 3333); ``few_threads`` adds the rest."""
+    environ: WSGIEnvironment = {
+        "REQUEST_METHOD": scope.method,
+        "PATH_INFO": _as_latin(scope.path),
+        "QUERY_STRING": scope.query_string,
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.url_scheme": scope.scheme,
+    }
+    for name, value in scope.headers.items():
+        key = _key_of(name)
+        environ[key] = f"{environ[key]}{_between(name)}{value}" if key in environ else value
+    return environ
+
+
+@lru_cache(maxsize=256)
+def _key_of(header: str) -> str:
+    # With an underline it would look like the one with a dash, which a proxy of ours may have set.
+    if "_" in header:
+        return "sincerely.odd-header"
+    key = header.upper().replace("-", "_")
+    return key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"
+
+
+def _as_latin(path: str) -> str:
+    return path if path.isascii() else path.encode().decode("latin-1")
+
+
+def _between(header: str) -> str:
+    return "; " if header == "cookie" else ","

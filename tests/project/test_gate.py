@@ -1,0 +1,123 @@
+"""The gate: granian's interface on one side, ours on the other."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+from granian.rsgi import ProtocolClosed
+
+from sincerely.project import gate
+from sincerely.project.gate import Gate, SlowLines, environ_of
+
+
+@dataclass
+class Headers:
+    pairs: list[tuple[str, str]]
+
+    def items(self) -> list[tuple[str, str]]:
+        return self.pairs
+
+
+@dataclass
+class Scope:
+    headers: Headers
+    path: str = "/23-24/en/"
+    method: str = "POST"
+    query_string: str = "from=paper"
+    client: str = "198.51.100.7:4711"
+    scheme: str = "http"
+
+
+@dataclass
+class Protocol:
+    """One request; its body is there, or breaks off, or never comes."""
+
+    body: bytes | type[Exception] | None = b"letter=1"
+    answers: list[tuple[int, list[tuple[str, str]], bytes]] = field(default_factory=list)
+
+    async def __call__(self) -> bytes:
+        if self.body is None:
+            await asyncio.get_running_loop().create_future()
+        if not isinstance(self.body, bytes):
+            raise self.body("closed")
+        return self.body
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.answers.append((status, headers, body))
+
+
+async def echo(environ, read):
+    return 200, [("Content-Type", "text/plain")], await read()
+
+
+async def nothing() -> None:
+    """Nothing is open."""
+
+
+def environ(*headers: tuple[str, str], **changes: str) -> dict[str, str]:
+    return environ_of(Scope(Headers(list(headers)), **changes))
+
+
+def test_the_environment_says_what_the_request_says():
+    assert environ(("host", "actions.example"), ("content-type", "text/plain"), ("content-length", "9")) == {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/23-24/en/",
+        "QUERY_STRING": "from=paper",
+        "REMOTE_ADDR": "198.51.100.7",
+        "wsgi.url_scheme": "http",
+        "HTTP_HOST": "actions.example",
+        "CONTENT_TYPE": "text/plain",
+        "CONTENT_LENGTH": "9",
+    }
+
+
+def test_an_address_of_ipv6_has_no_brackets_and_a_path_is_as_in_wsgi():
+    said = environ(client="[2001:db8::7]:4711", path="/é/")
+    assert (said["REMOTE_ADDR"], said["PATH_INFO"]) == ("2001:db8::7", "/é/".encode().decode("latin-1"))
+
+
+def test_a_header_that_comes_twice_is_one():
+    said = environ(
+        ("x-forwarded-for", "a"), ("x-forwarded-for", "b"), ("cookie", "one=1"), ("cookie", "two=2")
+    )
+    assert (said["HTTP_X_FORWARDED_FOR"], said["HTTP_COOKIE"]) == ("a,b", "one=1; two=2")
+
+
+@pytest.mark.parametrize("name", ["x_forwarded_for", "content_length", "x-forwarded_for"])
+def test_an_underline_does_not_pass_for_a_dash(name):
+    assert not {"HTTP_X_FORWARDED_FOR", "CONTENT_LENGTH", "HTTP_CONTENT_LENGTH"} & set(environ((name, "9")))
+
+
+@pytest.mark.parametrize(("body", "read"), [(b"letter=1", b"letter=1"), (ProtocolClosed, b"")])
+def test_a_body_is_read_whole_or_not_at_all(body, read):
+    protocol = Protocol(body)
+    asyncio.run(Gate(echo, close=nothing).__rsgi__(Scope(Headers([])), protocol))
+    assert protocol.answers == [(200, [("Content-Type", "text/plain")], read)]
+
+
+def test_a_body_that_never_comes_is_given_up_and_one_that_may_still_come_is_not(monkeypatch):
+    monkeypatch.setattr(gate, "_SECONDS_TO_SEND", -1)
+
+    async def two() -> None:
+        lines, loop = SlowLines(), asyncio.get_running_loop()
+        given_up = asyncio.create_task(lines.read(Protocol(None), {}))
+        waiting = asyncio.create_task(lines.read(Protocol(None), {"CONTENT_LENGTH": "64000"}))
+        await asyncio.sleep(0)
+        lines.watch(loop)
+        assert await given_up == b""
+        assert not waiting.done()
+        waiting.cancel()
+
+    asyncio.run(two())
+
+
+def test_what_is_open_is_closed_at_the_end():
+    closed = []
+
+    async def close() -> None:
+        closed.append(True)
+
+    loop = asyncio.new_event_loop()
+    Gate(echo, close=close).__rsgi_del__(loop)
+    loop.close()
+    assert closed
