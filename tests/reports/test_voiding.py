@@ -167,7 +167,7 @@ def test_a_crash_in_a_withdrawal_leaves_the_report_counted(case, monkeypatch):
         raise KeyboardInterrupt
 
     report = reported(case)
-    monkeypatch.setattr(operations, "enqueue", crash)
+    monkeypatch.setattr(operations, "bake_totals_of", crash)
     with pytest.raises(KeyboardInterrupt):
         withdraw(report)
     assert (sums(case), Void.objects.count()) == ((3, 1, 0, 0), 0)

@@ -33,7 +33,7 @@ def check_try(tried: FailedTry, terms: ReportingTerms) -> None:
 def check_reply(reply: ReceivedReply, terms: ReportingTerms) -> None:
     """Raise Refusal unless the reply can have come."""
     require_shown(terms)
-    if not is_key(reply.key) or reply.kind not in ReplyKind.values or not _is_target(reply.target, terms):
+    if not is_key(reply.key) or reply.kind not in ReplyKind.values or not terms.has_target(reply.target):
         raise Refusal(_out_of_date())
     check_arrival(reply.came_on, terms, at=reply.at)
 
@@ -57,10 +57,6 @@ def require_shown(terms: ReportingTerms) -> None:
 def is_key(key: str) -> bool:
     """Can it be an idempotency key? PostgreSQL refuses to look for what holds a NUL."""
     return 1 <= len(key) <= _LONGEST_KEY and key.isprintable()
-
-
-def _is_target(target: int | None, terms: ReportingTerms) -> bool:
-    return target is None or 0 <= target < terms.targets
 
 
 def _out_of_date() -> str:

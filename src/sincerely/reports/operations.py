@@ -11,7 +11,7 @@ from sincerely.reports.commitments import commit_to_releases, commit_to_reports,
 from sincerely.reports.counters import ReportWithLines, add_to_counters, take_from_counters
 from sincerely.reports.deeds import DoneLine, Receipt, ReportedDeed
 from sincerely.reports.models import Arrival, Report, ReportLine, Void, VoidReason
-from sincerely.reports.quarantine.holding import hold_alike, locked, with_lines
+from sincerely.reports.quarantine.holding import bake_totals_of, hold_alike, locked, with_lines
 from sincerely.reports.quarantine.networks import Origin
 from sincerely.reports.queries import reporting_terms, told_in_turn
 from sincerely.reports.receipts import new_receipt
@@ -89,8 +89,7 @@ def void_reports(ids: Sequence[int], *, reason: VoidReason, at: datetime.datetim
     take_from_counters(with_lines(one for one in reports if one.pk not in out_already), at=at)
     commit_to_releases([report.hold for report in held], at=at)
     commit_to_voids(voids, at=at)
-    for case_id in sorted({report.case_id for report in reports}):
-        enqueue("bake-totals", {"case_id": case_id}, at=at)
+    bake_totals_of(reports, at=at)
     return len(reports)
 
 

@@ -88,7 +88,7 @@ def reporting_terms(case_id: int, sequence: int) -> ReportingTerms:
         raise Refusal(gettext("There is no such action. Please look at its number again."))
     case = newest.edition.version.action.case
     return ReportingTerms(
-        begun=_begun(case),
+        begun=begun(case),
         until=case.until,
         targets=len(newest.edition.version.value().targets),
         closed_at=case.closed_at,
@@ -97,10 +97,12 @@ def reporting_terms(case_id: int, sequence: int) -> ReportingTerms:
     )
 
 
-def _begun(case: Case) -> datetime.date:
-    """The day the series began: the date its first document bears, or that of its publication."""
+def begun(case: Case) -> datetime.date:
+    """The day from which is counted: that of the first document, or of its publication if earlier."""
     published = Publication.objects.filter(edition__version__action__case=case).newest_first()
-    first = published.select_related("edition__version").reverse()[0]
+    first = published.select_related("edition__version").last()
+    if first is None:
+        return case.created_at.date()
     on = first.at.date()
     return min(first.edition.version.value().issued or on, on)
 

@@ -33,6 +33,10 @@ class ReportingTerms:
     stopped_at: datetime.datetime | None = None
     withdrawn_at: datetime.datetime | None = None
 
+    def has_target(self, target: int | None) -> bool:
+        """Is this the place of an official in the document, or None for nobody in particular?"""
+        return target is None or 0 <= target < self.targets
+
 
 def newest_possible_day(at: datetime.datetime) -> datetime.date:
     """The date where the day begins first."""
@@ -85,7 +89,7 @@ def check_lines(lines: tuple[DoneLine, ...], terms: ReportingTerms, *, group: Gr
         raise Refusal(gettext("Please say what you did: at least one letter, e-mail, call or post."))
     for line in lines:
         check_quantity(line.quantity, group=group)
-        if line.channel not in _CHANNELS or not _is_target(line.target, terms):
+        if line.channel not in _CHANNELS or not terms.has_target(line.target):
             raise Refusal(
                 gettext("This form is out of date. Please open the page again and report once more.")
             )
@@ -99,10 +103,6 @@ def check_quantity(quantity: int, *, group: Group | None) -> None:
     words = wording_for(get_language() or "en")
     sentence = gettext("Please give a number from 1 to %(most)s. For more, ask the Urgent Action team.")
     raise Refusal(sentence % {"most": words.number(most)})
-
-
-def _is_target(target: int | None, terms: ReportingTerms) -> bool:
-    return target is None or 0 <= target < terms.targets
 
 
 def _counts(done_on: datetime.date, terms: ReportingTerms) -> bool:

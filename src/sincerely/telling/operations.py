@@ -8,7 +8,7 @@ from sincerely.cases.models import Case
 from sincerely.cases.storable import storable
 from sincerely.ledger.queries import newest_checkpoint
 from sincerely.reports.breakdowns import PublicBreakdown, published_breakdowns
-from sincerely.reports.queries import Totals, totals_of
+from sincerely.reports.queries import Totals, begun, totals_of
 from sincerely.staff.models import Staff
 from sincerely.staff.operations import record, require_active
 from sincerely.telling.deeds import Deed
@@ -21,7 +21,7 @@ from sincerely.telling.models import (
     Sharing,
     Snapshot,
 )
-from sincerely.telling.queries import begun, newest_snapshot
+from sincerely.telling.queries import newest_snapshot
 from sincerely.telling.rules import check_sharing, plain_line
 from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue

@@ -69,15 +69,6 @@ def public_telling(case: Case) -> PublicTelling:
     return PublicTelling(tuple(in_order), newest if is_shown else None, _first_language(case))
 
 
-def begun(case: Case) -> datetime.date:
-    """The day from which is counted: the date of the first document, or that of its publication."""
-    first = _publications(case).reverse()[:1]
-    for publication in first.select_related("edition__version"):
-        issued = publication.edition.version.value().issued
-        return min(issued or publication.at.date(), publication.at.date())
-    return case.created_at.date()
-
-
 def newest_value(case: Case) -> UrgentAction | None:
     """The newest published document, whole: for the desk alone."""
     newest = _publications(case).select_related("edition__version").first()

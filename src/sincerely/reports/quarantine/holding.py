@@ -41,7 +41,7 @@ def hold_reports(ids: Sequence[int], *, reason: str, sentences: Sequence[str], a
     )
     take_from_counters(with_lines(fresh), at=at)
     commit_to_holds(holds, at=at)
-    _bake(fresh, at=at)
+    bake_totals_of(fresh, at=at)
     return len(fresh)
 
 
@@ -62,11 +62,12 @@ def release_reports(ids: Sequence[int], *, by: Staff, at: datetime.datetime) -> 
     Release.objects.bulk_create(Release(hold=hold, by=by, at=at) for hold in holds)
     add_to_counters(with_lines(held), at=at)
     commit_to_releases(holds, at=at)
-    _bake(held, at=at)
+    bake_totals_of(held, at=at)
     return len(held)
 
 
-def _bake(reports: Iterable[Report], *, at: datetime.datetime) -> None:
+def bake_totals_of(reports: Iterable[Report], *, at: datetime.datetime) -> None:
+    """Have the totals of their cases baked again, in the caller's transaction."""
     for case_id in sorted({report.case_id for report in reports}):
         enqueue("bake-totals", {"case_id": case_id}, at=at)
 
