@@ -216,6 +216,17 @@ def test_an_embassy_that_a_document_names_is_offered_and_taken_over_with_one_cli
     assert "Named in documents" not in desk.get("/desk/facts/mission/").content.decode()
 
 
+def test_the_review_of_a_document_names_its_embassies_until_they_are_listed(desk):
+    version = a_saved_version()
+    page = f"/desk/action/{version.action_id}/"
+    assert (
+        "Embassy of Estonia in the United Kingdom: not listed under Facts yet"
+        in desk.get(page).content.decode()
+    )
+    desk.post(f"/desk/action/{version.action_id}/mission/targets/1/take/")
+    assert "not listed under Facts yet" not in desk.get(page).content.decode()
+
+
 def test_the_number_of_what_is_not_published_does_not_become_a_source_that_writers_read(desk):
     version = a_saved_version()
     desk.post(f"/desk/action/{version.action_id}/mission/targets/1/take/")

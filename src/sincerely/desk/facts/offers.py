@@ -44,6 +44,15 @@ def offered_missions() -> tuple[Offer, ...]:
     return tuple(offers.values())
 
 
+def unlisted_missions(action: UrgentAction) -> tuple[Mission, ...]:
+    """Missions that one document names and the directory has never held, for whoever reviews it."""
+    kind = KINDS["mission"]
+    known = {fact.key for fact in facts_of(kind)}
+    return tuple(
+        mission for _, mission in _missions_of(action, source="") if kind.key_of(mission) not in known
+    )
+
+
 def offer_from(action_id: int, pointer: str) -> Offer | None:
     """The offer that a button was for; None when it is not offered any more."""
     found = (one for one in offered_missions() if (one.action_id, one.pointer) == (action_id, pointer))
@@ -73,13 +82,16 @@ def _named_in_documents() -> Iterator[Offer]:
             # Nothing of it is shown anywhere; its own pages say so.
             continue
         source = _reference(action) if version.action_id in published else _saved_on(version)
-        for pointer, target in _targets(action):
-            sending = sending_country(target, action.countries)
-            named = _without_people(target)
-            if sending and sending != target.mission_in and named.lines:
-                yield Offer(
-                    version.action_id, pointer, Mission(sending, named, source=source), version.saved_at
-                )
+        for pointer, mission in _missions_of(action, source=source):
+            yield Offer(version.action_id, pointer, mission, version.saved_at)
+
+
+def _missions_of(action: UrgentAction, *, source: str) -> Iterator[tuple[str, Mission]]:
+    for pointer, target in _targets(action):
+        sending = sending_country(target, action.countries)
+        named = _without_people(target)
+        if sending and sending != target.mission_in and named.lines:
+            yield pointer, Mission(sending, named, source=source)
 
 
 def _targets(action: UrgentAction) -> Iterator[tuple[str, Target]]:

@@ -23,6 +23,8 @@ from sincerely.cases.operations import confirm_as_right, save_version
 from sincerely.desk.answers import CONFIRMED, succeeds
 from sincerely.desk.changes import label_of
 from sincerely.desk.editions import key_of, place_of, with_other_editions
+from sincerely.desk.facts.offers import unlisted_missions
+from sincerely.desk.facts.pages import mission_row
 from sincerely.desk.fields import Fields, from_post, to_fields, without_blank_rows
 from sincerely.desk.find import newest_version_visible_to
 from sincerely.desk.gate import Visit
@@ -208,6 +210,7 @@ def _page(request: HttpRequest, desk: Desk, *, visit: Visit, status: int = 200) 
         "action": desk.version.action,
         "sheet": sheet,
         "confirmed": confirmed_contradictions(desk.version, on=visit.at.date()),
+        "unlisted": [mission_row(mission)[0] for mission in unlisted_missions(desk.saved)],
         "preview": preview(desk.saved, desk.shown),
         "editions": [(key_of(words), words) for words in desk.saved.editions],
         "standings": [Standing.of(one, visit.by) for one in desk.version.editions.all()],
