@@ -27,6 +27,7 @@ ARGUMENTS = {"action_id": 1, "case_id": 1, "words": "en", "pointer": "targets/0/
     "sharing_id": 1,
     "contact_id": 1,
     "snapshot_id": 1,
+    "scan_id": 1,
     "invalidation_id": 1,
 }
 

@@ -32,8 +32,11 @@ function show(section, picture) {
   const send = section.querySelector("[data-send]");
   const shown = drawn(picture, 700, []);
   shown.setAttribute("aria-hidden", "true");
-  cells.style.aspectRatio = `${shown.width} / ${shown.height}`;
-  cells.replaceChildren(shown, ...buttons(cells));
+  const holes = document.createElement("div");
+  for (const one of buttons(cells)) holes.appendChild(one);
+  cells.textContent = "";
+  cells.appendChild(shown);
+  cells.appendChild(holes);
   cells.onclick = () => { send.disabled = uncovered(cells).length === 0; };
   send.disabled = true;
   send.onclick = (event) => { event.preventDefault(); post(section.querySelector("form"), picture, covered(cells), send); };
