@@ -111,12 +111,19 @@ def _publish(case_id: int, rows: list[MarginalRow], *, at: datetime.datetime) ->
     total = sum(row.actions for row in totals)
     before = {one.by: one for one in PublishedBreakdown.objects.filter(case_id=case_id)}
     shown: dict[str, Shown] = {}
+    changed: list[PublishedBreakdown] = []
     for name, cells in _published_cells(rows).items():
         last = shown_of(before[name]) if name in before else None
         overlapping = name == Breakdown.CHANNEL
         shown[name] = shown_breakdown(cells, total=total, before=last, overlapping=overlapping)
         if shown[name] != last and (name != Breakdown.TIER or _tiers_are_safe(rows, shown)):
-            _store(case_id, name, shown[name], at=at)
+            changed.append(_stored(case_id, name, shown[name], at=at))
+    PublishedBreakdown.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=("case", "by"),
+        update_fields=("total", "cells", "named", "as_of"),
+    )
 
 
 def _place(row: MarginalRow) -> tuple[str, str]:
@@ -173,11 +180,9 @@ def shown_of(stored: PublishedBreakdown) -> Shown:
     return Shown(stored.total, cells, named)
 
 
-def _store(case_id: int, by: str, shown: Shown, *, at: datetime.datetime) -> None:
+def _stored(case_id: int, by: str, shown: Shown, *, at: datetime.datetime) -> PublishedBreakdown:
     kept = {
         name: {value: [cell.actions, cell.reports] for value, cell in cells.items()}
         for name, cells in (("cells", shown.cells), ("named", shown.named))
     }
-    PublishedBreakdown.objects.update_or_create(
-        case_id=case_id, by=by, defaults={"total": shown.total, "as_of": at, **kept}
-    )
+    return PublishedBreakdown(case_id=case_id, by=by, total=shown.total, as_of=at, **kept)
