@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks._growing import deeds, fill
+from benchmarks.growth import DONE
 from sincerely.reports.breakdown_models import Marginal
+from sincerely.reports.breakdowns import Period, case_lines
 from sincerely.reports.models import Report, ReportLine
 from sincerely.reports.queries import totals_of
 from sincerely.reports.tallying import tally_day
@@ -34,7 +36,7 @@ def test_what_is_filled_is_counted_as_if_it_had_been_told(filled):
     assert (whole.actions, whole.heads) == (totals.actions, totals.heads)
 
 
-@pytest.mark.parametrize("name", ["page", "dashboard", "case-dashboard", "statement-figures"])
+@pytest.mark.parametrize("name", list(DONE))
 def test_no_page_asks_the_database_more_often_with_more_reports(filled, name):
     deed = deeds(filled)[name]
     with CaptureQueriesContext(
@@ -51,3 +53,15 @@ def test_no_page_asks_the_database_more_often_with_more_reports(filled, name):
 
 def test_the_rows_that_pages_read_do_not_grow_with_the_reports(filled):
     assert Marginal.objects.filter(case=filled).count() < 150
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL reads a table this small from end to end"
+)
+def test_the_list_of_all_cases_reads_no_rows_of_their_breakdowns(filled):
+    with CaptureQueriesContext(connection) as asked:
+        case_lines(Period())
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[0]['sql']}")
+        plan = " ".join(row[3] for row in cursor.fetchall())
+    assert "marginal_of_each_case (dimension=?)" in plan

@@ -78,9 +78,10 @@ class Marginal(models.Model):
             ),
         )
         indexes = (
-            # For the list of all cases in a period.
+            # For the list of all cases, with and without a period. The dimension stands in front and not in
+            # the condition: SQLite does not see that a parameter fulfils it.
             models.Index(
-                fields=("month",), condition=Q(dimension="total", case__isnull=False), name="marginal_totals"
+                fields=("dimension", "month"), condition=Q(case__isnull=False), name="marginal_of_each_case"
             ),
         )
 
