@@ -39,5 +39,6 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 
 def text_of(response) -> str:
-    """The words on a page, without its tags, white space joined."""
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    """The words on a page, without its tags, white space joined; where a word may break, it is one."""
+    page = response.content.decode().replace("<wbr>", "")
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())

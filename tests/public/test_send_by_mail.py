@@ -48,6 +48,11 @@ def test_a_draft_for_a_line_that_is_none_keeps_the_letter_on_the_page(case, visi
         assert "I am a nurse." in answer.content.decode()
 
 
+def test_an_address_to_copy_breaks_between_its_parts_alone(case, visitor):
+    page = visitor.post(SEND, TYPED).content.decode()
+    assert 'dir="ltr">minister@<wbr>justice<wbr>.example</span>' in page
+
+
 def test_copies_go_in_cc_where_the_action_names_others(db, now, visitor):
     court = replaced(
         MINISTER,
