@@ -6,19 +6,26 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from sincerely.cases.models import Approval, Edition, Publication, Version
+from sincerely.cases.models import Approval, Confirmation, Edition, Publication, Version
 from sincerely.staff.models import AuditEntry
-from tests.factories import a_published_edition
+from tests.factories import NOON, a_published_edition, a_staff
 
 pytestmark = pytest.mark.django_db
 
 Model = type[models.Model]
-GUARDED: tuple[Model, ...] = (Version, Edition, Approval, Publication, AuditEntry)
+OF_CASES: tuple[Model, ...] = (Version, Edition, Approval, Confirmation, Publication)
+GUARDED: tuple[Model, ...] = (*OF_CASES, AuditEntry)
+
+
+def a_row_of_each() -> None:
+    published = a_published_edition()
+    action = published.edition.version.action
+    Confirmation.objects.create(action=action, finding="0" * 64, by=a_staff(), at=NOON)
 
 
 @pytest.fixture(params=GUARDED, ids=lambda model: model.__name__)
 def guarded(request: pytest.FixtureRequest) -> Model:
-    a_published_edition()
+    a_row_of_each()
     model: Model = request.param
     return model
 
@@ -87,9 +94,9 @@ def test_no_row_is_replaced_on_sqlite(guarded, attack):
 
 
 @pytest.mark.only_on("sqlite")
-@pytest.mark.parametrize("model", [Version, Edition, Approval, Publication], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", OF_CASES, ids=lambda model: model.__name__)
 def test_no_row_gives_way_to_one_with_its_other_key_on_sqlite(model):
-    a_published_edition()
+    a_row_of_each()
     assert_refused(sql("INSERT OR REPLACE {own_id}"), model)
 
 
