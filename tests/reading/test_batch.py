@@ -372,6 +372,23 @@ def test_the_table_tells_apart_what_is_probably_no_urgent_action(
     assert "shopping.txt" in said
 
 
+def test_a_second_run_tells_apart_what_the_first_one_doubted(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "shopping.txt").write_text("Eggs\nflour", "utf-8")
+    output = tmp_path / "readings.jsonl"
+    main([str(folder), "--output", str(output)])
+    capsys.readouterr()
+    main([str(folder), "--output", str(output)])
+
+    assert [Path(line["file"]).name for line in lines_of(output) if "doubtful" in line] == ["shopping.txt"]
+    said = capsys.readouterr().err
+    assert re.search(r"^read before +2$", said, re.MULTILINE)
+    assert re.search(
+        r"^doubtful before +1  .*probably no Urgent Action\n  .*shopping.txt$", said, re.MULTILINE
+    )
+
+
 def test_what_is_no_kind_of_document_is_skipped_in_folders_and_zips(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,6 +31,14 @@ _HOW_TO_TRY_AGAIN = "The same command with --again tries those that were refused
 _STARTS = b'{"file": '
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier run made of a document: why it was refused, else whether it was doubtful."""
+
+    refused: str = ""
+    is_doubtful: bool = False
+
+
 @dataclass(slots=True)
 class Tally:
     """What became of the documents. ``refused`` are names and sentences, ``before`` says: by an earlier run.
@@ -43,6 +51,7 @@ class Tally:
     doubtful: list[str] = field(default_factory=list)
     skipped: int = 0
     read_before: int = 0
+    doubtful_before: list[str] = field(default_factory=list)
     copies: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
     refused_before: list[tuple[str, str]] = field(default_factory=list)
@@ -52,14 +61,16 @@ class Tally:
     @property
     def seen(self) -> int:
         """How many documents were met so far."""
-        known = self.read_before + len(self.refused_before)
+        known = self.read_before + len(self.doubtful_before) + len(self.refused_before)
         apart = len(self.doubtful) + len(self.refused) + self.skipped
         return self.read + known + self.copies + apart
 
-    def count_known(self, name: str, sentence: str) -> None:
-        """Count a document that an earlier run has read, or refused with this sentence."""
-        if sentence:
-            self.refused_before.append((name, sentence))
+    def count_known(self, name: str, earlier: Earlier) -> None:
+        """Count a document that an earlier run has read or refused."""
+        if earlier.refused:
+            self.refused_before.append((name, earlier.refused))
+        elif earlier.is_doubtful:
+            self.doubtful_before.append(name)
         else:
             self.read_before += 1
 
@@ -68,8 +79,9 @@ class Tally:
         lines = [
             *sorted(self.unfenced),
             f"{'read':<14}{self.read:>8,}",
-            *self._doubts(),
+            *_doubts("read, doubtful", self.doubtful),
             f"{'read before':<14}{self.read_before:>8,}",
+            *_doubts("doubtful before", self.doubtful_before),
             *([f"{'copies':<14}{self.copies:>8,}"] if self.copies else []),
             *([f"{'skipped':<14}{self.skipped:>8,}  {_SKIPPED}"] if self.skipped else []),
             f"{'refused':<14}{len(self.refused):>8,}",
@@ -80,10 +92,11 @@ class Tally:
         before = f"{'refused before':<14}{len(self.refused_before):>8,}"
         return [*lines, before, *_reasons(self.refused_before), _HOW_TO_TRY_AGAIN]
 
-    def _doubts(self) -> list[str]:
-        if not self.doubtful:
-            return []
-        return [f"{'read, doubtful':<14}{len(self.doubtful):>8,}  {_DOUBTFUL}", *_named(self.doubtful)]
+
+def _doubts(label: str, names: list[str]) -> list[str]:
+    if not names:
+        return []
+    return [f"{label}{len(names):>{22 - len(label)},}  {_DOUBTFUL}", *_named(names)]
 
 
 def _reasons(refused: list[tuple[str, str]]) -> list[str]:
@@ -108,8 +121,8 @@ class Job:
 
 
 @contextmanager
-def opened_output(output: Path) -> Iterator[tuple[TextIO, dict[str, str]]]:
-    """The file of readings to append to, and what earlier runs made of each hash: why refused, "" if read.
+def opened_output(output: Path) -> Iterator[tuple[TextIO, dict[str, Earlier]]]:
+    """The file of readings to append to, and what earlier runs made of the document with each hash.
 
     A last line that was cut off is taken away. Raises Refusal where another run writes to the file, or it
     holds something else.
@@ -124,8 +137,8 @@ def opened_output(output: Path) -> Iterator[tuple[TextIO, dict[str, str]]]:
         yield lines, _known_hashes(output)
 
 
-def _known_hashes(output: Path) -> dict[str, str]:
-    known: dict[str, str] = {}
+def _known_hashes(output: Path) -> dict[str, Earlier]:
+    known: dict[str, Earlier] = {}
     whole = 0
     with output.open("rb+") as lines:
         for line in lines:
@@ -133,7 +146,9 @@ def _known_hashes(output: Path) -> dict[str, str]:
                 break
             try:
                 written = json.loads(line)
-                known[written["sha256"]] = str(written.get("refused", ""))
+                known[written["sha256"]] = Earlier(
+                    str(written.get("refused", "")), is_doubtful=written.get("doubtful") is True
+                )
             except (ValueError, KeyError, TypeError) as error:
                 raise Refusal(f"{output} is not a file of readings. Name another one to write to.") from error
             whole += len(line)
@@ -142,7 +157,7 @@ def _known_hashes(output: Path) -> dict[str, str]:
 
 
 def read_all(
-    documents: Iterable[Document], *, output: TextIO, known: Mapping[str, str], job: Job
+    documents: Iterable[Document], *, output: TextIO, known: Mapping[str, Earlier], job: Job
 ) -> Generator[Tally, None, None]:
     """Read the documents that are not known and write their lines in order; the tally after each one."""
     tally = Tally()
@@ -192,16 +207,15 @@ def _written(
 ) -> Tally:
     answer = future.result()
     tally.unfenced.update(map(str, answer.pop("unfenced", ())))  # type: ignore[call-overload]  # from _line
-    is_marked = answer.pop("is_marked", False)
     line = {"file": document.name, "sha256": seal, **answer}
     output.write(json.dumps(line, ensure_ascii=False) + "\n")
     output.flush()
     if "refused" in line:
         tally.refused.append((document.name, str(line["refused"])))
-    elif is_marked:
-        tally.read += 1
-    else:
+    elif "doubtful" in line:
         tally.doubtful.append(document.name)
+    else:
+        tally.read += 1
     return tally
 
 
@@ -215,7 +229,8 @@ def _line(content: bytes, job: Job, nursery: Nursery) -> dict[str, object]:
         return {"action": None, "findings": [], "refused": refusal.sentence}
     others = [_other(other, job) for other in reading.others]
     is_marked = any(one.is_marked for one in (reading, *reading.others) if isinstance(one, Reading))
-    shown = reading.as_json(*job.parts) | {"unfenced": reading.unfenced, "is_marked": is_marked}
+    shown = reading.as_json(*job.parts) | {"unfenced": reading.unfenced}
+    shown |= {} if is_marked else {"doubtful": True}
     return shown | ({"part": reading.name} if reading.name else {}) | ({"others": others} if others else {})
 
 

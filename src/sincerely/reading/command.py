@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from sincerely.document import Edition, Target, UrgentAction
-from sincerely.reading.batch import Job, Tally, opened_output, read_all
+from sincerely.reading.batch import Earlier, Job, Tally, opened_output, read_all
 from sincerely.reading.collection import content_of, documents_in, is_collection
 from sincerely.reading.limits import Limits
 from sincerely.reading.readings import Reading, read
@@ -60,11 +60,11 @@ def main(argv: list[str]) -> int:
 def _read_many(arguments: Namespace, job: Job) -> int:
     output = Path(arguments.output) if arguments.output else None
     documents = documents_in(arguments.files, limits=job.limits, besides=output)
-    place: AbstractContextManager[tuple[TextIO, dict[str, str]]]
+    place: AbstractContextManager[tuple[TextIO, dict[str, Earlier]]]
     place = opened_output(output) if output else nullcontext((sys.stdout, {}))
     try:
         with place as (lines, known):
-            settled = {seal: no for seal, no in known.items() if not (no and arguments.again)}
+            settled = {seal: one for seal, one in known.items() if not (one.refused and arguments.again)}
             return _told(read_all(documents, output=lines, known=settled, job=job))
     except BrokenPipeError:
         _stop_printing()
