@@ -74,12 +74,16 @@ def unanswered_no(readings: Sequence[SecondReading], approvals: Sequence[Approva
 
 def reasons_against_publishing(edition: Edition, *, at: datetime.datetime) -> tuple[str, ...]:
     """Every sentence that stands against publishing this edition at this moment."""
+    return (*_contradictions(edition, at), *reasons_besides_contradictions(edition, at=at))
+
+
+def reasons_besides_contradictions(edition: Edition, *, at: datetime.datetime) -> tuple[str, ...]:
+    """The same for a page that tells the open contradictions among its findings."""
     action, words = opened(edition)
     return (
         *_overlays(edition.version.action.case, action.kind),
         *_history(edition),
         *_readers(edition),
-        *_contradictions(edition, at),
         *why_not_published(action, words, at),
     )
 

@@ -13,7 +13,7 @@ from sincerely.cases.operations import (
     publish_edition,
     send_back,
 )
-from sincerely.cases.rules import reasons_against_publishing
+from sincerely.cases.rules import reasons_against_publishing, reasons_besides_contradictions
 from sincerely.cases.standing import standing, turn_of
 from sincerely.desk.answers import CONFIRMED, succeeds
 from sincerely.desk.changes import changes
@@ -116,7 +116,7 @@ def _reading(edition: Edition, visit: Visit) -> dict[str, object]:
         "findings": to_look_at(version, on=visit.at.date()),
         "contradictions": open_contradictions(version, on=visit.at.date()),
         "confirmed": confirmed_contradictions(version, on=visit.at.date()),
-        "reasons": reasons_against_publishing(edition, at=visit.at),
+        "reasons": reasons_besides_contradictions(edition, at=visit.at),
         "people": action.people,
         "live_path": live_path(edition),
     }
@@ -125,7 +125,10 @@ def _reading(edition: Edition, visit: Visit) -> dict[str, object]:
 def _publishing(edition: Edition, visit: Visit) -> dict[str, object]:
     shown = _reading(edition, visit)
     words = next(one for one in edition.version.value().editions if key_of(one) == edition_key(edition))
-    return shown | {"names_in_the_way": must_not_appear(edition.version.value(), words)}
+    return shown | {
+        "reasons": reasons_against_publishing(edition, at=visit.at),
+        "names_in_the_way": must_not_appear(edition.version.value(), words),
+    }
 
 
 def _version_before(edition: Edition) -> Version | None:
