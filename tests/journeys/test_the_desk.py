@@ -62,6 +62,22 @@ def select(page: Page, words: str, *, within: str) -> None:
     )
 
 
+def place_of(page: Page, words: str, *, within: str) -> tuple[float, float]:
+    """The middle of the first letter, brought into view: a field that has just been tapped scrolls, too."""
+    select(page, words, within=within)
+    box = page.wait_for_function(
+        """() => {
+          const range = getSelection().getRangeAt(0), line = range.startContainer.parentElement;
+          line.scrollIntoView({ block: "center", behavior: "instant" });
+          const box = range.getClientRects()[0];
+          return box.top > 0 && box.bottom < innerHeight && [box.left + 2, (box.top + box.bottom) / 2];
+        }"""
+    )
+    page.evaluate("getSelection().removeAllRanges()")
+    x, y = box.json_value()
+    return x, y
+
+
 def drag_over(page: Page, words: str, *, within: str) -> None:
     """With the mouse itself: pressed before the first letter, moved, and let go behind the last."""
     begin, end = page.evaluate(
@@ -187,6 +203,66 @@ def test_a_mouse_dragged_over_a_frame_on_the_page_selects_the_words_in_it(page: 
     expect(page.locator(".use-words")).to_contain_text("minister@justice-mt.ex")
     page.get_by_role("button", name="Fill in").click()
     expect(field(page, "people/0/role")).to_have_value(re.compile("minister@justice-mt"))
+
+
+def select_with_a_finger(page: Page, words: str, *, within: str) -> None:
+    """As on a phone: the field loses the focus, the finger stays down until a word is selected; no click.
+
+    The handle at the end of the word then takes more, letter by letter.
+    """
+    page.evaluate("document.activeElement.blur()")
+    x, y = place_of(page, words, within=within)
+    finger = page.context.new_cdp_session(page)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    select(page, words.partition(" ")[0], within=within)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchCancel", "touchPoints": []})
+    for length in range(len(words.partition(" ")[0]), len(words) + 1):
+        select(page, words[:length], within=within)
+    finger.detach()
+
+
+@pytest.fixture
+def phone(opened: Callable[..., Page]) -> Page:
+    page = opened(PHONE, has_touch=True, is_mobile=True)
+    deeds.sign_in(page, deeds.FIRST_EDITOR)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("words", "within"),
+    [("a school bus driver", "#page-1 svg text"), ("minister@justice-mt.example", "#page-1 svg text")],
+)
+def test_words_selected_with_a_finger_on_the_page_fill_the_field_that_was_tapped(
+    phone: Page, pdf: Path, words: str, within: str
+) -> None:
+    deeds.bring_in(phone, pdf)
+    field(phone, "people/0/role").tap()
+    select_with_a_finger(phone, words, within=within)
+    expect(phone.locator(".use-words")).to_have_text(f"“{words}”")
+    fill_in = phone.get_by_role("button", name="Fill in")
+    expect(fill_in).to_be_in_viewport(ratio=1)
+    fill_in.tap()
+    expect(field(phone, "people/0/role")).to_have_value(words)
+
+
+def test_marked_words_selected_with_a_finger_wait_while_another_field_is_tapped(
+    phone: Page, tmp_path: Path
+) -> None:
+    deeds.bring_in(phone, written(tmp_path, "sheet.txt", sheet()))
+    marked = phone.locator("mark[data-field='until']").inner_text()
+    select_with_a_finger(phone, marked, within=".words mark[data-field='until']")
+    expect(phone.locator(".use-words")).to_have_text(f"“{marked}”")
+    # A tap elsewhere takes the selection away; the words are still offered.
+    field(phone, "issued").tap()
+    assert phone.evaluate("getSelection().isCollapsed")
+    phone.get_by_role("button", name="Fill in").tap()
+    expect(field(phone, "issued")).to_have_value("2026-03-16")
+
+
+def test_a_tap_on_a_marked_passage_leads_to_its_field(phone: Page, tmp_path: Path) -> None:
+    deeds.bring_in(phone, written(tmp_path, "sheet.txt", sheet()))
+    phone.locator(".words mark[data-field='until']").tap()
+    expect(field(phone, "until")).to_be_focused()
 
 
 def test_keys_alone_select_a_marked_passage_and_lead_to_its_field(page: Page, tmp_path: Path) -> None:

@@ -41,10 +41,12 @@ function bringIntoView(element) {
   const place = element.getBoundingClientRect();
   const box = source.getBoundingClientRect();
   source.scrollTop += place.top - box.top - Math.max((source.clientHeight - place.height) / 2, MARGIN);
-  // A line that is wider than the strip is shown from where its words begin.
-  const room = source.clientWidth - place.width;
+  // Sideways only the page moves, and what is offered for selected words stays. A line that is wider than the strip is
+  // shown from where its words begin.
+  const strip = element.closest(".page") || source;
+  const room = strip.clientWidth - place.width;
   const isRightToLeft = getComputedStyle(source.querySelector(".words")).direction === "rtl";
-  source.scrollLeft += place.left - box.left - (room > 0 ? room / 2 : isRightToLeft ? room - MARGIN : MARGIN);
+  strip.scrollLeft += place.left - strip.getBoundingClientRect().left - (room > 0 ? room / 2 : isRightToLeft ? room - MARGIN : MARGIN);
 }
 
 // The strip of a phone stays above the field; where it would lie over it, the field comes down.
