@@ -68,7 +68,7 @@ def test_copies_go_in_cc_where_the_action_names_others(db, now, visitor):
     assert "Copy to (Cc) court@justice.example" in text_of(answer)
     draft = visitor.post("/41-26/en/write/message.eml", TYPED | {"line": "1"})
     assert email.message_from_bytes(draft.content, policy=default)["Cc"] == "court@justice.example"
-    to_both = visitor.post(SEND, TYPED | {"country": "US"}).content.decode()
+    to_both = text_of(visitor.post(SEND, TYPED | {"country": "US"}))
     assert "embassy@mission.example" in to_both
 
 
