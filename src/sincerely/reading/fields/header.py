@@ -9,7 +9,7 @@ from sincerely.reading.fields.countries import country_at_start, country_of
 from sincerely.reading.fields.dates import PrintedDate, date_at, dates_in, years_in
 from sincerely.reading.found import Draft, Found, Remark
 from sincerely.reading.labels import bullet_of, catalogues, elastic, literal_pattern, pattern_of, words
-from sincerely.reading.numbering import INDEX, MARK, UPDATE_OF
+from sincerely.reading.numbering import EXTRA, INDEX, MARK, UPDATE_OF
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row, Span, merged
 
@@ -18,13 +18,13 @@ _KINDS_AT_TOP = ("correction", "extension", "stop", "further-information", "firs
 _TOP = 12
 
 _MARKS = [mark.casefold() for mark in words("numbers", "marks")]
-_NUMBERED = re.compile(rf"\b(?:{MARK}|EXTRA)[\s:-]{{0,3}}(\d{{1,3}}[/.](?:(?:19|20)\d\d|\d\d))(?!\d)")
+_NUMBERED = re.compile(rf"\b(?:{MARK}|{EXTRA})[\s:-]{{0,3}}(\d{{1,3}}[/.](?:(?:19|20)\d\d|\d\d))(?!\d)")
 _ORDINAL = re.compile(
     rf"(?<!\w)(?P<ordinal>[\w]+)\s+(?:(?:{MARK})(?=[\s:])|(?P<update>{UPDATE_OF})\s+(?:{MARK}))",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(
-    rf"(?:^|\s)(?:{MARK}|EXTRA)[\s:]*\d{{1,3}}/\d\d|AI Index|[A-Z]{{3}} \d\d/\d{{2,3}}/\d{{2,4}}"
+    rf"(?:^|\s)(?:{MARK}|{EXTRA})[\s:]*\d{{1,3}}/\d\d|AI Index|[A-Z]{{3}} \d\d/\d{{2,3}}/\d{{2,4}}"
 )
 _WEEKDAY = re.compile(r"(?:[^\W\d_]{3,10}day,?\s+)?(?:date\s+)?")
 _UNTIL = re.compile(rf"(?<!\w)(?:{pattern_of('phrases', 'until')})[\s>:]*", re.IGNORECASE)

@@ -12,15 +12,15 @@ from sincerely.places.index_codes import normalise_index
 from sincerely.reading.breaks import HEADER
 from sincerely.reading.found import Draft, Found, Remark
 from sincerely.reading.labels import literal_pattern
-from sincerely.reading.numbering import DISTRIBUTION, GOES_ON_FROM, INDEX, MARK, UPDATE_OF
+from sincerely.reading.numbering import DISTRIBUTION, EXTRA, GOES_ON_FROM, INDEX, MARK, UPDATE_OF
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
 _NUMBER = (
-    r"(?P<number>(?:EXTRA\s+)?0*[1-9]\d{0,2}\s?[/.-]\s?(?:(?:19|20)\d\d|\d\d))"
+    rf"(?P<number>(?:(?:{EXTRA})\s+)?0*[1-9]\d{{0,2}}\s?[/.-]\s?(?:(?:19|20)\d\d|\d\d))"
     r"(?:-(?P<sequence>\d{1,2}))?(?![\d/.-]*\d)"
 )
-_LABEL = rf"(?<![\w-])(?:{MARK}|(?=EXTRA\s))[\s:-]{{0,3}}"
+_LABEL = rf"(?<![\w-])(?:{MARK}|(?=(?:{EXTRA})\s))[\s:-]{{0,3}}"
 # Best place first: the number line, the headline, the line that names the earlier document, the reporting
 # sentence, the sentence about the series.
 _PLACES = (

@@ -8,16 +8,16 @@ from sincerely.reading.fields.people import after_country
 from sincerely.reading.labels import fold, literal_pattern
 from sincerely.reading.layouts.cues import Cue, Layout, front_matches, labelled
 from sincerely.reading.layouts.front import Front, front_rows, is_date_line, prose_paragraphs
-from sincerely.reading.numbering import DISTRIBUTION, INDEX, MARK
+from sincerely.reading.numbering import DISTRIBUTION, EXTRA, INDEX, MARK
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
 _FIRST = re.compile(
-    rf"^(?:.{{0,90}}?AI Index\S*\s\S+\s\S+\s)?(?:{MARK}|EXTRA)[\s:]+\d{{1,3}}/\d\d(?!\d)\s*(?:[-–]\s*)?"
+    rf"^(?:.{{0,90}}?AI Index\S*\s\S+\s\S+\s)?(?:{MARK}|{EXTRA})[\s:]+\d{{1,3}}/\d\d(?!\d)\s*(?:[-–]\s*)?"
     rf"(?P<concern>(?!\s*(?:{INDEX})).+)$"
 )
 _FURTHER = re.compile(
-    rf"^(?:{literal_pattern('numbers', 'of_later_bulletins')})\s+(?:(?:{MARK}|EXTRA)\s+)?\d{{1,3}}/\d\d",
+    rf"^(?:{literal_pattern('numbers', 'of_later_bulletins')})\s+(?:(?:{MARK}|{EXTRA})\s+)?\d{{1,3}}/\d\d",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\)[\s)]*[-–]\s*(?P<concern>\S.*)?$")

@@ -5,12 +5,12 @@ import re
 from sincerely.reading.labels import literal_pattern
 from sincerely.reading.layouts.cues import Cue, Layout, front_matches, row_matches
 from sincerely.reading.layouts.front import Front, front_rows, prose_paragraphs
-from sincerely.reading.numbering import MARK
+from sincerely.reading.numbering import EXTRA, MARK
 from sincerely.reading.sheet import Sheet
 from sincerely.reading.source import Row
 
 _LABEL = re.compile(rf"(?:{literal_pattern('headings', 'start')})\s*:\s*", re.IGNORECASE)
-_NUMBER = rf"\s*\((?:[^():]{{3,50}}:\s*)?(?:{MARK}|EXTRA)[\s:]*\d{{1,3}}[./-]\d{{2,4}}\)\s*\.?$"
+_NUMBER = rf"\s*\((?:[^():]{{3,50}}:\s*)?(?:{MARK}|{EXTRA})[\s:]*\d{{1,3}}[./-]\d{{2,4}}\)\s*\.?$"
 
 
 def _headlines(sheet: Sheet) -> list[Row]:
