@@ -74,11 +74,24 @@ class Cluster:
 
     def kill(self) -> None:
         """Kill every process of it: its children are in groups of their own."""
+        # It must not fork one more while we look.
+        self._server.send_signal(signal.SIGSTOP)
         children = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children").read_text().split()
         for process in (self._server.pid, *map(int, children)):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         self._server.wait(timeout=30)
+        # Whoever still dies holds the memory they share, and the next server refuses to begin beside it.
+        while not all(map(_is_dead, children)):
+            time.sleep(0.01)
+
+
+def _is_dead(process: str) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return state in "ZX"
 
 
 @contextlib.contextmanager

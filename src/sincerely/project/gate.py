@@ -1,6 +1,7 @@
 """The outermost of the web process: granian's interface (RSGI) on one side, our own on the other."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Coroutine
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Protocol, cast
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _SECONDS_TO_SEND = 60
 _SLOWEST_BYTES_A_SECOND = 10_000
 _SECONDS_BETWEEN_LOOKS = 5
+# A tenth of Python's own: the thread that writes needs the interpreter for moments only, some twenty times a
+# batch, and the loop must not stand still behind a letter that is being made.
+_SECONDS_TO_HOLD_THE_LOCK = 0.0005
 
 
 class HTTPProtocol(Protocol):
@@ -75,6 +79,7 @@ class Gate:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Before the first request."""
+        sys.setswitchinterval(_SECONDS_TO_HOLD_THE_LOCK)
         self._slow.watch(loop)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
