@@ -18,7 +18,10 @@ _PLAIN = {
 }
 _WITH_DJANGO = {
     "migrate": ("sincerely.project.commands.migrate", "bring the database up to date"),
-    "staff": ("sincerely.project.commands.staff", "add an account for the desk: sincerely staff add"),
+    "staff": (
+        "sincerely.project.commands.staff",
+        "accounts for the desk: sincerely staff add, close, reopen",
+    ),
     "receive": ("sincerely.project.commands.receive", "turn a mail on standard input into drafts"),
     "serve": ("sincerely.project.commands.serve", "answer web requests"),
     "work": ("sincerely.project.commands.work", "do what is waiting: bake pages, delete old sources"),

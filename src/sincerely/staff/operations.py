@@ -66,6 +66,15 @@ def close_account(staff: Staff, *, by: Staff | None, at: datetime.datetime) -> b
     return True
 
 
+@transaction.atomic
+def open_account_again(staff: Staff, *, by: Staff | None, at: datetime.datetime) -> bool:
+    """Let someone in again with the password from before; return False if the account is open."""
+    if not Staff.objects.filter(pk=staff.pk, is_active=False).update(is_active=True):
+        return False
+    record("staff.reopen", staff, by=by, at=at)
+    return True
+
+
 def _usable_name(printed: str) -> str:
     name = " ".join(printed.split())
     if not name:

@@ -1,4 +1,4 @@
-"""``sincerely staff add``: an account for the desk."""
+"""``sincerely staff``: accounts for the desk are added, closed and opened again."""
 
 import argparse
 import getpass
@@ -9,27 +9,62 @@ from django.conf import settings
 from django.utils import timezone
 
 from sincerely.project.preflight import require_safe_work
-from sincerely.staff.operations import add_staff
+from sincerely.staff.models import Staff, fold_email
+from sincerely.staff.operations import add_staff, close_account, open_account_again
+from sincerely.wording import Refusal
 
 _ROLES = ("editor", "coordinator", "administrator")
 
 
 def main(argv: Sequence[str]) -> int:
-    """Add one account; the password is asked for, or read from standard input when that is no terminal."""
+    """Do one deed, and say what is so now; end with 0."""
     given = _parser().parse_args(argv)
     require_safe_work(settings.SINCERELY)
+    print(given.do(given))
+    return 0
+
+
+def _add(given: argparse.Namespace) -> str:
+    """The password is asked for, or read from standard input when that is no terminal."""
     staff = add_staff(
         email=given.email, name=given.name, role=given.role, password=_password(), at=timezone.now()
     )
-    print(f"{staff.name} can sign in at the desk as {staff.email}")
-    return 0
+    return f"{staff.name} can sign in at the desk as {staff.email}"
+
+
+def _close(given: argparse.Namespace) -> str:
+    staff = _account(given.email)
+    if close_account(staff, by=None, at=timezone.now()):
+        return f"{staff.name} cannot sign in or do anything at the desk any more"
+    return f"The account of {staff.name} was closed already"
+
+
+def _reopen(given: argparse.Namespace) -> str:
+    staff = _account(given.email)
+    if open_account_again(staff, by=None, at=timezone.now()):
+        return f"{staff.name} can sign in at the desk again as {staff.email}"
+    return f"The account of {staff.name} is open"
+
+
+def _account(email: str) -> Staff:
+    staff = Staff.objects.filter(email=fold_email(email)).first()
+    if staff is None:
+        raise Refusal(f"There is no account with the e-mail address “{email[:60]}”: look for a slip in it.")
+    return staff
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("sincerely staff", description=__doc__)
     deeds = parser.add_subparsers(dest="deed", required=True)
-    add = deeds.add_parser("add", help="add an account")
-    add.add_argument("email")
+    for name, do, does in (
+        ("add", _add, "add an account"),
+        ("close", _close, "end somebody's access at once"),
+        ("reopen", _reopen, "open a closed account again, with its old password"),
+    ):
+        deed = deeds.add_parser(name, help=does)
+        deed.set_defaults(do=do)
+        deed.add_argument("email")
+    add = deeds.choices["add"]
     add.add_argument("--name", required=True)
     add.add_argument("--role", choices=_ROLES, default="editor")
     return parser
