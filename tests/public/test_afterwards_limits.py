@@ -1,5 +1,7 @@
 """Flags, replies and addresses have a limit for each network; no crowd reaches it, and it names nobody."""
 
+import asyncio
+
 import pytest
 
 from sincerely.afterwards.models import Flag, Listener, Reply
@@ -55,7 +57,14 @@ def test_a_hall_is_never_refused(monkeypatch):
 @pytest.mark.parametrize("path", TOLD)
 def test_what_stands_before_django_says_where_each_of_them_comes_from(path):
     seen = []
-    entry = Entry(lambda environ, _: seen.append(origin_left(environ)) or [], {}, None, site=Site("http://x"))
-    entry({"REQUEST_METHOD": "POST", "PATH_INFO": path, "REMOTE_ADDR": "192.0.2.7"}, None)
+
+    async def behind(environ, _):
+        seen.append(origin_left(environ))
+
+    async def nothing():
+        return b""
+
+    entry = Entry(behind, {}, None, site=Site("http://x"))
+    asyncio.run(entry({"REQUEST_METHOD": "POST", "PATH_INFO": path, "REMOTE_ADDR": "192.0.2.7"}, nothing))
+    assert len(seen) == 1
     assert seen != [UNKNOWN]
-    assert seen
