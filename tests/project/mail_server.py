@@ -2,7 +2,8 @@
 
 It hands every mail for one address to ``sincerely receive`` through its pipe, as docs/running.md tells an
 administrator, under a user of its own. That user must reach a Python: where ours lies in a closed home, one
-is made of the machine's.
+is made of the machine's. A look into the queue that meets a delivery under way puts it off by minutes, so it
+looks seldom.
 """
 
 import os
@@ -41,10 +42,10 @@ local_recipient_maps =
 smtpd_relay_restrictions = permit_mynetworks, reject
 maillog_file = {folder}/log
 maillog_file_prefixes = {folder}
-queue_run_delay = 1s
-minimal_backoff_time = 1s
-maximal_backoff_time = 2s
-transport_retry_time = 1s
+queue_run_delay = 5s
+minimal_backoff_time = 5s
+maximal_backoff_time = 6s
+transport_retry_time = 5s
 transport_maps = inline:{{ {{ {address} = sincerely: }} }}
 """
 _MASTER = """

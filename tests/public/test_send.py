@@ -29,7 +29,7 @@ def pdf_text(content: bytes) -> str:
 
 def filled(page: str) -> int:
     main = page[page.index("<main") :]
-    return len(re.findall(r'<button(?![^>]*class=)[^>]*>|class="button"', main))
+    return len(re.findall(r'<button(?![^>]*(?:class=|hidden))[^>]*>|class="button"', main))
 
 
 def test_by_hand_stands_first_with_the_address_and_nothing_to_type(case, visitor):
