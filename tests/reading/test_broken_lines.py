@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from sincerely.reading.breaks import break_rows
+from sincerely.reading.source import Row
 from tests.reading.texts import action, answer, findings, sheet
 
 LINE = "UA: 12/26 Index: EUR 33/1234/2026 Malta Date: 20 November 2026"
@@ -31,6 +33,13 @@ def test_a_number_line_with_a_row_for_each_word_of_its_date_is_read() -> None:
     broken = LINE.replace(" Date: 20 November ", "\nDate: 20\nNovember\n")
 
     assert facts(with_line(broken))[2:] == (["MT"], "2026-11-20")
+
+
+def test_a_number_line_within_a_long_line_is_cut_out_even_where_it_is_glued_to_the_word_before() -> None:
+    before, after = "A clockmaker is held for stopping a clock. " * 4, " The clock is silent." * 4
+    parts = [row.text for row in break_rows([Row(f"{before}Printed{LINE}{after}", 0)])]
+
+    assert parts == [f"{before}Printed", LINE, after.strip()]
 
 
 def test_a_country_that_was_broken_in_two_is_one_name() -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from sincerely.reading.fields.language import language_of
+from sincerely.reading.source import Row
 from tests.reading.shared import TOOL, macro_f1, needs
 from tests.reading.texts import action, sheet
 
@@ -23,6 +25,11 @@ def test_two_documents_in_each_language_are_read(language: str) -> None:
 def test_two_documents_of_each_kind_are_read(kind: str) -> None:
     assert len(list(DOCUMENTS.glob(f"kind-{kind}-*.json"))) == 2
     assert macro_f1(DOCUMENTS, f"kind-{kind}-*") >= LEAST
+
+
+def test_the_words_of_a_language_are_counted_whatever_is_printed_around_them() -> None:
+    assert language_of([Row('«Nicht» (wurde), 2und3, "hatte"', 0)]) == "de"
+    assert language_of([Row("(wurde), 2und3", 0)]) == "und"
 
 
 def test_languages_are_known_in_the_forms_in_which_they_stand_behind_a_preposition() -> None:

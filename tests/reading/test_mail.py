@@ -3,7 +3,7 @@
 import pytest
 
 from sincerely.reading import Reading, read
-from sincerely.reading.formats import parts_of
+from sincerely.reading.formats import is_mail, parts_of
 from sincerely.reading.limits import Limits
 from sincerely.reading.readings import Unread
 from tests.reading.texts import action, answer, sheet
@@ -96,6 +96,13 @@ def test_mails_within_mails_without_end_are_refused() -> None:
         mail = as_mail("Again.", attached=[("again.eml", mail)])
 
     assert parts_of(mail, limits=Limits())[-1].refused.startswith("This mail was forwarded too often.")
+
+
+def test_a_mail_out_of_a_mailbox_is_a_mail_behind_empty_lines_too() -> None:
+    mail = b"Date: Fri, 20 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@a.example>\r\n\r\nWords.\r\n"
+
+    assert is_mail(b"\r\n\r\nFrom a@b.example Fri Nov 20 10:00:00 2026\r\n" + mail)
+    assert not is_mail(b"%PDF-1.7\n" + mail)
 
 
 def test_a_list_archive_pasted_as_text_stays_a_text() -> None:

@@ -12,7 +12,10 @@ from sincerely.reading.labels import (
     words,
 )
 
-_LITERALS = (("headings", "copies"), ("formulas", "closing"), ("formulas", "closing_sentence"))
+_LITERALS = (
+    *(("headings", "copies"), ("formulas", "closing"), ("formulas", "closing_sentence")),
+    *(("contacts", "email"), ("contacts", "phone"), ("contacts", "salutation")),
+)
 
 
 @pytest.mark.parametrize(("section", "key"), _LITERALS)

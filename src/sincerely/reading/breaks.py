@@ -37,7 +37,7 @@ def _openings() -> str:
 
 @cache
 def _before() -> re.Pattern[str]:
-    """Where a new row begins in a long line."""
+    """Where a new row begins in a long line that holds no number line."""
     capitals = sorted(
         {label for kind in _KINDS for label in words("headings", kind) if len(label) >= 10},
         key=len,
@@ -53,8 +53,17 @@ def _before() -> re.Pattern[str]:
         rf"|{_SALUTATION}"
         rf"|(?<=[.!?”\"’])\s+(?:{literal_pattern('formulas', 'closing')})\s*,"
     )
-    # Only a number line may be glued to what stands before it: within a word, nothing else is tried.
-    return re.compile(rf"(?<!\w(?=\w))(?:{part})|{re.sub(r'[?]P<[a-z]+>', '', HEADER.pattern)}")
+    return re.compile(rf"(?<!\w(?=\w))(?:{part})")
+
+
+@cache
+def _before_and_number_lines() -> re.Pattern[str]:
+    """The same in any long line: only a number line may be glued to what stands before it."""
+    return re.compile(rf"{_before().pattern}|{re.sub(r'[?]P<[a-z]+>', '', HEADER.pattern)}")
+
+
+# No number line is without it, and most long lines are.
+_LABEL_OF_INDEX = re.compile(rf"(?:{INDEX})\s*:")
 
 
 _KINDS = ("start", "steps", "asks", "letter", "background", "languages", "deadline", "people", "previous")
@@ -79,7 +88,8 @@ def break_rows(rows: Iterable[Row]) -> list[Row]:
 
 
 def _broken(row: Row) -> list[Row]:
-    starts = {0} | {found.start() + _lead(found[0]) for found in _before().finditer(row.text)}
+    before = _before_and_number_lines() if _LABEL_OF_INDEX.search(row.text) else _before()
+    starts = {0} | {found.start() + _lead(found[0]) for found in before.finditer(row.text)}
     words = len(row.text) - len(row.text.lstrip(" •-0123456789.)"))
     ordered = [start for start in sorted(starts) if start == 0 or start > words]
     parts = [row.cut(start, end) for start, end in zip(ordered, [*ordered[1:], None], strict=True)]

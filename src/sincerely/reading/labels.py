@@ -20,7 +20,8 @@ Catalogue = Mapping[str, Mapping[str, list[str]]]
 # Labels are looked up by so many of their first letters, in so many characters of a row.
 _KEY = 3
 _LONGEST = 120
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+_SMALL = bytes(range(128)).lower() + bytes(128)
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 # Shorter labels ("Name", "Nom", "F") are everyday words: they count only before a colon.
 _SHORT = 10
@@ -132,7 +133,7 @@ def alternation_of(phrases: Iterable[str]) -> str:
 def fold(text: str) -> str:
     """Letters and digits only, without case and accents."""
     if text.isascii():
-        return text.lower().translate(_NO_LETTERS)
+        return text.encode().translate(_SMALL, _NO_LETTERS).decode()
     plain = unicodedata.normalize("NFKD", text).casefold()
     return _NOT_IN_WORDS.sub("", plain)
 

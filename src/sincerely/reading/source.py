@@ -143,7 +143,7 @@ def joined(rows: Sequence[Row]) -> str:
             text = text[:-1] + row.text
         else:
             text = f"{text} {row.text}" if text else row.text
-    return re.sub(r"\s+", " ", text)
+    return " ".join(text.split())
 
 
 def spans_of(rows: Iterable[Row]) -> tuple[Span, ...]:

@@ -42,7 +42,8 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[str, Row]]:
             country = row.cut(*found.span("country")).without(",;-–")
             yield from (("countries", part) for part in [country] if part.text)
     for row in (*sheet.headers, *(row for zone in sheet.of("front") for row in zone.rows)):
-        for field, label in _labels().items():
+        # Every label has a colon behind it.
+        for field, label in _labels().items() if ":" in row.text else ():
             if found := label.search(row.text):
                 yield field, row.cut(found.start())
     for field, kind in _ZONES.items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sincerely.reading.found import Found
-from sincerely.reading.labels import catalogues
+from sincerely.reading.labels import literal_pattern_of_any_case
 from sincerely.reading.source import Row
 
 CHANNELS = ("email", "phone", "fax", "x", "facebook", "instagram", "form", "telegram", "telex")
@@ -87,16 +87,7 @@ def _in_signs(spelled: str) -> str:
 def _labelled() -> re.Pattern[str]:
     groups = []
     for channel in (*CHANNELS, "salutation"):
-        labels = sorted(
-            {
-                label
-                for catalogue in catalogues().values()
-                for label in catalogue.get("contacts", {}).get(channel, [])
-            },
-            key=len,
-            reverse=True,
-        )
-        names = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in labels)
+        names = literal_pattern_of_any_case("contacts", channel)
         colon = r"\s*\.?\s*:" if channel not in _NO_COLON else r"(?:\s*\.?\s*:|\.?(?=\s+[+(\d]))"
         groups.append(rf"(?P<{channel}>(?:{names}){colon})")
     return re.compile(rf"(?<![\w@/.])(?:{'|'.join(groups)})", re.IGNORECASE)

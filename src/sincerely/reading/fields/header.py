@@ -17,7 +17,8 @@ from sincerely.reading.source import Row, Span, merged
 _KINDS_AT_TOP = ("correction", "extension", "stop", "further-information", "first")
 _TOP = 12
 
-_MARKS = [mark.casefold() for mark in words("numbers", "marks")]
+# Before every ordinal's “UA” stands a space: most rows are left at that.
+_MARK_BEHIND = re.compile(rf"\s(?:{MARK})", re.IGNORECASE)
 _NUMBERED = re.compile(rf"\b(?:{MARK}|{EXTRA})[\s:-]{{0,3}}(\d{{1,3}}[/.](?:(?:19|20)\d\d|\d\d))(?!\d)")
 _ORDINAL = re.compile(
     rf"(?<!\w)(?P<ordinal>[\w]+)\s+(?:(?:{MARK})(?=[\s:])|(?P<update>{UPDATE_OF})\s+(?:{MARK}))",
@@ -65,7 +66,8 @@ def _kind_in(sheet: Sheet, draft: Draft) -> Found | None:
     end = _search("outcome", told)
     if end:
         return end
-    top = _rows_with_a_kind([*sheet.headers, *sheet.rows[:_TOP]])
+    known = set(told)
+    top = [row for row in (*sheet.headers, *sheet.rows[:_TOP]) if row in known]
     for kind in _KINDS_AT_TOP:
         found = _search(kind, top)
         if found:
@@ -111,17 +113,12 @@ def _read_ordinal(sheet: Sheet, draft: Draft) -> None:
     if "sequence" in draft.action:
         return
     for row in sheet.rows:
-        found = _ORDINAL.search(row.text) if _holds_mark(row) else None
+        found = _ORDINAL.search(row.text) if _MARK_BEHIND.search(row.text) else None
         number = _ordinal(found["ordinal"]) if found else None
         # "THIRD UA" is the third document, a "third update" the fourth: only the first form says it.
         if found and number and not found["update"] and number > 1:
             draft.action["sequence"] = Found(number, (row.cut(*found.span()).span,))
             return
-
-
-def _holds_mark(row: Row) -> bool:
-    """Whether “UA” is in the row at all, in any case: most rows are left at that."""
-    return any(map(row.text.casefold().__contains__, _MARKS))
 
 
 def _ordinal(word: str) -> int | None:

@@ -31,9 +31,9 @@ def language_of(rows: Iterable[Row]) -> str:
     text = " ".join(row.text for row in rows)
     counts: Counter[str] = Counter()
     known = _languages_of_words()
-    for word, times in Counter(_WORD.findall(text.casefold())).items():
-        if word in known:
-            for language in known[word]:
+    for printed, times in Counter(text.casefold().split()).items():
+        for word in (printed,) if printed.isalpha() else _WORD.findall(printed):
+            for language in known.get(word, ()):
                 counts[language] += times
     best = (counts if text.isascii() else counts + _counts_of_letters(text)).most_common(1)
     return best[0][0] if best and best[0][1] >= 3 else "und"

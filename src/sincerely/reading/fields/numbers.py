@@ -33,7 +33,7 @@ _PLACES = (
     rf"{_LABEL}{_NUMBER}",
 )
 _IN_PLACES = tuple(map(re.compile, _PLACES))
-_FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d\s?[/.-]\s?\d")
 _INDEX = re.compile(r"(?<![A-Z])(?P<index>[A-Z]{3}(?:-|\s*)\d{2}/\d{2,4}/(?:\d{4}|\d{2}))(?![\d/])")
 _LABELLED = re.compile(rf"(?:{INDEX})\s*:?\s*$", re.IGNORECASE)
 _LONGEST_LINK = 200
@@ -69,7 +69,7 @@ def read_numbers(sheet: Sheet, draft: Draft) -> None:
 
 
 def _read_number(sheet: Sheet, draft: Draft) -> None:
-    rows = [row for row in sheet.rows if _FIGURE.search(row.text)]
+    rows = [row for row in sheet.rows if _FIGURES.search(row.text)]
     for place in _IN_PLACES:
         for row in rows:
             found = place.search(row.text)

@@ -10,6 +10,8 @@ from sincerely.wording import Refusal
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|table|h1|ul|br)\b", re.IGNORECASE)
 ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
+# What a mail begins with; most files are known to be none by their first bytes.
+_MAY_BE_HEADER = re.compile(rb"\s*(?:From |[\w-]+:)")
 # Headers that only a saved mail has; one pasted from an archive of a list is plain text.
 _HEADER = re.compile(rb"[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*")
 _OF_A_MAIL = re.compile(rb"(?:MIME-Version|Message-ID|Received|Content-Type|Return-Path):", re.IGNORECASE)
@@ -94,6 +96,8 @@ def _part(read: Callable[[], Source]) -> Part:
 
 def is_mail(content: bytes) -> bool:
     """Whether the bytes open with headers, at least two, one of them a mail's own."""
+    if not _MAY_BE_HEADER.match(content):
+        return False
     head = content[:65_536].replace(b"\r\n", b"\n").lstrip()
     if head.startswith(b"From "):
         head = head.partition(b"\n")[2]

@@ -32,11 +32,9 @@ SOFT_HYPHEN = "\xad"
 _HYPHENS = "\xad\ufffe\x02"
 _CHARACTER = re.compile(rf"[^\s\x00{_HYPHENS}]")
 _WORD = re.compile(rf"[^\s\x00{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
-# Asked twice for every word: so without a look at the types of what is handed over.
-_BOX_OF = ctypes.cast(
-    raw.FPDFText_GetLooseCharBox,
-    ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
-)
+# Asked twice for every word: so without a look at the types of what is handed over, which are references and
+# an index, and without letting go of the interpreter's lock.
+_BOX_OF = ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.PYFUNCTYPE(ctypes.c_int))
 _PRINTED = dict.fromkeys(map(ord, "\ufffe\x02"), "-")
 
 
@@ -204,12 +202,13 @@ def _boxes(textpage: Any, words: Iterable[re.Match[str]], frame: "_Frame") -> It
     are the font's.
     """
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
-    to_first, to_last = ctypes.byref(first), ctypes.byref(last)
+    page, to_first, to_last = map(ctypes.byref, (textpage.contents, first, last))
+    place = frame.place
     for word in words:
         start, end = word.span()
         is_single = end - start == 1
-        if _BOX_OF(textpage, start, to_first) and (is_single or _BOX_OF(textpage, end - 1, to_last)):
-            box = frame.place(first, first if is_single else last)
+        if _BOX_OF(page, start, to_first) and (is_single or _BOX_OF(page, end - 1, to_last)):
+            box = place(first, first if is_single else last)
             if box:
                 yield start, end, box
 
@@ -261,7 +260,7 @@ class _Frame:
         across, down = (left + right) / 2, (bottom + top) / 2
         if not (self.left <= across <= self.right and self.bottom <= down <= self.top):
             return None
-        if self.quarters == 0:
+        if not self.quarters:
             return left - self.left, self.top - top, right - self.left, self.top - bottom
         if self.quarters == 1:
             return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left

@@ -7,7 +7,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any  # handles of pdfium
+from typing import Any, NamedTuple  # handles of pdfium
 
 import pypdfium2
 from pypdfium2 import raw
@@ -31,8 +31,7 @@ _TO_CHANNELS = tuple(map(ctypes.byref, _CHANNELS))
 _SIDES = tuple(ctypes.c_float() for _ in range(4))
 
 
-@dataclass(frozen=True, slots=True)
-class _Painted:
+class _Painted(NamedTuple):
     """An object in the order of painting; ``matrices`` are those of the forms it lies in, innermost first."""
 
     kind: int
