@@ -45,12 +45,13 @@ def _before() -> re.Pattern[str]:
     )
     headings = alternation_of(label.upper() for label in capitals)
     part = (
-        rf"(?<![\w\"“(])(?:{headings})(?![a-z])(?!\s+(?:APPEAL\b|UPDATE\b))"
-        rf"|(?<!\w)(?:(?i:{literal_pattern_of_any_case('headings', 'copies')})|APPEALS TO)\s*:"
+        rf"(?<![\w\"“(])(?:{headings})(?![a-z])(?!\s+(?:{literal_pattern('phrases', 'goes_on')})\b)"
+        rf"|(?<!\w)(?:(?i:{literal_pattern_of_any_case('headings', 'copies')})"
+        rf"|{literal_pattern('phrases', 'glued')})\s*:"
         rf"|{_openings()}"
         rf"|(?<=(?:19|20)\d\d)\s+(?=[A-Z]{{4}}[A-Z .]{{0,80}}\s?[A-Z][a-z’'-]+\s[A-Z])"
         rf"|(?<=[:;.])\s*[•-]\s+(?=[^\W\d_])|•\s"
-        rf"|{_SALUTATION}"
+        rf"|{_salutation()}"
         rf"|(?<=[.!?”\"’])\s+(?:{literal_pattern('formulas', 'closing')})\s*,"
     )
     return re.compile(rf"(?<!\w(?=\w))(?:{part})")
@@ -67,19 +68,27 @@ _LABEL_OF_INDEX = re.compile(rf"(?:{INDEX})\s*:")
 
 
 _KINDS = ("start", "steps", "asks", "letter", "background", "languages", "deadline", "people", "previous")
-# Not behind a label: "Salutation: Dear Ambassador" stays whole.
-_SALUTATION = (
-    r"(?<!\w)(?<![:/] )(?<!Salutation )(?:Dear\s(?:(?!Dear\s)[^.,:;!?]|Mr\.|Mrs\.|Ms\.|Dr\.){2,70}"
-    r"|Your\s(?:Excellency|Majesty|Highness)[^.,:;!?]{0,70}),"
-    r"(?:\s+(?:or|and)\s+Dear\s[^.,:;!?]{2,60},)*(?=\s+[^a-z\s]|$)"
-)
+
+
+@cache
+def _salutation() -> str:
+    """Not behind a label: “Salutation: Dear Ambassador” stays whole."""
+    unlabelled = "".join(f"(?<!{re.escape(label)} )" for label in words("contacts", "salutation"))
+    opens = literal_pattern("formulas", "before_names")
+    return (
+        rf"(?<!\w)(?<![:/] ){unlabelled}"
+        rf"(?:(?:{opens})\s(?:(?!(?:{opens})\s)[^.,:;!?]|{literal_pattern('formulas', 'shortened')}){{2,70}}"
+        rf"|(?:{literal_pattern('formulas', 'whole')})[^.,:;!?]{{0,70}}),"
+        rf"(?:\s+(?:{literal_pattern('formulas', 'between')})\s+(?:{opens})\s[^.,:;!?]{{2,60}},)*"
+        r"(?=\s+[^a-z\s]|$)"
+    )
 
 
 @cache
 def _after() -> re.Pattern[str]:
     """What stands alone at the start of a row: the row ends behind it."""
     closing = literal_pattern("formulas", "closing")
-    return re.compile(rf"(?:{_SALUTATION}|(?:{closing})\s*,|{HEADER.pattern})\s*")
+    return re.compile(rf"(?:{_salutation()}|(?:{closing})\s*,|{HEADER.pattern})\s*")
 
 
 def break_rows(rows: Iterable[Row]) -> list[Row]:

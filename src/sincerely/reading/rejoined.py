@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from sincerely.reading.breaks import HEADER
+from sincerely.reading.labels import literal_pattern
 from sincerely.reading.source import Row
 
 # What stands before the mark is looked at behind it: so most places of a row are passed over at once.
-_BEGINS = re.compile(r"(?:UA|AU)(?<!\w\w\w)\s*:")
+_BEGINS = re.compile(rf"(?:{literal_pattern('numbers', 'marks')})(?<!\w\w\w)\s*:")
 # Each label and the country on a row of its own, and the year on a further one.
 _MOST = 5
 # What may stand between two rows of one line: its break, empty lines, marks of quoting.

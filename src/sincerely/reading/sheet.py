@@ -186,7 +186,8 @@ def _without_deadline(rest: Row) -> Row:
 # A cover note to the network, not a letter to an official.
 _TO_MEMBERS = re.compile(rf"(?:{literal_pattern('formulas', 'to_members')})\b", re.IGNORECASE)
 _SALUTATION = re.compile(
-    rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:،!]?$|Dear [^!?]{{2,90}},$"
+    rf"(?:{literal_pattern('formulas', 'salutation')})(?!\w)[^.!?]{{0,90}}[,:،!]?$"
+    rf"|(?:{literal_pattern('formulas', 'before_names')}) [^!?]{{2,90}},$"
 )
 _CLOSING = re.compile(
     rf"(?:{literal_pattern_of_any_case('formulas', 'closing')})\s*[,.]?$"

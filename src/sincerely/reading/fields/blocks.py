@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sincerely.reading.fields.contacts import Contact, contacts_in, label_starts, tail_start
 from sincerely.reading.fields.countries import UNITED_STATES, country_at_end, country_of
-from sincerely.reading.labels import looks_like, pattern_of, starts_with
+from sincerely.reading.labels import looks_like, pattern_of, starts_with, word_set
 from sincerely.reading.source import Row
 
 _NUMBERED = re.compile(r"^\(?\d[.)]\s+")
@@ -79,7 +79,7 @@ def _salutation_length(text: str) -> int:
         begins = starts_with(rest, "officials", "courtesy") or starts_with(rest, "officials", "functions")
         in_formula = (
             not before
-            or before in ("Dear", "Your")
+            or before in word_set("formulas", "opens_another")
             or before.endswith("/")
             or starts_with(before, "officials", "courtesy")
         )

@@ -2,11 +2,13 @@
 
 import re
 
-from sincerely.reading.labels import looks_like, word_set
+from sincerely.reading.labels import literal_pattern, looks_like, word_set
 from sincerely.reading.source import Row
 
 _TOKEN = re.compile(r"[’‘'`]?[^\W\d_][\w’‘'`.-]*")
-_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
+# A list joins its last name by a word, behind a comma or without one.
+_AND = literal_pattern("people", "between")
+_BETWEEN_NAMES = re.compile(rf"\s*(?:,\s*(?:(?:{_AND})\s+)?|;\s*|\s+(?:{_AND})\s+)")
 
 
 def is_capitalised(token: str) -> bool:
@@ -15,11 +17,7 @@ def is_capitalised(token: str) -> bool:
     if bare[:1].isupper():
         return True
     head, hyphen, rest = bare.partition("-")
-    return (
-        bool(hyphen)
-        and head in ("al", "el", "ad", "as", "ar", "ash", "at", "an", "az")
-        and rest.lstrip("’‘'`")[:1].isupper()
-    )
+    return bool(hyphen) and head in word_set("people", "articles") and rest.lstrip("’‘'`")[:1].isupper()
 
 
 def _may_name(token: str) -> bool:
@@ -40,7 +38,9 @@ def looks_like_name(text: str, *, least: int = 2, most: int = 9) -> bool:
         return False
     if not all(_TOKEN.fullmatch(token) for token in tokens):
         return False
-    if not _may_name(tokens[0]) or (not _may_name(tokens[-1]) and tokens[-1].lower() not in _SUFFIXES):
+    if not _may_name(tokens[0]) or (
+        not _may_name(tokens[-1]) and tokens[-1].lower() not in word_set("people", "suffixes")
+    ):
         return False
     return all(_may_name(token) or is_particle(token) for token in tokens)
 
@@ -53,9 +53,7 @@ def looks_like_body(text: str) -> bool:
 def name_rows(row: Row) -> list[Row]:
     """The names in an enumeration: "A, B and C"."""
     parts, start = [], 0
-    for comma in re.finditer(
-        r"\s*(?:,\s*(?:and\s+|y\s+|et\s+|und\s+)?|;\s*|\s+(?:and|y|e|et|und|&)\s+)", row.text
-    ):
+    for comma in _BETWEEN_NAMES.finditer(row.text):
         parts.append(row.cut(start, comma.start()))
         start = comma.end()
     return [part for part in [*parts, row.cut(start)] if part.text]

@@ -12,12 +12,11 @@ from sincerely.reading.fields.notes import without_general_wish
 from sincerely.reading.fields.officials import Official, official_of
 from sincerely.reading.fields.sentences import officials_in_sentences
 from sincerely.reading.found import Draft, Found, Remark, Tree
-from sincerely.reading.labels import looks_like
+from sincerely.reading.labels import looks_like, words
 from sincerely.reading.sheet import Sheet, Zone
 from sincerely.reading.source import Row, joined, spans_of
 
 _EDGES = ",;. "
-_IN = (" in the ", " in ", " en ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +139,8 @@ def _printed_host(official: Official) -> Found | None:
     if not _is_mission(official):
         return None
     for office in official.offices:
-        for word in _IN:
-            before, separator, host = office.text.rpartition(word)
+        for word in words("officials", "placed_in"):
+            before, separator, host = office.text.rpartition(f" {word} ")
             code = country_of(office.cut(len(before) + len(separator))) if separator and host else None
             if code:
                 return Found(code, (office.cut(len(before) + len(separator)).span,))
