@@ -155,20 +155,20 @@ def test_a_table_begins_with_six_actions_and_holds_twelve(many, visitor):
     assert len(answer.content) < 60_000
 
 
-def test_a_sheet_entered_in_the_table_counts_once_for_each_action(cases, visitor):
+def test_a_pack_entered_in_the_table_counts_once_for_each_action(cases, visitor):
     tally = visitor.get("/en/report/WQXEHZYGS/41-26+42-26/").content.decode()
     address = re.search(r'href="(\.\./\.\./evening/[^"]+)"', tally)[1].replace("&amp;", "&")
     table = visitor.get(address.replace("../../", "/en/report/"))
-    assert (rows_in(table), values_in(table)["sheet"]) == (["41-26", "42-26"], "WQXEHZYGS")
+    assert (rows_in(table), values_in(table)["pack"]) == (["41-26", "42-26"], "WQXEHZYGS")
     for evening in ("e" * 24, "f" * 24):
-        visitor.post(EVENING, TOLD | COUNTS | {"sheet": "wqx-ehz-ygs", "evening": evening})
+        visitor.post(EVENING, TOLD | COUNTS | {"pack": "wqx-ehz-ygs", "evening": evening})
     assert sums(cases)[0] == (42, 1, 1, 12)
-    assert "reported already" in text_of(visitor.get("/41-26/en/report/?sheet=WQXEHZYGS"))
+    assert "reported already" in text_of(visitor.get("/41-26/en/report/?pack=WQXEHZYGS"))
 
 
 @pytest.mark.parametrize(
     "hostile",
-    [{"case": ["\0", "'", "41-26\n", "../x"]}, {"evening": "\0"}, {"evening": "x" * 9000}, {"sheet": "\0"}],
+    [{"case": ["\0", "'", "41-26\n", "../x"]}, {"evening": "\0"}, {"evening": "x" * 9000}, {"pack": "\0"}],
 )
 def test_a_hostile_table_breaks_nothing(cases, visitor, hostile):
     answer = visitor.post(EVENING, TOLD | COUNTS | hostile)

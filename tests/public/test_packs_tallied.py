@@ -1,4 +1,4 @@
-"""A tally sheet on paper leads to one report, which counts once."""
+"""The number of a pack, copied from its tally sheet, leads to one report, which counts once."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 
 from sincerely.reports.models import Counter, Report
 from tests.public.conftest import text_of
-from tests.public.packing import GROUP, SIX, pages_of
+from tests.public.packing import FROM_US, GROUP, SIX, pages_of
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -16,8 +16,8 @@ def test_the_tally_sheet_leads_to_a_report_that_counts_once(case, visitor):
     address = re.search(r"http://localhost:8000(/en/report/\S+/)", tally.replace("\r\n", ""))[1]
     printed = re.search(r"[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}", tally)[0]
     page = visitor.get(address)
-    assert printed in text_of(page)
-    form = re.search(r'href="([^"]+\?sheet=[^"]+)"', page.content.decode())[1]
+    assert f"Number of the pack: {printed}" in text_of(page)
+    form = re.search(r'href="([^"]+\?pack=[^"]+)"', page.content.decode())[1]
     key = re.search(r'name="key" value="([^"]+)"', visitor.get(form).content.decode())[1]
     report = {"key": key, "letter": "6", "done_on": "2026-11-21", "who": "group", "heads": "9"}
     first = visitor.post("/41-26/en/report/", report)
@@ -27,32 +27,48 @@ def test_the_tally_sheet_leads_to_a_report_that_counts_once(case, visitor):
     assert Counter.objects.get(channel="").actions == 6
 
 
-SHEET = "WQXEHZYGS"
+@pytest.mark.parametrize(
+    ("kind", "more", "papers"),
+    [
+        ("group", {"letters-41-26": "6"}, [0, 2]),
+        ("class", {"case": "41-26", "pupils": "2"}, [0]),
+        ("home", {"case": "41-26"}, [0]),
+    ],
+)
+def test_every_paper_that_bears_the_number_calls_it_the_number_of_the_pack(kind, more, papers, case, visitor):
+    pages = pages_of(visitor.post(f"/en/pack/{kind}/", FROM_US | more).content)
+    numbers = [re.findall(r"[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}", page) for page in pages]
+    assert [place for place, found in enumerate(numbers) if found] == papers
+    assert all("Number of this pack" in pages[place] for place in papers)
+    assert len({found[0] for found in numbers if found}) == 1
+
+
+PACK = "WQXEHZYGS"
 
 
 def entered(visitor, **changes: str):
-    """A sheet's row, opened and sent as its form has it."""
-    form = visitor.get(f"/41-26/en/report/?sheet={SHEET}").content.decode()
+    """An action of a pack, opened and sent as its form has it."""
+    form = visitor.get(f"/41-26/en/report/?pack={PACK}").content.decode()
     key = re.search(r'name="key" value="([^"]+)"', form)[1]
     told = {"key": key, "letter": "6", "done_on": "2026-11-20", "who": "group", "heads": "9"}
     return visitor.post("/41-26/en/report/", told | changes)
 
 
-def test_a_sheet_opened_again_shows_the_first_entry_and_offers_correction(case, visitor):
+def test_a_pack_opened_again_shows_the_first_entry_and_offers_correction(case, visitor):
     entered(visitor)
-    again = visitor.get(f"/41-26/en/report/?sheet={SHEET.lower()}")
-    assert "This sheet is reported already" in text_of(again)
+    again = visitor.get(f"/41-26/en/report/?pack={PACK.lower()}")
+    assert "This pack is reported already" in text_of(again)
     assert "a group of 9" in text_of(again)
     assert "Correct it" in text_of(again)
-    assert "Reported already." in text_of(visitor.get(f"/en/report/{SHEET}/41-26/"))
+    assert "Reported already." in text_of(visitor.get(f"/en/report/{PACK}/41-26/"))
     assert Counter.objects.get(channel="").actions == 6
 
 
-def test_a_sheet_that_was_withdrawn_is_entered_anew_once(case, visitor):
+def test_a_pack_that_was_withdrawn_is_entered_anew_once(case, visitor):
     entered(visitor)
     visitor.post("/en/receipt/withdraw/", {"code": Report.objects.get().receipt})
     assert entered(visitor, letter="7").status_code == 303
-    assert "This sheet is reported already" in text_of(visitor.get(f"/41-26/en/report/?sheet={SHEET}"))
+    assert "This pack is reported already" in text_of(visitor.get(f"/41-26/en/report/?pack={PACK}"))
     assert Counter.objects.get(channel="").actions == 7
 
 

@@ -31,14 +31,14 @@ class TokenConverter(NumberConverter):
     regex = "[A-Za-z0-9_-]{24}"
 
 
-class SheetConverter(NumberConverter):
-    """The number of a tally sheet, with or without its hyphens."""
+class PackNumberConverter(NumberConverter):
+    """The number of a pack, with or without its hyphens."""
 
     regex = "[A-Za-z0-9-]{9,14}"
 
 
 class NumbersConverter(NumberConverter):
-    """The actions on a tally sheet: ``41-26+88-26``."""
+    """The actions of a pack: ``41-26+88-26``."""
 
     regex = rf"{NumberConverter.regex}(?:\+{NumberConverter.regex}){{0,30}}"
 

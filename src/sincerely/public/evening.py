@@ -14,13 +14,13 @@ from sincerely.places.countries import country_choices
 from sincerely.public.converters import NumberConverter
 from sincerely.public.forms import ReportForm, WhenForm, count_field
 from sincerely.public.packs.offers import OfferedCase
-from sincerely.public.sheets import key_on_sheet
+from sincerely.public.packs.reported import key_of_pack
 from sincerely.public.taps import sitting_of
 from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.models import Channel
+from sincerely.reports.pack_numbers import read_pack_number
 from sincerely.reports.queries import reporting_terms
 from sincerely.reports.rules import TooLate, check_day, check_group, check_quantity
-from sincerely.reports.sheet_numbers import read_sheet_number
 from sincerely.wording import Refusal
 
 # What a table can hold, and what it begins with.
@@ -46,10 +46,10 @@ class Row:
 
 
 class EveningForm(WhenForm):
-    """Counts of each action by channel. ``evening`` makes the keys, or the number of a tally sheet does."""
+    """Counts of each action by channel. ``evening`` makes the keys, or the number of a pack does."""
 
     evening = forms.CharField(widget=forms.HiddenInput, required=False)
-    sheet = forms.CharField(widget=forms.HiddenInput, required=False, max_length=14)
+    pack = forms.CharField(widget=forms.HiddenInput, required=False, max_length=14)
 
     def __init__(
         self,
@@ -113,9 +113,9 @@ class EveningForm(WhenForm):
                 )
 
     def _key(self, case: OfferedCase) -> str:
-        number = read_sheet_number(self.cleaned_data["sheet"])
+        number = read_pack_number(self.cleaned_data["pack"])
         if number:
-            return key_on_sheet(number, case.page.published.case)
+            return key_of_pack(number, case.page.published.case)
         return f"evening {sitting_of(self.cleaned_data['evening'])} {case.slug}"
 
     def _lines(self, case: OfferedCase) -> tuple[DoneLine, ...]:

@@ -7,8 +7,8 @@ from sincerely.public.converters import (
     LanguageConverter,
     NumberConverter,
     NumbersConverter,
+    PackNumberConverter,
     SequenceConverter,
-    SheetConverter,
     TokenConverter,
 )
 from sincerely.public.views import (
@@ -29,7 +29,7 @@ register_converter(LanguageConverter, "language")
 register_converter(SequenceConverter, "sequence")
 register_converter(KindConverter, "pack_kind")
 register_converter(TokenConverter, "pack_token")
-register_converter(SheetConverter, "sheet")
+register_converter(PackNumberConverter, "pack_number")
 register_converter(NumbersConverter, "ua_numbers")
 
 _pages: list[URLPattern | URLResolver] = [
@@ -65,7 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/receipt/withdraw/", receipts.withdraw),
     path("<language:language>/report/evening/", evening.evening),
     path("<language:language>/report/evening/done/", evening.done),
-    path("<language:language>/report/<sheet:sheet>/<ua_numbers:slugs>/", packs.tally),
+    path("<language:language>/report/<pack_number:pack>/<ua_numbers:slugs>/", packs.tally),
     path("<ua_number:number>/<language:language>/", include(_pages)),
     path("<ua_number:number>/<sequence:sequence>/<language:language>/", include(_pages)),
 ]

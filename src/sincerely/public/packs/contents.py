@@ -16,7 +16,7 @@ from sincerely.public.packs.offers import WrittenFrom, offered_cases
 from sincerely.public.packs.orders import PackOrder
 from sincerely.public.packs.page_counts import fitting, pages_of
 from sincerely.public.papers import Choice, Printing, by_hand_paper, envelope_paper
-from sincerely.reports.sheet_numbers import printed_number
+from sincerely.reports.pack_numbers import printed_number
 from sincerely.wording import Refusal
 from sincerely.writing.by_hand import air_mail_sentence
 from sincerely.writing.envelope import EnvelopeFormat
@@ -220,7 +220,7 @@ class Pack:
 
     @property
     def _report_url(self) -> str:
-        """Where the sheet's number is reported, with the actions that stand on it."""
+        """Where the pack is reported under its number, with the actions in it."""
         slugs = "+".join(case.case.slug for case in self.cases)
         return f"{settings.SINCERELY.origin}/{self.order.language}/report/{self.order.number}/{slugs}/"
 

@@ -16,7 +16,7 @@ from sincerely.public.forms import LongSelect
 from sincerely.public.letters import usual_paper
 from sincerely.public.packs.offers import OfferedCase, WrittenFrom
 from sincerely.public.packs.orders import ENVELOPES, MOST_CASES, MOST_LETTERS, Kind, PackOrder
-from sincerely.reports.sheet_numbers import new_sheet_number
+from sincerely.reports.pack_numbers import new_pack_number
 from sincerely.writing.papers import PAPERS
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class PackForm(forms.Form):
             paper=typed["paper"],
             envelopes=typed["envelopes"],
             cases=tuple((case.slug, self._many(case)) for case, _field in self._asked()),
-            number=new_sheet_number(),
+            number=new_pack_number(),
         )
 
     def _asked(self) -> list[tuple[OfferedCase, str]]:

@@ -92,7 +92,7 @@ class WrittenFrom:
 
 
 def reported_cases(language: str, slugs: Iterable[str], *, at: datetime.datetime) -> list[OfferedCase]:
-    """The cases of a tally sheet: those too that have ended since, because what was done in time counts."""
+    """The cases of a pack on paper: those too that have ended since, because what was done in time counts."""
     cases = Case.objects.published().filter(slug__in=list(slugs), withdrawn_at__isnull=True)
     found = (verified_anew(case, at=at) for case in cases)
     return [OfferedCase(page_in_best_language(editions, language, at=at)) for editions in found if editions]

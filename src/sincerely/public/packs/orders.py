@@ -30,8 +30,8 @@ MOST_AT_ONCE = 12
 class PackOrder:
     """``cases``: the number of each as it stands in addresses, and how many letters.
 
-    ``language``: of the pages and of what is not a letter; ``country``: where it is written; ``number``: that
-    of the tally sheet.
+    ``language``: of the pages and of what is not a letter; ``country``: where it is written; ``number``:
+    under which it is reported.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""A key that is counted already comes with other figures: a sheet entered twice, a form changed."""
+"""A key that is counted already comes with other figures: a pack reported twice, a form changed."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Packs of paper: choose, wait where it is large, fetch; and the page that a tally sheet leads to."""
+"""Packs of paper: choose, wait where it is large, fetch; and the page that a pack's number leads to."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,9 +12,9 @@ from sincerely.public.packs.forms import Asker, PackForm
 from sincerely.public.packs.making import ask_for_pack, progress_of, small_pack
 from sincerely.public.packs.offers import listed_cases, offered_cases, reported_cases
 from sincerely.public.packs.orders import MOST_LETTERS, Kind
-from sincerely.public.sheets import told_on_sheet
+from sincerely.public.packs.reported import told_of_pack
 from sincerely.public.views.write import TYPED_AGAIN, file_answer
-from sincerely.reports.sheet_numbers import printed_number, read_sheet_number
+from sincerely.reports.pack_numbers import printed_number, read_pack_number
 from sincerely.wording import Refusal
 
 NAME = "pack.pdf"
@@ -84,13 +84,13 @@ def download(request: HttpRequest, language: str, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 @guarded
-def tally(request: HttpRequest, language: str, sheet: str, slugs: str) -> HttpResponse:
-    """Where the number on a tally sheet leads: to the report of each action on it."""
-    number = read_sheet_number(sheet)
+def tally(request: HttpRequest, language: str, pack: str, slugs: str) -> HttpResponse:
+    """Where the number of a pack leads: to the report of each action in it."""
+    number = read_pack_number(pack)
     if number is None:
         raise Http404
     rows = reported_cases(str(get_language()), slugs.split("+"), at=timezone.now())
-    reported = {row.slug for row in rows if told_on_sheet(number, row.page.published.case)}
+    reported = {row.slug for row in rows if told_of_pack(number, row.page.published.case)}
     context = {"number": number, "printed": printed_number(number), "rows": rows, "reported": reported}
     return render(request, "public/packs/tally.html", context)
 

@@ -13,8 +13,8 @@ from sincerely.public.forms import Asked, ReportForm
 from sincerely.public.guards import guarded
 from sincerely.public.handoffs import sharing
 from sincerely.public.intake.networks import origin_left
+from sincerely.public.packs.reported import key_of_pack, told_of_pack
 from sincerely.public.pages import Page, find_page
-from sincerely.public.sheets import key_on_sheet, told_on_sheet
 from sincerely.public.taps import new_key, read_tap, untold
 from sincerely.public.thanks import OldAddress, read_thanks, thanks_address
 from sincerely.public.told import differs, find_told, told_of
@@ -24,9 +24,9 @@ from sincerely.public.views.receipts import show_told
 from sincerely.public.views.write import TYPED_AGAIN
 from sincerely.reports.deeds import Receipt
 from sincerely.reports.operations import record_reports
+from sincerely.reports.pack_numbers import read_pack_number
 from sincerely.reports.queries import reporting_terms, shown_total
 from sincerely.reports.rules import ReportingTerms, TooLate, day_of_a_tap, last_day, what_counts
-from sincerely.reports.sheet_numbers import read_sheet_number
 from sincerely.wording import Refusal
 
 
@@ -40,10 +40,10 @@ def report(request: HttpRequest, number: str, language: str, sequence: int | Non
     terms = reporting_terms(page.published.case.pk, page.published.action.sequence)
     if request.method == "POST":
         return _take_in(request, page, terms)
-    sheet = read_sheet_number(request.GET.get("sheet", ""))
-    if sheet and (told := told_on_sheet(sheet, page.published.case)):
-        return show_told(request, told_of(told, at=page.at, language=_language()), just="sheet")
-    form = ReportForm(None, asked=_asked(page, terms, QueryDict()), initial=_initial(page, terms, sheet))
+    pack = read_pack_number(request.GET.get("pack", ""))
+    if pack and (told := told_of_pack(pack, page.published.case)):
+        return show_told(request, told_of(told, at=page.at, language=_language()), just="pack")
+    form = ReportForm(None, asked=_asked(page, terms, QueryDict()), initial=_initial(page, terms, pack))
     return _form_page(request, page, form, terms)
 
 
@@ -115,12 +115,12 @@ def _asked(page: Page, terms: ReportingTerms, typed: QueryDict) -> Asked:
     return Asked(terms, page.at, targets, page.country_choices())
 
 
-def _initial(page: Page, terms: ReportingTerms, sheet: str | None) -> dict[str, object]:
-    # A tally sheet is reported once for each action, however often somebody enters it.
-    key = key_on_sheet(sheet, page.published.case) if sheet else new_key()
+def _initial(page: Page, terms: ReportingTerms, pack: str | None) -> dict[str, object]:
+    # A pack is reported once for each action, however often somebody enters its tally sheet.
+    key = key_of_pack(pack, page.published.case) if pack else new_key()
     # Where writing is over, today would be wrong: they say when it was.
     done_on = day_of_a_tap(terms, at=page.at) if page.state is State.OPEN else None
-    return {"key": key, "done_on": done_on, "who": "group" if sheet else "me"}
+    return {"key": key, "done_on": done_on, "who": "group" if pack else "me"}
 
 
 def _language() -> str:

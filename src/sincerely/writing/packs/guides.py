@@ -24,9 +24,9 @@ class InPack:
 class GuideOrder:
     """What the first page says besides what is always so.
 
-    ``number`` and ``report_url`` are those of the tally sheet, ``postage`` the sentences of what the stamps
-    cost, ``air_mail`` what to write on envelopes where any goes abroad; ``warning`` is what everybody must
-    know first where it is dangerous to write: there it takes the place of how to sign.
+    ``number`` is that of the pack, ``report_url`` where it is reported, ``postage`` the sentences of what the
+    stamps cost, ``air_mail`` what to write on envelopes where any goes abroad; ``warning`` is what everybody
+    must know first where it is dangerous to write: there it takes the place of how to sign.
     """
 
     language: str

@@ -1,4 +1,4 @@
-"""The sheet on which an evening is counted, with the number under which it is reported once."""
+"""The sheet on which an evening is counted, with the number of the pack, under which it is reported once."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class TallyRow:
 
 @dataclass(frozen=True)
 class TallyOrder:
-    """``number`` is printed as it stands (``K7P-QMX-3RW``); ``report_url`` is where it is reported."""
+    """``number``: that of the pack, as printed (``K7P-QMX-3RW``); ``report_url``: where it is reported."""
 
     language: str
     number: str
@@ -48,7 +48,7 @@ def tally_content(order: TallyOrder) -> Content:
         "paper": order.paper,
         "labels": {
             "title": words.gettext("Tally sheet"),
-            "number": words.gettext("Number of this sheet"),
+            "number": words.gettext("Number of this pack"),
             "action": words.gettext("Action"),
         },
         "steps": parts(order.language, *steps),

@@ -1,6 +1,6 @@
-"""Numbers of tally sheets: short enough to copy by hand, and not to be guessed.
+"""Numbers of packs: short enough to copy by hand from a tally sheet, and not to be guessed.
 
-Eight letters and figures at random and one to check: a sheet is reported under its number once, so nobody
+Eight letters and figures at random and one to check: a pack is reported under its number once, so nobody
 must hit upon another's, and a slip of the pen must not either.
 """
 
@@ -8,11 +8,11 @@ import secrets
 
 from sincerely.reports.receipts import ALPHABET
 
-LENGTH = 8  # 29**8: of a million sheets, one guess in half a million hits any
+LENGTH = 8  # 29**8: of a million packs, one guess in half a million hits any
 _GROUP = 3
 
 
-def new_sheet_number() -> str:
+def new_pack_number() -> str:
     """A new one, as it is stored: ``K7PQMX3RW``."""
     drawn = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     return drawn + _check_sign(drawn)
@@ -23,8 +23,8 @@ def printed_number(number: str) -> str:
     return "-".join(number[start : start + _GROUP] for start in range(0, len(number), _GROUP))
 
 
-def read_sheet_number(typed: str) -> str | None:
-    """What somebody typed from paper, as it is stored; None where it is no number of a sheet."""
+def read_pack_number(typed: str) -> str | None:
+    """What somebody typed from paper, as it is stored; None where it is no number of a pack."""
     number = "".join(sign for sign in typed.upper() if sign.isalnum())
     if len(number) != LENGTH + 1 or not set(number) <= set(ALPHABET):
         return None
@@ -32,8 +32,9 @@ def read_sheet_number(typed: str) -> str | None:
 
 
 def report_key(number: str, slug: str, *, after: str = "") -> str:
-    """The key under which a sheet's row is counted once.
+    """The key under which an action of a pack is counted once.
 
+    It begins as it is stored: with the paper that it is copied from.
     ``after`` is the receipt code of an entry that was withdrawn: what is entered then has a key of its own.
     """
     return f"sheet {number} {slug} {after}".strip()

@@ -1,13 +1,13 @@
-"""A tally sheet entered from paper: counted once for each action under its number."""
+"""A pack reported from paper: counted once for each action under its number."""
 
 from sincerely.cases.models import Case
 from sincerely.reports.models import Report, VoidReason
+from sincerely.reports.pack_numbers import report_key
 from sincerely.reports.queries import report_under, told_in_turn, void_of
-from sincerely.reports.sheet_numbers import report_key
 
 
-def told_on_sheet(number: str, case: Case) -> Report | None:
-    """What was reported for the case under the number of a sheet, and not withdrawn since.
+def told_of_pack(number: str, case: Case) -> Report | None:
+    """What was reported for the case under the number of a pack, and not withdrawn since.
 
     Whoever holds the paper holds the number, so it opens the report as a receipt code does.
     """
@@ -17,8 +17,8 @@ def told_on_sheet(number: str, case: Case) -> Report | None:
     return report
 
 
-def key_on_sheet(number: str, case: Case) -> str:
-    """The key for the next entry: that of the sheet, or, where that entry was withdrawn, one made from it."""
+def key_of_pack(number: str, case: Case) -> str:
+    """The key for the next entry: that of the pack, or, where that entry was withdrawn, one made from it."""
     key = report_key(number, str(case.slug))
     while (report := report_under(key)) and _is_withdrawn(report):
         key = report_key(number, str(case.slug), after=report.receipt)

@@ -1,21 +1,21 @@
-"""Numbers of tally sheets: read as people write them, and every slip of the pen is noticed."""
+"""Numbers of packs: read as people write them, and every slip of the pen is noticed."""
 
 from itertools import combinations
 
 import pytest
 
-from sincerely.reports.receipts import ALPHABET
-from sincerely.reports.sheet_numbers import (
-    new_sheet_number,
+from sincerely.reports.pack_numbers import (
+    new_pack_number,
     printed_number,
-    read_sheet_number,
+    read_pack_number,
     report_key,
 )
+from sincerely.reports.receipts import ALPHABET
 
 
 @pytest.fixture(scope="module")
 def numbers() -> list[str]:
-    return [new_sheet_number() for _ in range(200)]
+    return [new_pack_number() for _ in range(200)]
 
 
 def test_a_number_is_short_and_no_two_are_alike(numbers):
@@ -29,7 +29,7 @@ def test_it_is_read_as_people_write_it(numbers):
         printed = printed_number(number)
         assert printed == f"{number[:3]}-{number[3:6]}-{number[6:]}"
         for typed in (printed, printed.lower(), f" {number} ", printed.replace("-", " ")):
-            assert read_sheet_number(typed) == number
+            assert read_pack_number(typed) == number
 
 
 def test_every_wrong_sign_is_noticed(numbers):
@@ -40,7 +40,7 @@ def test_every_wrong_sign_is_noticed(numbers):
             for sign in ALPHABET
             if sign != number[place]
         ]
-        assert [one for one in wrong if read_sheet_number(one)] == []
+        assert [one for one in wrong if read_pack_number(one)] == []
 
 
 def test_every_two_that_changed_places_are_noticed(numbers):
@@ -48,15 +48,15 @@ def test_every_two_that_changed_places_are_noticed(numbers):
         for first, second in combinations(range(9), 2):
             signs = list(number)
             signs[first], signs[second] = signs[second], signs[first]
-            assert read_sheet_number("".join(signs)) in ({number} if signs == list(number) else {None})
+            assert read_pack_number("".join(signs)) in ({number} if signs == list(number) else {None})
 
 
 @pytest.mark.parametrize("typed", ["", "K7P", "K7P-QMX-3RWX", "O00-III-LLL", "٣" * 9])
 def test_what_is_no_number_is_none(typed):
-    assert read_sheet_number(typed) is None
+    assert read_pack_number(typed) is None
 
 
-def test_each_action_of_a_sheet_has_a_key_of_its_own_that_fits_the_table(numbers):
+def test_each_action_of_a_pack_has_a_key_of_its_own_that_fits_the_table(numbers):
     keys = {report_key(numbers[0], slug) for slug in ("41-26", "extra-1234-92")}
     assert len(keys) == 2
     assert max(map(len, keys)) <= 64
