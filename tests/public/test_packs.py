@@ -123,3 +123,19 @@ def test_stamps_are_added_up_where_the_price_is_known(case, visitor):
     assert "“Air Mail”" in said
     at_home = pages_of(visitor.post(GROUP, SIX).content)[0]
     assert "“Air Mail”" not in at_home
+
+
+# What only several people are told, or say of themselves.
+OF_SEVERAL = re.compile(
+    r"\b(?:we write|everybody|nobody has to|whoever signs|report them|they write)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("country", ["US", "IR"])
+def test_one_alone_at_home_is_spoken_to_as_one_on_the_form_and_on_every_paper(country, case, visitor):
+    form = FROM_US | {"case": "41-26", "country": country}
+    told = [visitor.get("/en/pack/home/"), visitor.post("/en/pack/home/", form | {"envelopes": "?"})]
+    pack = visitor.post("/en/pack/home/", form | {"warned_for": country})
+    said = [*map(text_of, told), *(" ".join(page.split()) for page in pages_of(pack.content))]
+    assert [OF_SEVERAL.findall(one) for one in said] == [[]] * len(said)
+    assert OF_SEVERAL.search(text_of(visitor.get(GROUP)))

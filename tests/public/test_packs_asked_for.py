@@ -150,7 +150,7 @@ KINDS = {
     "class": {"case": "41-26", "pupils": "2"},
     "home": {"case": "41-26"},
 }
-MUST_KNOW = "in the country you write from, people have been punished for turning to officials"
+MUST_KNOW = re.compile("[Ii]n the country you write from, people have been punished for turning to officials")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -161,12 +161,12 @@ def test_from_a_dangerous_country_everybody_is_told_before_a_pack_is_made_and_on
     form = visitor.post(f"/en/pack/{kind}/", asked | {"warned_for": "US"})
     page = text_of(form)
     assert form.status_code == 422
-    assert page.index(MUST_KNOW) < page.index("Make the pack (PDF)")
+    assert MUST_KNOW.search(page).start() < page.index("Make the pack (PDF)")
     assert 'name="warned_for" value="IR"' in form.content.decode()
     first = " ".join(
         pages_of(visitor.post(f"/en/pack/{kind}/", asked | {"warned_for": "IR"}).content)[0].split()
     )
-    assert MUST_KNOW in first
+    assert MUST_KNOW.search(first)
     assert not re.search("Signing is free|First names only|End with your name", first)
 
 
@@ -182,12 +182,12 @@ def test_from_a_dangerous_country_no_paper_of_a_pack_asks_for_a_name(kind, count
 @pytest.mark.parametrize("kind", KINDS)
 def test_from_anywhere_else_nobody_is_told_of_danger(kind, case, visitor):
     asked = FROM_US | KINDS[kind] | {"country": "GB", "warned_for": "nonsense"}
-    assert MUST_KNOW not in text_of(visitor.get(f"/en/pack/{kind}/"))
+    assert not MUST_KNOW.search(text_of(visitor.get(f"/en/pack/{kind}/")))
     first = " ".join(pages_of(visitor.post(f"/en/pack/{kind}/", asked).content)[0].split())
-    assert MUST_KNOW not in first
+    assert not MUST_KNOW.search(first)
     assert re.search("Signing is free|First names only|End with your name", first)
 
 
 def test_where_the_site_itself_is_in_danger_the_form_says_so_at_once(case, visitor, monkeypatch):
     monkeypatch.setattr(settings, "SINCERELY", settings.SINCERELY.model_copy(update={"country": "IR"}))
-    assert MUST_KNOW in text_of(visitor.get(GROUP))
+    assert MUST_KNOW.search(text_of(visitor.get(GROUP)))

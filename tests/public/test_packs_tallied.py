@@ -7,8 +7,20 @@ import pytest
 from sincerely.reports.models import Counter, Report
 from tests.public.conftest import text_of
 from tests.public.packing import FROM_US, GROUP, SIX, pages_of
+from tests.reports.office import an_action, publish
 
 pytestmark = pytest.mark.usefixtures("folder")
+
+
+PACK = "WQXEHZYGS"
+
+
+def entered(visitor, **changes: str):
+    """An action of a pack, opened and sent as its form has it."""
+    form = visitor.get(f"/41-26/en/report/?pack={PACK}").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', form)[1]
+    told = {"key": key, "letter": "6", "done_on": "2026-11-20", "who": "group", "heads": "9"}
+    return visitor.post("/41-26/en/report/", told | changes)
 
 
 def test_the_tally_sheet_leads_to_a_report_that_counts_once(case, visitor):
@@ -43,15 +55,14 @@ def test_every_paper_that_bears_the_number_calls_it_the_number_of_the_pack(kind,
     assert len({found[0] for found in numbers if found}) == 1
 
 
-PACK = "WQXEHZYGS"
-
-
-def entered(visitor, **changes: str):
-    """An action of a pack, opened and sent as its form has it."""
-    form = visitor.get(f"/41-26/en/report/?pack={PACK}").content.decode()
-    key = re.search(r'name="key" value="([^"]+)"', form)[1]
-    told = {"key": key, "letter": "6", "done_on": "2026-11-20", "who": "group", "heads": "9"}
-    return visitor.post("/41-26/en/report/", told | changes)
+def test_a_pack_of_one_action_asks_for_whom_it_is_reported_and_one_of_several_is_a_groups(case, visitor):
+    publish(an_action(number="42/26"))
+    for slugs, chosen in (("41-26", []), ("41-26+42-26", ["group"])):
+        rows = visitor.get(f"/en/report/{PACK}/{slugs}/").content.decode()
+        form = re.search(r'href="([^"]+\?pack=[^"]+)"', rows)[1].replace("&amp;", "&")
+        radios = re.findall(r'<input type="radio"[^>]*>', visitor.get(form).content.decode())
+        assert [re.search(r'value="(\w+)"', one)[1] for one in radios if "checked" in one] == chosen
+    assert "Please choose: for you, or for a group." in text_of(entered(visitor, who=""))
 
 
 def test_a_pack_opened_again_shows_the_first_entry_and_offers_correction(case, visitor):

@@ -124,7 +124,7 @@ def test_a_case_stopped_meanwhile_makes_no_pack(case, visitor):
     asked = visitor.post(GROUP, FORTY)["Location"]
     Case.objects.filter(pk=case.pk).update(closed_at=NOW)
     work(NOW)
-    assert "One of these actions has changed meanwhile." in text_of(visitor.get(asked))
+    assert "This action has changed meanwhile." in text_of(visitor.get(asked))
 
 
 def test_an_unknown_token_is_gone(case, visitor):

@@ -91,7 +91,7 @@ def test_the_receipt_shows_the_total_from_the_threshold_on(case, visitor):
         ({"done_on": "yesterday"}, "done_on", "year-month-day"),
         ({"done_on": "2026-11-30"}, "done_on", "has not come yet"),
         ({"who": "group", "heads": "0"}, "heads", "How many were you"),
-        ({"who": ""}, "who", "required"),
+        ({"who": ""}, "who", "for you, or for a group"),
         ({"country": "XX"}, "country", "valid choice"),
         ({"target": "9"}, "target", "valid choice"),
     ],

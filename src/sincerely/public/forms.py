@@ -243,6 +243,7 @@ class ReportForm(WhenForm):
         label=_("For whom do you report?"),
         choices=[("me", _("For me")), ("group", _("For a group"))],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose: for you, or for a group.")},
     )
     field_order = ("key", "also", *Channel.values, "target", "done_on", "who", "heads", "country")
 

@@ -33,7 +33,8 @@ from sincerely.writing.packs.guides import (
     home_content,
     organiser_content,
     teacher_content,
-    warning_sentence,
+    warning_for_all,
+    warning_for_one,
 )
 from sincerely.writing.packs.ruled_sheets import RuledOrder, openers, ruled_content, unsigned_ruled_content
 from sincerely.writing.packs.table_signs import sign_content
@@ -103,11 +104,17 @@ class Pack:
             if self.order.kind == "home":
                 by_hand = tuple(by_hand_paper(one) for one in self._printings(case)[:many])
                 yield Part(_in(case, gettext("The letter in large type, to copy by hand")), by_hand)
-            label = gettext("Letters") if self._is_dangerous else gettext("Letters to sign")
-            yield Part(_of(case, label), tuple(self._letters(case, many)))
+            yield Part(_of(case, self._letters_label), tuple(self._letters(case, many)))
         if self.order.prints_envelopes:
             envelopes = (paper for case, many in self._shares() for paper in self._envelopes(case, many))
             yield Part(gettext("Envelopes"), tuple(envelopes))
+
+    @property
+    def _letters_label(self) -> str:
+        """Where it is dangerous, nothing is to be signed."""
+        if self.order.kind == "home":
+            return gettext("The printed letter") if self._is_dangerous else gettext("The letter to sign")
+        return gettext("Letters") if self._is_dangerous else gettext("Letters to sign")
 
     def _shares(self) -> Iterator[tuple[WrittenFrom, int]]:
         many = dict(self.order.cases)
@@ -192,10 +199,17 @@ class Pack:
                 report_url=self._report_url,
                 postage=postage_sum(to, question=question),
                 air_mail=air_mail_sentence(self.order.language) if goes_abroad else "",
-                warning=warning_sentence(self.order.language) if self._is_dangerous else "",
+                warning=self._warning,
                 paper=self.order.paper,
             )
         )
+
+    @property
+    def _warning(self) -> str:
+        if not self._is_dangerous:
+            return ""
+        warn = warning_for_one if self.order.kind == "home" else warning_for_all
+        return warn(self.order.language)
 
     @property
     def _question(self) -> RouteQuestion:
@@ -233,9 +247,15 @@ def pack_of(order: PackOrder, *, at: datetime.datetime) -> Pack:
     for slug in slugs:
         written = found[slug].written_from(order.country) if slug in found else None
         if written is None or not written.by_post:
-            raise Refusal(gettext("One of these actions has changed meanwhile. Please choose again."))
+            raise Refusal(_changed(order))
         cases.append(written)
     return Pack(order, tuple(cases), at)
+
+
+def _changed(order: PackOrder) -> str:
+    if len(order.cases) == 1:
+        return gettext("This action has changed meanwhile. Please choose again.")
+    return gettext("One of these actions has changed meanwhile. Please choose again.")
 
 
 def _fitted(printing: Printing) -> Content:

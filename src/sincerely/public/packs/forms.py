@@ -32,6 +32,7 @@ _ENVELOPES = {
     "print-c6": _("Print them: C6, 162 × 114 mm"),
     "print-no10": _("Print them: US #10, 9½ × 4⅛ in"),
 }
+_ENVELOPES_OF_ONE = _ENVELOPES | {"hand": _("I write the addresses by hand")}
 # A ruled sheet is folded as it comes: no window shows its address.
 _WITHOUT_WINDOW = tuple(one for one in ENVELOPES if one == "hand" or one.startswith("print-"))
 
@@ -104,7 +105,8 @@ class PackForm(forms.Form):
         if isinstance(country, forms.ChoiceField) and isinstance(envelopes, forms.ChoiceField):
             country.choices = country_choices(self.asker.language)
             among = _WITHOUT_WINDOW if self.asker.kind == "class" else ENVELOPES
-            envelopes.choices = [(one, _ENVELOPES[one]) for one in among]
+            says = _ENVELOPES_OF_ONE if self.asker.kind == "home" else _ENVELOPES
+            envelopes.choices = [(one, says[one]) for one in among]
         if self.asker.kind == "home":
             country.label = _("I write from")
 
@@ -215,8 +217,9 @@ class PackForm(forms.Form):
     def _check_warned(self, country: str) -> None:
         """No pack before the note of its country was on the screen (docs/facts.md, "Danger: one rule")."""
         if self.writer_risk and self.data.get("warned_for") != country:
-            sentence = gettext("Please read below what everybody must know, then press the button again.")
-            self.add_error("country", sentence)
+            everybody = gettext("Please read below what everybody must know, then press the button again.")
+            one = gettext("Please read below what you must know first, then press the button again.")
+            self.add_error("country", one if self.asker.kind == "home" else everybody)
 
     def _check_sum(self) -> None:
         asked = self._asked()

@@ -43,7 +43,11 @@ def report(request: HttpRequest, number: str, language: str, sequence: int | Non
     pack = read_pack_number(request.GET.get("pack", ""))
     if pack and (told := told_of_pack(pack, page.published.case)):
         return show_told(request, told_of(told, at=page.at, language=_language()), just="pack")
-    form = ReportForm(None, asked=_asked(page, terms, QueryDict()), initial=_initial(page, terms, pack))
+    initial = _initial(page, terms, pack)
+    if pack:
+        # A pack is for a group, for a class or for one at home: its number does not say for which.
+        initial["who"] = "group" if request.GET.get("who") == "group" else ""
+    form = ReportForm(None, asked=_asked(page, terms, QueryDict()), initial=initial)
     return _form_page(request, page, form, terms)
 
 
@@ -120,7 +124,7 @@ def _initial(page: Page, terms: ReportingTerms, pack: str | None) -> dict[str, o
     key = key_of_pack(pack, page.published.case) if pack else new_key()
     # Where writing is over, today would be wrong: they say when it was.
     done_on = day_of_a_tap(terms, at=page.at) if page.state is State.OPEN else None
-    return {"key": key, "done_on": done_on, "who": "group" if pack else "me"}
+    return {"key": key, "done_on": done_on, "who": "me"}
 
 
 def _language() -> str:

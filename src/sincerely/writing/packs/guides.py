@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sincerely.wording import wording_for
+from sincerely.wording import Wording, wording_for
 from sincerely.writing.packs.leaflets import Leaflet, Section, leaflet_content, numbered
 from sincerely.writing.papers import Content, Paper
 
@@ -39,11 +39,19 @@ class GuideOrder:
     paper: Paper = "a4"
 
 
-def warning_sentence(language: str) -> str:
-    """What everybody must know before they write from a dangerous country."""
+def warning_for_all(language: str) -> str:
+    """What whoever leads others tells them before they write from a dangerous country."""
     return wording_for(language).gettext(
         "Tell everybody before they write: in the country you write from, people have been punished for "
         "turning to officials. Nobody has to write, and nobody puts a name, an address or a photograph to it."
+    )
+
+
+def warning_for_one(language: str) -> str:
+    """What somebody alone must know before they write from there."""
+    return wording_for(language).gettext(
+        "In the country you write from, people have been punished for turning to officials. You do not have "
+        "to write. If you do, put no name, no address and no photograph to it."
     )
 
 
@@ -71,7 +79,7 @@ def organiser_content(order: GuideOrder) -> Content:
         *filter(None, (order.air_mail,)),
         words.gettext("Count on the tally sheet, post the letters, then report the sums once."),
     )
-    return _guide(words.gettext("For whoever runs the evening"), steps, order)
+    return _guide(words.gettext("For whoever runs the evening"), steps, order, report=_report_all(words))
 
 
 def teacher_content(order: GuideOrder) -> Content:
@@ -103,11 +111,11 @@ def teacher_content(order: GuideOrder) -> Content:
         *filter(None, (order.air_mail,)),
         words.gettext("Post the letters, then report the sum once for the whole class."),
     )
-    return _guide(words.gettext("For the teacher"), steps, order)
+    return _guide(words.gettext("For the teacher"), steps, order, report=_report_all(words))
 
 
 def home_content(order: GuideOrder) -> Content:
-    """For one at home, or for a family."""
+    """For one person, alone at home."""
     words = wording_for(order.language)
     unsigned = words.gettext(
         "Copy the letter by hand, put it in your own words, or send the printed one. One page is enough."
@@ -129,12 +137,16 @@ def home_content(order: GuideOrder) -> Content:
         *filter(None, (order.air_mail,)),
         words.gettext("Post it, and tell us that you did."),
     )
-    return _guide(words.gettext("A letter from your table"), steps, order)
+    report = words.gettext("Have you posted it? Report it here:")
+    return _guide(words.gettext("A letter from your table"), steps, order, report=report)
 
 
-def _guide(title: str, steps: Sequence[str], order: GuideOrder) -> Content:
+def _report_all(words: Wording) -> str:
+    return words.gettext("When the letters are in the post, report them here:")
+
+
+def _guide(title: str, steps: Sequence[str], order: GuideOrder, *, report: str) -> Content:
     words = wording_for(order.language)
-    report = words.gettext("When the letters are in the post, report them here:")
     number = words.gettext("Number of this pack: %(number)s.") % {"number": order.number}
     return leaflet_content(
         Leaflet(
