@@ -1,6 +1,7 @@
 """The daily count of every case, from its reports."""
 
 import datetime
+from collections.abc import Iterable
 
 import pytest
 
@@ -8,9 +9,10 @@ from sincerely.cases.models import Case
 from sincerely.cases.operations import stop_case
 from sincerely.reports import tallying
 from sincerely.reports.breakdown_models import Marginal, Tally
+from sincerely.reports.breakdowns import published_breakdowns
 from sincerely.reports.deeds import DoneLine
 from sincerely.reports.models import Report, VoidReason
-from sincerely.reports.operations import correct_report, void_report
+from sincerely.reports.operations import correct_report, void_report, void_reports
 from sincerely.reports.queries import totals_of
 from sincerely.reports.tallying import next_tally, plan_tally, tally_day
 from sincerely.work.models import Job
@@ -24,6 +26,10 @@ EVENING = (DoneLine("letter", 30, target=0), DoneLine("letter", 10, target=1), D
 @pytest.fixture
 def case() -> Case:
     return publish(an_action(issues=("prisoner of conscience",)))
+
+
+def invalidated(reports: Iterable[Report]) -> None:
+    void_reports([report.pk for report in reports], reason=VoidReason.INVALID, at=NOW)
 
 
 def rows(case: Case | None, dimension: str) -> dict[str, tuple[int, int, int, int]]:
@@ -95,6 +101,18 @@ def test_a_voided_report_counts_no_longer_and_its_correction_does(case):
     tally_day(at=NOW + DAY)
     assert rows(case, "total") == {"": (2, 2, 0, 0)}
     assert rows(case, "channel") == {"letter": (1, 1, 0, 0), "phone": (1, 1, 0, 0)}
+
+
+def test_when_all_of_a_named_cell_is_taken_out_the_count_goes_on(case):
+    tell(case, 40)
+    tell(case, 12, channel="fax")
+    tally_day(at=NOW)
+    invalidated(Report.objects.filter(lines__channel="fax"))
+    invalidated(Report.objects.standing()[:3])
+    tally_day(at=NOW + DAY)
+    assert rows(case, "channel") == {"letter": (37, 37, 0, 0)}
+    (channels,) = [one for one in published_breakdowns(case) if one.by == "channel"]
+    assert (dict(channels.cells), channels.as_of) == ({"letter": 40, "fax": 12}, NOW)
 
 
 def test_without_any_report_the_count_finds_nothing_and_plans_the_next(case):

@@ -107,16 +107,16 @@ def tally_all_cases() -> None:
 
 
 def _publish(case_id: int, rows: list[MarginalRow], *, at: datetime.datetime) -> None:
-    totals = [row for row in rows if row.dimension == Dimension.TOTAL]
-    total = sum(row.actions for row in totals)
+    counted = _published_cells(rows)
+    total = _total_of(counted)
     before = {one.by: one for one in PublishedBreakdown.objects.filter(case_id=case_id)}
     shown: dict[str, Shown] = {}
     changed: list[PublishedBreakdown] = []
-    for name, cells in _published_cells(rows).items():
+    for name, cells in counted.items():
         last = shown_of(before[name]) if name in before else None
         overlapping = name == Breakdown.CHANNEL
         shown[name] = shown_breakdown(cells, total=total, before=last, overlapping=overlapping)
-        if shown[name] != last and (name != Breakdown.TIER or _tiers_are_safe(rows, shown)):
+        if shown[name] != last and (name != Breakdown.TIER or _tiers_are_safe(rows, counted, shown)):
             changed.append(_stored(case_id, name, shown[name], at=at))
     PublishedBreakdown.objects.bulk_create(
         changed,
@@ -149,27 +149,35 @@ def _add(cells: _Cells, value: str, cell: Cell) -> None:
     cells[value] = cells.get(value, Cell()) + cell
 
 
-def _tiers_are_safe(rows: list[MarginalRow], shown: Mapping[str, Shown]) -> bool:
-    """Would a named tier give away a small number beside a named channel, country or month?"""
-    tiers = shown[Breakdown.TIER].cells
+def _total_of(counted: Mapping[str, _Cells]) -> int:
+    return sum(cell.actions for cell in counted[Breakdown.MONTH].values())
+
+
+def _tiers_are_safe(
+    rows: list[MarginalRow], counted: Mapping[str, _Cells], shown: Mapping[str, Shown]
+) -> bool:
+    """Does no named tier give a small number away beside a named channel, country or month?"""
     both: dict[tuple[str, str, str], int] = defaultdict(int)
     for row in rows:
-        name, value = _place(row)
-        both[name, value, row.tier] += row.actions
-    wholes = _published_cells(rows)
-    total = sum(cell.actions for cell in wholes[Breakdown.TIER].values())
+        both[(*_place(row), row.tier)] += row.actions
+    total = _total_of(counted)
     return all(
         corners_are_safe(
             both[name, value, tier],
-            first=wholes[Breakdown.TIER][tier].actions,
-            second=wholes[name][value].actions,
+            first=_actions_in(counted, Breakdown.TIER, tier),
+            second=_actions_in(counted, name, value),
             total=total,
         )
-        for tier in tiers
+        for tier in shown[Breakdown.TIER].cells
         for name in Breakdown.values
         if name != Breakdown.TIER
         for value in shown[name].cells
     )
+
+
+def _actions_in(counted: Mapping[str, _Cells], name: str, value: str) -> int:
+    """Nothing where a cell is shown as it was, and everything in it has been taken out since."""
+    return counted[name].get(value, Cell()).actions
 
 
 def shown_of(stored: PublishedBreakdown) -> Shown:
