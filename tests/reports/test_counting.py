@@ -12,7 +12,14 @@ from sincerely.reports.models import Counter, Report, ReportLine
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import report_with_receipt, shown_total, totals_of
 from sincerely.reports.receipts import new_receipt
-from sincerely.reports.rules import ReportingTerms, day_of_a_tap
+from sincerely.reports.rules import (
+    ReportingTerms,
+    TooLate,
+    check_day,
+    day_of_a_tap,
+    last_day,
+    what_counts,
+)
 from sincerely.wording import Refusal
 from sincerely.work.models import Job
 from tests.reports.office import NOW, UNTIL, an_action, publish, two_editors
@@ -187,6 +194,44 @@ def test_a_closed_action_counts_what_was_done_before_the_closing_and_nothing_lat
     with pytest.raises(Refusal, match="closed on 21 November 2026"):
         record_reports([a_deed(case, key="k2", done_on=datetime.date(2026, 11, 22), at=later)])
     assert totals_of(case).actions == 1
+
+
+EXPIRED = datetime.datetime(2026, 12, 20, 9, tzinfo=datetime.UTC)
+AFTER_ALL = datetime.datetime(2027, 1, 9, 12, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("ended", "sentence", "last"),
+    [
+        ({}, "The last day of this action is 14 December 2026. We count what was done up to that day.", 14),
+        ({"closed_at": EXPIRED}, "The last day of this action is 14 December 2026.", 14),
+        ({"stopped_at": EXPIRED}, "The last day of this action is 14 December 2026.", 14),
+        ({"closed_at": NOW}, "closed on 21 November 2026", 20),
+        ({"stopped_at": NOW}, "stopped on 21 November 2026", 20),
+        ({"closed_at": NOW, "stopped_at": EXPIRED}, "closed on 21 November 2026", 20),
+        ({"closed_at": EXPIRED, "stopped_at": NOW}, "stopped on 21 November 2026", 20),
+        ({"closed_at": NOW, "stopped_at": NOW}, "stopped on 21 November 2026", 20),
+    ],
+)
+def test_of_several_ends_the_first_one_is_said_because_it_is_the_one_that_counts(ended, sentence, last):
+    terms = ReportingTerms(begun=datetime.date(2026, 11, 3), until=UNTIL, targets=2, **ended)
+    assert sentence in what_counts(terms)
+    assert last_day(terms).day == last
+    check_day(last_day(terms), terms, at=AFTER_ALL)
+    with pytest.raises(TooLate):
+        check_day(last_day(terms) + datetime.timedelta(days=1), terms, at=AFTER_ALL)
+
+
+def test_without_any_end_there_is_no_last_day():
+    terms = ReportingTerms(begun=datetime.date(2026, 11, 3), until=None, targets=2)
+    assert (what_counts(terms), last_day(terms)) == ("", None)
+
+
+def test_the_day_of_a_stop_is_that_of_coordinated_universal_time():
+    there = datetime.datetime.fromisoformat("2026-11-21T01:00:00+03:00")
+    terms = ReportingTerms(begun=datetime.date(2026, 11, 3), until=UNTIL, targets=2, stopped_at=there)
+    assert "stopped on 20 November 2026" in what_counts(terms)
+    assert last_day(terms) == datetime.date(2026, 11, 19)
 
 
 def test_what_is_told_after_a_stop_is_kept_apart_from_the_total(case):

@@ -1,6 +1,7 @@
 """Which deeds count: the design's table of states, and what cannot be true."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
@@ -8,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from sincerely.document.states import deadline_instant, report_counts
 from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.models import MOST_BY_A_GROUP, MOST_BY_ONE_PERSON, MOST_HEADS, Channel
-from sincerely.wording import Refusal, wording_for
+from sincerely.wording import Refusal, Wording, wording_for
 
 # The first places to see a new day are at UTC+14: no date later than theirs has come anywhere.
 _FIRST_PLACE = datetime.timezone(datetime.timedelta(hours=14))
@@ -115,21 +116,45 @@ def _counts(done_on: datetime.date, terms: ReportingTerms) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _End:
+    """What ends the counting: up to ``last_day`` deeds count, and ``sentence`` says so."""
+
+    last_day: datetime.date
+    sentence: str
+
+
 def last_day(terms: ReportingTerms) -> datetime.date | None:
     """The last day of which deeds count; None while there is none."""
-    ended = (moment for moment in (terms.closed_at, terms.stopped_at) if moment)
-    days = [moment.astimezone(datetime.UTC).date() - _A_DAY for moment in ended]
-    return min([*days, *([terms.until] if terms.until else [])], default=None)
+    end = _first_end(terms)
+    return end.last_day if end else None
 
 
 def what_counts(terms: ReportingTerms) -> str:
     """Up to which day deeds count, as a sentence; empty while nothing has ended and there is no last day."""
+    end = _first_end(terms)
+    return end.sentence if end else ""
+
+
+def _first_end(terms: ReportingTerms) -> _End | None:
+    """Of several the first one counts; of two that leave the same last day the graver one is said."""
+    return min(_ends(terms), key=lambda end: end.last_day, default=None)
+
+
+def _ends(terms: ReportingTerms) -> Iterator[_End]:
     words = wording_for(get_language() or "en")
     if terms.stopped_at:
         sentence = gettext("This action was stopped on %(date)s. We count what was done before that day.")
-        return sentence % {"date": words.long_date(terms.stopped_at.date())}
+        yield _end_before(terms.stopped_at, sentence, words)
     if terms.closed_at:
         sentence = gettext("This action was closed on %(date)s. We count what was done before that day.")
-        return sentence % {"date": words.long_date(terms.closed_at.date())}
-    sentence = gettext("The last day of this action is %(date)s. We count what was done up to that day.")
-    return sentence % {"date": words.long_date(terms.until)} if terms.until else ""
+        yield _end_before(terms.closed_at, sentence, words)
+    if terms.until:
+        sentence = gettext("The last day of this action is %(date)s. We count what was done up to that day.")
+        yield _End(terms.until, sentence % {"date": words.long_date(terms.until)})
+
+
+def _end_before(ended: datetime.datetime, sentence: str, words: Wording) -> _End:
+    """The day of a stop or a closing (UTC) counts no longer: see ``document.states.report_counts``."""
+    day = ended.astimezone(datetime.UTC).date()
+    return _End(day - _A_DAY, sentence % {"date": words.long_date(day)})
