@@ -4,14 +4,20 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sincerely.cases.models import Case
-from sincerely.reports.models import Invalidation, Report
+from sincerely.reports.models import Hold, Invalidation, Report
 from sincerely.reports.quarantine.holding import hold_reports
-from sincerely.reports.quarantine.invalidating import invalidate_reports
+from sincerely.reports.quarantine.invalidating import (
+    Criteria,
+    invalidate_reports,
+    propose_invalidation,
+    try_out,
+)
 from sincerely.reports.queries import totals_of
-from tests.reports.evenings import tell
-from tests.reports.office import NOW, an_action, publish
+from tests.reports.evenings import DAY, tell
+from tests.reports.office import NOW, an_action, publish, two_editors
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "8,000 reports in a day came from 90 crowded addresses."
@@ -92,6 +98,48 @@ def test_a_bad_criterion_says_what_to_do_and_stays_on_the_form(desk: Client, cas
     assert answer.status_code == 422
     assert says in text_of(answer)
     assert all(value in text_of(answer) for name, value in typed.items() if name == "first")
+
+
+@pytest.mark.parametrize("typed", [{"first": "0001-01-01"}, {"last": "9999-12-31"}])
+def test_the_first_and_the_last_day_that_there_are_bound_nothing(desk: Client, case: Case, typed):
+    answer = desk.get(f"/desk/case/{case.pk}/invalidate/", typed)
+    assert (answer.status_code, answer.context["tried"].figures.reports) == (200, 5)
+
+
+def proposed_days_ago(case: Case, days: int, *, channel: str = "letter") -> Invalidation:
+    chosen = Criteria(channel=channel)
+    return propose_invalidation(
+        case,
+        chosen,
+        seen=try_out(case, chosen).fingerprint,
+        why="Forged.",
+        by=two_editors()[0],
+        at=timezone.now() - days * DAY,
+    )
+
+
+def test_a_proposal_waits_for_a_week_and_then_says_what_to_do(desk: Client, case: Case):
+    waiting, lapsed = proposed_days_ago(case, 6), proposed_days_ago(case, 8, channel="fax")
+    links = [f"/desk/invalidation/{one.pk}/" for one in (waiting, lapsed)]
+    listed = text_of(desk.get("/desk/held/"))
+    assert [link in listed for link in links] == [True, False]
+    assert "I have looked: take them out" in text_of(desk.get(links[0]))
+    old = text_of(desk.get(links[1]))
+    assert "more than a week ago" in old
+    assert "I have looked: take them out" not in old
+
+
+def test_one_report_is_no_reports(desk: Client, case: Case):
+    tell(case, 1, channel="phone")
+    hold_reports([Report.objects.get(lines__channel="phone").pk], reason="most", sentences=["Most."], at=NOW)
+    path = f"/desk/case/{case.pk}/held/count/"
+    form = {"reason": "most", "upto": str(Hold.objects.latest("pk").pk)}
+    assert "1 report of 41/26 counts now" in text_of(desk.post(path, form, follow=True))
+
+
+def test_a_proposal_says_how_a_channel_is_called(desk: Client, case: Case):
+    one = proposed_days_ago(case, 0)
+    assert "by letter or card" in text_of(desk.get(f"/desk/invalidation/{one.pk}/"))
 
 
 def test_countries_are_chosen_by_name_and_a_proposal_says_the_name(desk: Client, case: Case):

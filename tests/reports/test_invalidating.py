@@ -9,11 +9,11 @@ from django.db import DatabaseError, transaction
 from sincerely.cases.models import Case
 from sincerely.ledger.models import Commitment
 from sincerely.reports.deeds import DoneLine
+from sincerely.reports.invalidation_models import LASTS
 from sincerely.reports.models import Confirmation, Invalidation, Report, Void, VoidReason
 from sincerely.reports.operations import void_report
 from sincerely.reports.quarantine.holding import count_held, hold_reports
 from sincerely.reports.quarantine.invalidating import (
-    LASTS,
     Criteria,
     DryRun,
     confirm_invalidation,
@@ -138,6 +138,13 @@ def test_a_proposal_says_why(case, editors, why):
     seen = try_out(case, FAXES).fingerprint
     with pytest.raises(Refusal, match="Say in a sentence"):
         propose_invalidation(case, FAXES, seen=seen, why=why, by=editors[0], at=NOW)
+
+
+def test_the_same_person_who_presses_twice_proposes_once(case, editors):
+    first, again = proposed(case, editors[0]), proposed(case, editors[0])
+    assert first == again
+    assert proposed(case, editors[1]) != first
+    assert AuditEntry.objects.filter(deed="reports.propose-invalidation").count() == 2
 
 
 def test_after_a_week_the_numbers_are_looked_at_anew(case, editors):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from sincerely.desk.totals.labels import channel_label
 from sincerely.places.countries import country_choices, country_codes, country_name
 from sincerely.reports.models import Channel
 from sincerely.reports.quarantine.bands import Reason
@@ -49,7 +50,7 @@ def read_criteria(typed: QueryDict) -> Criteria:
 
 def criteria_fields(typed: QueryDict) -> tuple[Field, ...]:
     """The form with what was typed."""
-    channels = tuple((channel.value, str(channel.label)) for channel in Channel)
+    channels = tuple((channel, channel_label(channel)) for channel in Channel.values)
     reasons = tuple((reason.value, words) for reason, words in REASONS.items())
     asked = (
         ("first", "Came from", "date", ()),
@@ -73,6 +74,8 @@ def in_words(criteria: dict[str, str]) -> list[str]:
     values = dict(criteria)
     if code := criteria["country"]:
         values["country"] = country_name(code)
+    if channel := criteria["channel"]:
+        values["channel"] = channel_label(channel).casefold()
     if reason := criteria["held"]:
         values["held"] = REASONS[Reason(reason)]
     return [sentence.format(values[name]) for name, sentence in said.items() if values[name]]

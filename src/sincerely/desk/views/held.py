@@ -23,13 +23,14 @@ from sincerely.reports.quarantine.queries import Held, held_reports
 from sincerely.wording import Refusal
 
 _LONGEST_NUMBER = 18
+_MOST_PROPOSALS = 50
 
 
 @require_safe
 def held(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What is held in all cases, and what is proposed."""
-    waiting = Invalidation.objects.filter(confirmation__isnull=True).select_related("case", "by")
-    context = {"notes": _notes(held_reports()), "proposals": waiting.order_by("-pk")[:50]}
+    waiting = Invalidation.objects.waiting(visit.at).select_related("case", "by").order_by("-pk")
+    context = {"notes": _notes(held_reports()), "proposals": waiting[:_MOST_PROPOSALS]}
     return render(request, "desk/held.html", context)
 
 
@@ -45,8 +46,7 @@ def count(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     except Refusal as no:
         messages.error(request, no.sentence)
         return redirect("desk:held")
-    said = f"{number:,} reports of {case.number} count now." if number else "Nothing of this waits any more."
-    messages.success(request, said)
+    messages.success(request, _counted(number, case) if number else "Nothing of this waits any more.")
     return redirect("desk:held")
 
 
@@ -81,8 +81,14 @@ def invalidation(request: HttpRequest, visit: Visit, invalidation_id: int) -> Ht
     """A proposal with its numbers, for the second person."""
     proposed = _proposed(visit, invalidation_id)
     confirmed = getattr(proposed, "confirmation", None)
-    context = {"proposed": proposed, "criteria": in_words(proposed.criteria), "confirmed": confirmed}
-    return render(request, "desk/invalidation.html", context | {"is_mine": proposed.by_id == visit.by.pk})
+    context = {
+        "proposed": proposed,
+        "criteria": in_words(proposed.criteria),
+        "confirmed": confirmed,
+        "has_lapsed": proposed.has_lapsed(visit.at),
+        "is_mine": proposed.by_id == visit.by.pk,
+    }
+    return render(request, "desk/invalidation.html", context)
 
 
 @require_POST
@@ -123,6 +129,12 @@ def _form(request: HttpRequest, case: Case, typed: QueryDict, *, problem: str | 
         "longest_why": LONGEST_WHY,
     }
     return render(request, "desk/invalidate.html", context, status=422 if problem else 200)
+
+
+def _counted(number: int, case: Case) -> str:
+    if number == 1:
+        return f"1 report of {case.number} counts now."
+    return f"{number:,} reports of {case.number} count now."
 
 
 def _notes(held: tuple[Held, ...]) -> list[tuple[Held, str]]:

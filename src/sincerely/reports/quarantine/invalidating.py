@@ -22,7 +22,6 @@ from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue
 
 INVALIDATE = "invalidate-reports"
-LASTS = datetime.timedelta(days=7)
 LONGEST_WHY = 400
 
 
@@ -40,9 +39,9 @@ class Criteria:
         """The reports that stand, held or not."""
         reports = Report.objects.standing().filter(case=case)
         if self.first:
-            reports = reports.filter(created_at__gte=_begin(self.first))
+            reports = reports.filter(created_at__gte=_moment(self.first, datetime.time.min))
         if self.last:
-            reports = reports.filter(created_at__lt=_begin(self.last) + datetime.timedelta(days=1))
+            reports = reports.filter(created_at__lte=_moment(self.last, datetime.time.max))
         if self.country:
             reports = reports.filter(country=self.country)
         if self.channel:
@@ -101,15 +100,19 @@ def propose_invalidation(
 ) -> Invalidation:
     """Freeze the set whose fingerprint somebody has ``seen``. Nothing leaves the total yet.
 
-    Raise Refusal when it has changed since, or nothing says why.
+    Who proposes a set again that waits already gets what is there. Raise Refusal when the set has changed
+    since, or nothing says why.
     """
     require_active(by)
+    case = Case.objects.select_for_update().get(pk=case.pk)
     why = why.strip()
     if not why or len(why) > LONGEST_WHY:
         raise Refusal("Say in a sentence why these reports are not true. It stays in the log of the office.")
     tried = try_out(case, criteria)
     if tried.fingerprint != seen:
         raise Refusal("Reports have come or gone since you saw these numbers. Here are the new ones.")
+    if known := Invalidation.objects.waiting(at).filter(by=by, fingerprint=tried.fingerprint).first():
+        return known
     proposed = Invalidation.objects.create(
         case=case,
         criteria=asdict(criteria),
@@ -142,7 +145,7 @@ def _confirm(proposed: Invalidation, *, fingerprint: str, by: Staff, at: datetim
         raise Refusal("You proposed this. A second person has to look at the numbers and confirm them.")
     if fingerprint != proposed.fingerprint:
         raise Refusal("This is not the set that was proposed. Open the page again and look at its numbers.")
-    if at > proposed.at + LASTS:
+    if proposed.has_lapsed(at):
         raise Refusal(
             "This was proposed more than a week ago. Look at the numbers anew and propose it again."
         )
@@ -176,8 +179,8 @@ def _fingerprint(case: Case, criteria: Criteria, ids: tuple[int, ...]) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def _begin(day: str) -> datetime.datetime:
-    return datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(), tzinfo=datetime.UTC)
+def _moment(day: str, time: datetime.time) -> datetime.datetime:
+    return datetime.datetime.combine(datetime.date.fromisoformat(day), time, tzinfo=datetime.UTC)
 
 
 def _sum(rows: QuerySet[Counter] | QuerySet[ReportLine], name: str) -> int:
