@@ -73,6 +73,70 @@ def test_a_group_waits_for_a_large_pack_fetches_it_and_reports_its_sheet(
     enter_the_sheet_again(page, f"/{language}{address[1]}")
 
 
+def expect_still_chosen(page: Page, sentence: str) -> None:
+    expect(page.get_by_text(sentence)).to_be_in_viewport()
+    expect(page.locator("#id_pupils")).to_have_value("7")
+    expect(page.locator("#id_pupils")).to_be_editable()
+    expect(page.locator("#id_country")).to_have_value("FR")
+    assert page.url.endswith("/pack/class/")
+
+
+def ask_for_a_class(page: Page) -> None:
+    page.goto("/en/pack/class/")
+    page.locator("#id_pupils").fill("7")
+    page.locator("#id_country").select_option("FR")
+
+
+def test_without_a_connection_no_pack_comes_and_what_was_chosen_stays(
+    opened: Callable[..., Page], axe: Callable[[Page], list[str]], tmp_path: Path
+) -> None:
+    page = opened(PHONE)
+    ask_for_a_class(page)
+    make = page.locator("main form button")
+    page.context.set_offline(True)
+    make.click()
+    expect_still_chosen(page, "No connection. What you chose is still here; try again.")
+    assert_good_to_look_at(page, axe)
+    page.context.set_offline(False)
+    assert fetched(page, tmp_path, make.click).count("First name:") == 7
+    expect(page.get_by_text("No connection.")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "sentence"),
+    [
+        (503, "<p>Away", "The site cannot answer just now. What you chose is still here"),
+        (413, "<main>Too long</main>", "This is too long to be sent. What you chose is still here"),
+        (429, "<main tabindex=-1>Many packs are being made</main>", "Many packs are being made"),
+    ],
+)
+def test_a_server_that_makes_no_pack_is_told_on_the_page(
+    status: int, body: str, sentence: str, opened: Callable[..., Page]
+) -> None:
+    page = opened(PHONE)
+    ask_for_a_class(page)
+    page.route("**/pack/class/", lambda route: route.fulfill(status=status, body=body))
+    page.locator("main form button").click()
+    if status == 429:
+        expect(page.get_by_text(sentence)).to_be_in_viewport()
+        expect(page.locator("header.bar")).to_be_attached()
+    else:
+        expect_still_chosen(page, sentence)
+
+
+def test_back_from_a_large_pack_the_form_is_as_it_was_filled_in(opened: Callable[..., Page]) -> None:
+    page = opened(PHONE)
+    page.goto("/en/pack/group/")
+    page.locator(".tally input").first.fill("20")
+    page.locator("main form button").click()
+    page.wait_for_url(re.compile("/en/pack/[-_A-Za-z0-9]{24}/$"))
+    page.go_back()
+    expect(page.locator(".tally input").first).to_have_value("20")
+    expect(page.locator(".tally input").first).to_be_editable()
+    page.go_forward()
+    expect(page.locator("a[href='pack.pdf']")).to_be_visible(timeout=60_000)
+
+
 def enter_the_sheet_again(page: Page, address: str) -> None:
     """A second helper with the same sheet sees the first entry, and corrects it."""
     page.goto(address)

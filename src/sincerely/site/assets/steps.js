@@ -57,10 +57,10 @@ async function go(form, button) {
   waiting = null;
   if (typeof answer === "string") say(answer);
   else if (answer.file) save(answer);
-  else show(answer, address);
+  else show(answer.page, answer.address);
 }
 
-// The page that is the answer, or the file, or which sentence says why there is none.
+// The page that is the answer, and where it lies; or the file; or which sentence says why there is none.
 async function answerTo(address, body, form) {
   if (body.toString().length > Number(form.dataset.most)) return "long";
   try {
@@ -68,9 +68,10 @@ async function answerTo(address, body, form) {
     if (answer.status === 413) return "long";
     const named = /filename="(.+)"/.exec(answer.headers.get("content-disposition"));
     if (answer.ok && named) return { file: await answer.blob(), name: named[1] };
-    // 422: the same step again, with what is wrong. No other refusal holds what was typed.
+    // 422: the same step again, with what is wrong; 429: with what is too much just now. No other refusal holds what was typed.
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return (answer.ok || answer.status === 422) && page.querySelector("main") ? page : "failed";
+    if (!answer.ok && ![422, 429].includes(answer.status) || !page.querySelector("main")) return "failed";
+    return { page, address: answer.redirected ? new URL(answer.url) : address };
   } catch (dropped) {
     return "offline";
   }
