@@ -6,14 +6,14 @@ import tracemalloc
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sincerely.ledger import operations
 from sincerely.ledger.checkpoints import Checkpoint, read_checkpoint
 from sincerely.ledger.entries import Entry, commitment_of
 from sincerely.ledger.merkle import root_from_inclusion, root_of
 from sincerely.ledger.models import ClosedDay, Commitment, Leaf, Subtree
-from sincerely.ledger.notes import BrokenNote, Signer, read_note
+from sincerely.ledger.notes import BrokenNote, Signature, Signer, read_note
 from sincerely.ledger.operations import Recorded, add_cosignature, close_days, commit
 from sincerely.ledger.queries import (
     Awaited,
@@ -181,7 +181,7 @@ def test_a_void_of_a_report_that_nobody_committed_to_is_refused():
 
 def test_a_report_that_is_committed_to_cannot_be_committed_to_again():
     (row,) = reported(1)
-    with pytest.raises(operations.IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic():
         commit([Recorded(row, "23-24", "self-reported", 5)], at=MONDAY)
     assert Commitment.objects.get().actions == 1
 
@@ -269,6 +269,7 @@ def test_a_new_key_signs_on_and_the_old_one_stays_known():
         lambda: Leaf.objects.filter(position=1).delete(),
         lambda: Leaf.objects.filter(position=3).delete(),
         lambda: ClosedDay.objects.update(size=2),
+        lambda: Leaf.objects.create(position=4, commitment=None, digest=b"\x00" * 32),
     ],
 )
 def test_a_log_changed_by_hand_is_not_signed(damage):
@@ -301,6 +302,18 @@ def test_a_witness_signs_below_a_checkpoint_once():
         day = add_cosignature(signed, witnesses=[witness.witness], at=MONDAY + DAY)
     assert witness.witness.signed_at(day.witnessed_checkpoint()) == MONDAY + DAY
     assert len(day.witnessed_checkpoint().signatures) == 2
+
+
+def test_a_forged_line_beside_that_of_a_witness_is_not_kept():
+    reported(3)
+    close()
+    witness = Signer("section.example/witness", Ed25519PrivateKey.from_private_bytes(b"\x05" * 32))
+    note = read_note(ClosedDay.objects.get().checkpoint)
+    good = witness.cosign(note.text, at=MONDAY + DAY)
+    forged = Signature(good.name, good.key_hash, bytes(8) + good.signature[8:])
+    written = str(note.with_signatures([forged, good]))
+    day = add_cosignature(written, witnesses=[witness.witness], at=MONDAY + DAY)
+    assert list(day.cosignatures.values_list("line", flat=True)) == [str(good)]
 
 
 def test_what_no_witness_has_signed_is_refused():

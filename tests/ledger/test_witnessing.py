@@ -95,9 +95,46 @@ def test_broken_leaves_are_refused_in_words(tmp_path, week, content):
     assert not (tmp_path / "seen").exists()
 
 
-def test_the_name_of_a_ledger_cannot_lead_out_of_the_folder(tmp_path, week):
-    evil = Signer("../../evil", SECTION.key)
-    text = ClosedDay.objects.newest().witnessed_checkpoint().text.replace(SIGNER.name, evil.name)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../evil",
+        "..",
+        ".",
+        "/",
+        "/etc",
+        "a/../../b",
+        "a/.",
+        "C:\\evil",
+        "",
+        " ",
+        "a b",
+        "a\x00b",
+        "x" * 400,
+    ],
+)
+def test_a_ledger_whose_name_leads_elsewhere_or_is_none_is_refused_in_words(tmp_path, week, name):
+    evil = Signer(name, SECTION.key)
+    text = ClosedDay.objects.newest().witnessed_checkpoint().text.replace(SIGNER.name, name)
     files = {"key": f"{evil.verifier}\n".encode(), "checkpoint": str(evil.sign(text)).encode()}
-    sign(tmp_path, "evil", week | files)
-    assert [path.name for path in (tmp_path / "seen").iterdir()] == [".._.._evil"]
+    with pytest.raises(Refusal):
+        sign(tmp_path, "evil", week | files)
+    assert [path.name for path in tmp_path.iterdir()] == ["evil"]
+
+
+@pytest.mark.parametrize("name", ["localhost:8000/ledger", "[::1]:8000/ledger", "büro.example/ledger"])
+def test_a_ledger_is_remembered_under_the_name_of_its_site(tmp_path, week, name):
+    other = Signer(name, SECTION.key)
+    text = ClosedDay.objects.newest().witnessed_checkpoint().text.replace(SIGNER.name, name)
+    files = {"key": f"{other.verifier}\n".encode(), "checkpoint": str(other.sign(text)).encode()}
+    sign(tmp_path, "copy", week | files)
+    assert [path.name for path in (tmp_path / "seen").iterdir()] == [name.replace("/", "_")]
+
+
+def test_the_key_that_was_seen_first_is_written_once(tmp_path, week):
+    sign(tmp_path, "first", after_days(week, 3))
+    (memory,) = (tmp_path / "seen").iterdir()
+    before = (memory / "key").stat()
+    sign(tmp_path, "second", week)
+    assert (memory / "key").stat().st_mtime_ns == before.st_mtime_ns
+    assert (memory / "key").stat().st_ino == before.st_ino

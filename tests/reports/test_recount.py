@@ -2,7 +2,7 @@
 
 import pytest
 
-from sincerely.ledger.models import ClosedDay, Commitment, Leaf
+from sincerely.ledger.models import ClosedDay, Commitment, Leaf, RunningTally
 from sincerely.ledger.operations import close_days
 from sincerely.ledger.rereading import faults_of_log
 from sincerely.reports.deeds import DoneLine, ReportedDeed
@@ -58,6 +58,18 @@ def test_what_nobody_changed_has_no_faults(counted):
         (lambda: Leaf.objects.filter(position=2).delete(), "there is a gap"),
         (lambda: Leaf.objects.filter(position=7).delete(), "not those that were signed"),
         (lambda: ClosedDay.objects.update(size=7), "not those that were signed"),
+        (
+            lambda: (RunningTally.objects.all().delete(), ClosedDay.objects.all().delete()),
+            "more leaves than were signed",
+        ),
+        (
+            lambda: Leaf.objects.create(position=8, commitment=None, digest=b"\x00" * 32),
+            "more leaves than were signed",
+        ),
+        (lambda: RunningTally.objects.update(entries=8), "is not the sum of its entries"),
+        (lambda: RunningTally.objects.update(reports=6), "is not the sum of its entries"),
+        (lambda: RunningTally.objects.update(actions=18), "is not the sum of its entries"),
+        (lambda: RunningTally.objects.all().delete(), "is not the sum of its entries"),
     ],
 )
 def test_every_change_by_hand_is_said(counted, change, says):

@@ -19,11 +19,10 @@ from sincerely.wording import Refusal
 _A_DAY = datetime.timedelta(days=1)
 _CASES_AT_ONCE = 500
 _COMMITMENTS_AT_ONCE = 5000
-_CHANGED = (
+CHANGED = (
     "The ledger in the database is not what was signed: it was changed by hand. Nothing was added. "
     "docs/ledger.md says what to do."
 )
-
 
 # The key of a commitment, None for the day's tallies, and what becomes the leaf.
 BareLeaf = tuple[int | None, bytes]
@@ -89,9 +88,9 @@ def _frontier(newest: ClosedDay | None) -> Frontier:
     try:
         frontier = frontier_at(newest.size, read_node)
     except LookupError:
-        raise Refusal(_CHANGED) from None
+        raise Refusal(CHANGED) from None
     if frontier.root() != newest.read_checkpoint().root:
-        raise Refusal(_CHANGED)
+        raise Refusal(CHANGED)
     return frontier
 
 

@@ -48,16 +48,19 @@ class Verifier:
 
     def signed_at(self, note: "Note") -> datetime.datetime | None:
         """When a witness signed the note (not signed by this one: None)."""
-        seconds = next((int.from_bytes(sig[:8]) for sig in self._valid(note) if self.kind == _COSIGNS), None)
-        return None if seconds is None else datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+        good = self.good_signatures(note) if self.kind == _COSIGNS else []
+        if not good:
+            return None
+        return datetime.datetime.fromtimestamp(int.from_bytes(good[0].signature[:8]), datetime.UTC)
 
     def has_signed(self, note: "Note") -> bool:
         """Is there a signature of this key under the note, and a good one?"""
-        return bool(self._valid(note))
+        return bool(self.good_signatures(note))
 
-    def _valid(self, note: "Note") -> list[bytes]:
-        ours = [one.signature for one in note.signatures if one.is_of(self)]
-        return [signature for signature in ours if self._is_valid(note.text, signature)]
+    def good_signatures(self, note: "Note") -> "list[Signature]":
+        """Those under the note that are of this key; a line that only says so is none."""
+        ours = [one for one in note.signatures if one.is_of(self)]
+        return [one for one in ours if self._is_valid(note.text, one.signature)]
 
     def _is_valid(self, text: str, signature: bytes) -> bool:
         signed = text.encode()

@@ -9,7 +9,7 @@ from itertools import islice
 from django.db import IntegrityError, connection, transaction
 
 from sincerely.ledger.checkpoints import Checkpoint
-from sincerely.ledger.closing import Closing, closing_of
+from sincerely.ledger.closing import CHANGED, Closing, closing_of
 from sincerely.ledger.entries import REPORT, SALT_BYTES, Entry, Kind, commitment_of
 from sincerely.ledger.models import (
     ClosedDay,
@@ -105,11 +105,16 @@ def close_days(*, at: datetime.datetime, signer: Signer, published: Checkpoint |
 
 
 def _close(closing: Closing, *, signer: Signer, at: datetime.datetime) -> bool:
-    """False when another worker has closed a day at the same moment."""
+    """False when another worker has closed a day at the same moment.
+
+    Raises Refusal where rows that nobody signed are in the way.
+    """
     try:
         with transaction.atomic():
             _insert(closing, signer=signer, at=at)
-    except IntegrityError:
+    except IntegrityError as error:
+        if not ClosedDay.objects.filter(size__gt=closing.day.first).exists():
+            raise Refusal(CHANGED) from error
         return False
     return True
 
@@ -144,8 +149,8 @@ def add_cosignature(written: str, *, witnesses: Iterable[Verifier], at: datetime
     day = next((day for day in ClosedDay.objects.order_by("-day") if _text(day) == note.text), None)
     if day is None:
         raise Refusal("This checkpoint is not one of this ledger.")
-    good = [one for one in witnesses if one.signed_at(note)]
-    lines = [str(line) for line in note.signatures if any(line.is_of(one) for one in good)]
+    signed = [line for one in witnesses if one.signed_at(note) for line in one.good_signatures(note)]
+    lines = dict.fromkeys(map(str, signed))
     if not lines:
         raise BrokenNote("None of these witnesses has signed this checkpoint.")
     known = set(day.cosignatures.values_list("line", flat=True))

@@ -5,6 +5,7 @@ its folder the first time, and never again from there.
 """
 
 import datetime
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from sincerely.ledger.checkpoints import Checkpoint, read_checkpoint
 from sincerely.ledger.merkle import Frontier
 from sincerely.ledger.notes import BrokenNote, Note, Signer, Verifier, read_note, read_verifier
 from sincerely.wording import Refusal
+
+# The address of a site without its scheme, and a path below it (https://c2sp.org/tlog-checkpoint).
+_ORIGIN = re.compile(r"[\w\[][\w.:\[\]-]*(/\w[\w.-]*)*")
+_LONGEST_ORIGIN = 200
 
 
 def witness(folder: Path, *, seen: Path, signer: Signer, at: datetime.datetime) -> Note:
@@ -22,7 +27,7 @@ def witness(folder: Path, *, seen: Path, signer: Signer, at: datetime.datetime) 
     """
     note = read_note(_text(folder / "checkpoint"))
     now = read_checkpoint(note.text)
-    memory = seen / now.origin.replace("/", "_")
+    memory = _memory(seen, now.origin)
     keys = _keys(memory / "key" if (memory / "key").exists() else folder / "key")
     if not any(key.has_signed(note) for key in keys):
         raise Refusal(
@@ -51,6 +56,16 @@ def _check_growth(folder: Path, before: Checkpoint, now: Checkpoint) -> None:
         )
 
 
+def _memory(seen: Path, origin: str) -> Path:
+    """Where we keep what we have seen of a ledger.
+
+    Another office chose its name, and it may lead nowhere else: raises Refusal for what is none.
+    """
+    if len(origin) > _LONGEST_ORIGIN or not _ORIGIN.fullmatch(origin):
+        raise Refusal("The checkpoint names no ledger, such as actions.example/ledger. Ask that office.")
+    return seen / origin.replace("/", "_")
+
+
 def _seen(memory: Path) -> Checkpoint:
     if not (memory / "checkpoint").exists():
         return Checkpoint("", 0, Frontier().root())
@@ -59,10 +74,16 @@ def _seen(memory: Path) -> Checkpoint:
 
 def _remember(memory: Path, note: Note, keys: Sequence[Verifier]) -> None:
     memory.mkdir(parents=True, exist_ok=True)
-    (memory / "key").write_text("".join(f"{key}\n" for key in keys))
-    half = memory / "checkpoint.half"
-    half.write_text(str(note))
-    half.replace(memory / "checkpoint")
+    if not (memory / "key").exists():
+        _write(memory / "key", "".join(f"{key}\n" for key in keys))
+    _write(memory / "checkpoint", str(note))
+
+
+def _write(file: Path, text: str) -> None:
+    """Whole or not at all."""
+    half = file.with_suffix(".half")
+    half.write_text(text)
+    half.replace(file)
 
 
 def _keys(file: Path) -> list[Verifier]:
