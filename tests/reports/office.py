@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from sincerely.cases.models import Case
 from sincerely.cases.operations import approve_edition, publish_edition, save_version
 from sincerely.document import ContactLine, Edition, Letter, Person, PostLine, Target, UrgentAction
+from sincerely.reports.quarantine.invalidating import (
+    Criteria,
+    confirm_invalidation,
+    invalidate_reports,
+    propose_invalidation,
+    try_out,
+)
 from sincerely.staff.models import Staff
 from sincerely.staff.operations import add_staff
 
@@ -101,3 +108,12 @@ def _publish_editions(
         for editor in editors:
             approve_edition(edition, by=editor, at=at)
         publish_edition(edition, by=editors[0], at=at)
+
+
+def take_out(case: Case, criteria: Criteria, *, at: datetime.datetime) -> None:
+    """Two editors agree that these reports are untrue, and the worker voids them."""
+    first, second = two_editors()
+    seen = try_out(case, criteria).fingerprint
+    one = propose_invalidation(case, criteria, seen=seen, why="All from one fax.", by=first, at=at)
+    confirm_invalidation(one, fingerprint=seen, by=second, at=at)
+    invalidate_reports(invalidation_id=one.pk, at=at)

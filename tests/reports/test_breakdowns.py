@@ -16,11 +16,17 @@ from sincerely.reports.breakdowns import (
     published_breakdowns,
     whole,
 )
+from sincerely.reports.models import Report, VoidReason
+from sincerely.reports.operations import void_report
+from sincerely.reports.quarantine.holding import hold_reports
+from sincerely.reports.quarantine.invalidating import Criteria
 from sincerely.reports.tallying import tally_day
 from tests.reports.evenings import DAY, tell
-from tests.reports.office import NOW, an_action, publish
+from tests.reports.office import NOW, an_action, publish, take_out
 
 pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+HELD = {"reason": "large", "sentences": ["The same number."], "at": NOW}
 NOVEMBER, DECEMBER = datetime.date(2026, 11, 1), datetime.date(2026, 12, 1)
 
 
@@ -101,3 +107,37 @@ def test_the_list_of_cases_begins_with_the_most(case):
     tell(other, 3)
     tally_day(at=NOW)
     assert [(line.number, line.sums.actions) for line in case_lines(Period())] == [("42/26", 3), ("41/26", 2)]
+
+
+def test_what_two_people_took_out_is_broken_down_to_nobody_any_more(case):
+    tell(case, 40, country="NO")
+    tell(case, 60, country="DE", channel="email")
+    tally_day(at=NOW)
+    take_out(case, Criteria(country="DE"), at=NOW + HOUR)
+    tell(case, 60, country="FR")
+    assert published_breakdowns(case) == ()
+    tally_day(at=NOW + DAY)
+    assert public(case, "country") == ({"FR": 60, "NO": 40}, 0)
+
+
+def test_what_was_held_and_never_counted_hides_no_breakdown(case):
+    tell(case, 40, country="NO")
+    tally_day(at=NOW)
+    before = published_breakdowns(case)
+    tell(case, 5, country="DE", quantity=100)
+    hold_reports(list(Report.objects.filter(country="DE").values_list("pk", flat=True)), **HELD)
+    take_out(case, Criteria(held="large"), at=NOW + HOUR)
+    assert published_breakdowns(case) == before
+
+
+def test_a_breakdown_of_ten_more_than_the_total_is_given_to_nobody(case):
+    tell(case, 30, country="NO")
+    tell(case, quantity=9)
+    tell(case)
+    tally_day(at=NOW)
+    before = published_breakdowns(case)
+    nine, one = Report.objects.order_by("-pk")[1], Report.objects.order_by("-pk")[0]
+    void_report(nine, reason=VoidReason.WITHDRAWN, at=NOW + HOUR)
+    assert published_breakdowns(case) == before
+    void_report(one, reason=VoidReason.WITHDRAWN, at=NOW + HOUR)
+    assert published_breakdowns(case) == ()

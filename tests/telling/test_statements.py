@@ -7,6 +7,7 @@ import pytest
 from sincerely.ledger.operations import close_days
 from sincerely.reports.breakdowns import published_breakdowns
 from sincerely.reports.deeds import DoneLine
+from sincerely.reports.quarantine.invalidating import Criteria
 from sincerely.reports.tallying import tally_day
 from sincerely.staff.models import AuditEntry
 from sincerely.staff.operations import close_account
@@ -20,10 +21,11 @@ from sincerely.writing.statements.figures import LedgerRoot, Replaced
 from sincerely.writing.statements.sentences import reasons
 from tests.ledger.logs import SIGNER
 from tests.reports.evenings import DAY, tell, tell_of_a_group
-from tests.reports.office import NOW, an_action, publish
+from tests.reports.office import NOW, an_action, publish, take_out
 from tests.telling.tellings import a_reported_case, a_statement, an_editor, void_some
 
 pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
 
 
 def test_a_statement_says_what_was_counted_and_since_when():
@@ -49,6 +51,25 @@ def test_its_breakdowns_are_those_that_are_published_and_no_line_is_below_ten():
         assert all(actions >= 10 for _, actions in kept["cells"])
         assert kept["rest"] == published[name].rest
         assert kept["rest"] == 0 or kept["rest"] >= 10
+
+
+def test_a_revision_does_not_break_down_what_was_taken_out():
+    case = publish(an_action())
+    tell(case, 40, country="NO")
+    tell(case, 60, country="DE", channel="email")
+    tally_day(at=NOW)
+    a_statement(case)
+    take_out(case, Criteria(country="DE"), at=NOW + HOUR)
+    revised = a_statement(case, revision="untrue", at=NOW + HOUR)
+    assert (revised.actions, revised.breakdowns) == (40, {})
+
+
+def test_breakdowns_that_were_counted_since_make_another_statement():
+    case = publish(an_action())
+    tell(case, 40, country="NO")
+    without = a_statement(case)
+    tally_day(at=NOW)
+    assert a_statement(case, at=NOW + HOUR).breakdowns != without.breakdowns == {}
 
 
 def test_what_was_published_when_it_was_made_stays_on_its_paper():

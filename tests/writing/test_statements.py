@@ -118,9 +118,14 @@ def test_without_breakdowns_ledger_and_page_it_says_what_there_is():
     bare = Figures(1, DAY, DAY, actions=1, reports=1)
     nobody = replace(IDENTITY, contact_lines=(), mark="")
     told = said(bare, replace(TO_THE_OFFICE, page_url="", identity=nobody))
-    assert "too few reports" in told
+    assert "of this number there are none yet" in told
     assert "1 action reported up to 15 December 2026" in told
     assert "ledger" not in told
+
+
+def test_breakdowns_without_a_line_say_that_there_are_too_few():
+    nothing = Breakdown((), 0, DAY)
+    assert "too few reports" in said(replace(FIGURES, channels=nothing, countries=nothing), TO_THE_OFFICE)
 
 
 def test_with_several_tiers_they_stand_apart():

@@ -12,6 +12,9 @@ from django.db.models import Max, Min, QuerySet, Sum
 
 from sincerely.cases.models import Case
 from sincerely.reports.breakdown_models import Breakdown, Dimension, Marginal, PublishedBreakdown, Tally
+from sincerely.reports.disclosure import LEAST
+from sincerely.reports.invalidation_models import Confirmation
+from sincerely.reports.queries import totals_of
 from sincerely.reports.tallying import shown_of
 
 _UNITS = ("actions", "reports", "groups", "heads")
@@ -57,7 +60,8 @@ class PublicBreakdown:
 
     ``cells``: value and actions, the most first; every one stands for ten reports or more. ``rest``: the
     actions of all others together, 0 or at least ten. Both add up to ``total``, which may be less than the
-    headline that is live. Without cells there is only a total: too few for any breakdown.
+    headline that is live, or up to nine more where people took theirs back. Without cells there is only a
+    total: too few for any breakdown.
     """
 
     by: Breakdown
@@ -70,10 +74,24 @@ class PublicBreakdown:
 def published_breakdowns(case: Case) -> tuple[PublicBreakdown, ...]:
     """What may be said of a case by channel, country, month and tier; before the first daily count nothing.
 
-    Values are channels, ISO 3166-1 codes (empty: no country was given), months as ``2026-11`` and tiers.
+    Values are channels, ISO 3166-1 codes (empty: no country was given), months as ``2026-11`` and tiers. What
+    was overtaken is left out until it is counted anew: beside a total from which untrue reports were taken
+    out, it would still tell them.
     """
     stored = {one.by: one for one in PublishedBreakdown.objects.filter(case=case)}
-    return tuple(_public(stored[by]) for by in Breakdown.values if by in stored)
+    if not stored or _was_cleaned_since_the_count(case):
+        return ()
+    actions = totals_of(case).actions
+    return tuple(
+        _public(stored[by]) for by in Breakdown.values if by in stored and stored[by].total - actions < LEAST
+    )
+
+
+def _was_cleaned_since_the_count(case: Case) -> bool:
+    """Have two people taken out reports that the last count has in it?"""
+    agreed = Confirmation.objects.filter(invalidation__case=case, at__gt=counted_at(case))
+    figures = agreed.values_list("invalidation__figures", flat=True)
+    return any(of_set["held"] < of_set["reports"] for of_set in figures)
 
 
 def _public(stored: PublishedBreakdown) -> PublicBreakdown:

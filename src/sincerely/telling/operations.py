@@ -41,11 +41,11 @@ def make_statement(case: Case, *, revision: str, by: Staff, at: datetime.datetim
     case = _locked(case)
     last, totals = newest_snapshot(case), totals_of(case)
     _check_revision(last, totals, revision)
-    if last and not revision and _is_same(last, totals, at=at):
-        return last
     snapshot = Snapshot(case=case, at=at, by=by, begun=begun(case), rule=RULE, why=revision)
     snapshot.replaces = last if revision else None
     _fill(snapshot, totals)
+    if last and not revision and _says_the_same(last, snapshot):
+        return last
     snapshot.save(force_insert=True)
     replaced = snapshot.replaces_id
     record("telling.statement", case, by=by, at=at, statement=snapshot.pk, replaces=replaced, why=revision)
@@ -128,9 +128,8 @@ def _check_revision(last: Snapshot | None, totals: Totals, revision: str) -> Non
         )
 
 
-def _is_same(last: Snapshot, totals: Totals, *, at: datetime.datetime) -> bool:
-    same_day = last.day == at.astimezone(datetime.UTC).date()
-    return same_day and all(getattr(last, unit) == getattr(totals, unit) for unit in _UNITS)
+def _says_the_same(last: Snapshot, fresh: Snapshot) -> bool:
+    return all(getattr(last, name) == getattr(fresh, name) for name in ("day", "breakdowns", *_UNITS))
 
 
 def _fill(snapshot: Snapshot, totals: Totals) -> None:

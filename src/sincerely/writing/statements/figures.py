@@ -40,6 +40,7 @@ class Figures:
     """A statement: ``number`` tells it from others, ``begun`` to ``day`` is its period.
 
     Of several tiers ``tiers`` is the published breakdown; None means that everything is self-reported.
+    ``channels`` and ``countries`` are None where this number has not been counted by them yet.
     """
 
     number: int

@@ -140,9 +140,17 @@ def _tables(figures: Figures, words: Wording) -> list[dict[str, object]]:
         (figures.countries, words.gettext("From which country"), country_rows),
     )
     shown = [(one, title, rows) for one, title, rows in broken_down if one and one.cells]
-    note = "" if shown else words.gettext("There are too few reports for figures by way or by country.")
+    note = "" if shown else _without_figures(figures, words)
     tables = [_table(title, rows(one, words), counted_on(one, words)) for one, title, rows in shown]
     return [{**first, "more": _own(words, note)}, *({**table, "more": []} for table in tables)]
+
+
+def _without_figures(figures: Figures, words: Wording) -> str:
+    if figures.channels or figures.countries:
+        return words.gettext("There are too few reports for figures by way or by country.")
+    return words.gettext(
+        "Figures by way and by country are counted every night; of this number there are none yet."
+    )
 
 
 def _table(title: str, rows: Sequence[tuple[str, str]], note: str) -> dict[str, object]:
