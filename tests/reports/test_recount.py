@@ -6,7 +6,7 @@ from sincerely.ledger.models import ClosedDay, Commitment, Leaf, RunningTally
 from sincerely.ledger.operations import close_days
 from sincerely.ledger.rereading import faults_of_log
 from sincerely.reports.deeds import DoneLine, ReportedDeed
-from sincerely.reports.models import Counter, Release, Report, ReportLine, Void, VoidReason
+from sincerely.reports.models import Counter, Hold, Release, Report, ReportLine, Void, VoidReason
 from sincerely.reports.operations import record_reports, void_report
 from sincerely.reports.quarantine.holding import hold_reports, release_reports
 from sincerely.reports.recount import faults_of_count
@@ -51,7 +51,13 @@ def test_what_nobody_changed_has_no_faults(counted):
         (lambda: Void.objects.update(reason="invalid"), "is not what was committed to"),
         (lambda: Void.objects.all().delete(), "more than reports and voids"),
         (lambda: Counter.objects.filter(channel="").update(actions=99), "not the sum of its reports"),
+        (lambda: Counter.objects.filter(channel="letter").update(actions=99), "not the sum of its reports"),
+        (lambda: Counter.objects.filter(channel="").update(reports=6), "not the sum of its reports"),
+        (lambda: Counter.objects.filter(channel="").update(groups=1), "not the sum of its reports"),
+        (lambda: Counter.objects.filter(channel="letter").update(heads=9), "not the sum of its reports"),
+        (lambda: Counter.objects.filter(channel="letter").delete(), "is missing"),
         (lambda: Counter.objects.all().delete(), "is missing"),
+        (lambda: Void.objects.update(report=Report.objects.get(key="k1")), "is not what was committed to"),
         (lambda: Commitment.objects.filter(kind="report").update(actions=9), "changed by hand"),
         (lambda: Commitment.objects.update(case_number="1-1"), "changed by hand"),
         (lambda: Leaf.objects.filter(position=2).update(digest=b"\x00" * 32), "not those that were signed"),
@@ -95,6 +101,12 @@ def held(counted) -> None:
     void_report(Report.objects.get(pk=ids[1]), reason=VoidReason.WITHDRAWN, at=NOW + DAY)
 
 
+def test_a_case_of_which_everything_was_taken_back_has_no_fault(counted):
+    for report in Report.objects.standing():
+        void_report(report, reason=VoidReason.WITHDRAWN, at=NOW + DAY)
+    assert faults() == []
+
+
 def test_held_reports_are_no_fault(held):
     assert faults() == []
 
@@ -103,8 +115,15 @@ def test_held_reports_are_no_fault(held):
     ("change", "says"),
     [
         (lambda: Release.objects.all().delete(), "more than reports and voids"),
-        (lambda: Commitment.objects.filter(kind="held").delete(), "was not committed to (held)"),
-        (lambda: Commitment.objects.filter(kind="released").delete(), "was not committed to (released)"),
+        (lambda: Commitment.objects.filter(kind="held").delete(), "(held) is not what was committed to"),
+        (
+            lambda: Commitment.objects.filter(kind="released").delete(),
+            "(released) is not what was committed to",
+        ),
+        (
+            lambda: Hold.objects.filter(report__key="k4").update(report=Report.objects.get(key="k1")),
+            "(held) is not what was committed to",
+        ),
     ],
 )
 def test_a_hold_changed_by_hand_is_said(held, change, says):

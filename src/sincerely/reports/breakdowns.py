@@ -14,10 +14,9 @@ from sincerely.cases.models import Case
 from sincerely.reports.breakdown_models import Breakdown, Dimension, Marginal, PublishedBreakdown, Tally
 from sincerely.reports.disclosure import LEAST
 from sincerely.reports.invalidation_models import Confirmation
+from sincerely.reports.models import UNITS
 from sincerely.reports.queries import totals_of
 from sincerely.reports.tallying import shown_of
-
-_UNITS = ("actions", "reports", "groups", "heads")
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def months(*, case: Case | None, period: Period) -> tuple[Line, ...]:
 def tiers(*, case: Case | None, period: Period) -> tuple[Line, ...]:
     """Exact sums of each tier."""
     totals = period.of(Marginal.objects.filter(case=case, dimension=Dimension.TOTAL))
-    rows = totals.order_by("tier").values_list("tier").annotate(*map(Sum, _UNITS))
+    rows = totals.order_by("tier").values_list("tier").annotate(*map(Sum, UNITS))
     return tuple(_with_tier(Line(tier, 0, 0, 0, 0), tier, *figures) for tier, *figures in rows)
 
 
@@ -132,7 +131,7 @@ def whole(*, case: Case | None, period: Period) -> Line:
 def case_lines(period: Period) -> tuple[CaseLine, ...]:
     """Every case for which something was done in the period, the most actions first."""
     totals = period.of(Marginal.objects.of_each_case().filter(dimension=Dimension.TOTAL))
-    sums = totals.order_by().values_list("case_id", "case__number").annotate(*map(Sum, _UNITS))
+    sums = totals.order_by().values_list("case_id", "case__number").annotate(*map(Sum, UNITS))
     lines = [CaseLine(case_id, number or "", Line("", *figures)) for case_id, number, *figures in sums]
     return tuple(sorted(lines, key=lambda line: (-line.sums.actions, line.number)))
 
@@ -154,7 +153,7 @@ def counted_at(case: Case | None) -> datetime.datetime | None:
 
 def _lines(marginals: QuerySet[Marginal], name: str) -> Sequence[Line]:
     """One line for each value of a column, its tiers beside each other."""
-    rows = marginals.order_by(name, "tier").values_list(name, "tier").annotate(*map(Sum, _UNITS))
+    rows = marginals.order_by(name, "tier").values_list(name, "tier").annotate(*map(Sum, UNITS))
     found: dict[str, Line] = {}
     for value, tier, *figures in rows:
         key = f"{value:%Y-%m}" if isinstance(value, datetime.date) else value

@@ -1,7 +1,7 @@
 """The counters of a case, changed in the transaction that stores a report or voids one."""
 
 import datetime
-from collections import Counter as Tally
+from collections import Counter as Sums
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,16 +28,16 @@ class Countable:
     lines: Sequence[tuple[str, int]]
 
 
-def sums_of(countables: Iterable[Countable]) -> dict[CounterRow, Tally[str]]:
+def sums_of(countables: Iterable[Countable]) -> dict[CounterRow, Sums[str]]:
     """By how much each row of counters changes: the rule for everything that is counted."""
-    sums: dict[CounterRow, Tally[str]] = defaultdict(Tally)
+    sums: dict[CounterRow, Sums[str]] = defaultdict(Sums)
     for one in countables:
         for channel, actions in _actions_by_channel(one.lines).items():
-            sum_ = sums[one.case_id, one.tier, channel, one.after_stop]
-            sum_["actions"] += actions
-            sum_["reports"] += 1
-            sum_["groups"] += one.for_group
-            sum_["heads"] += one.heads or 0
+            row = sums[one.case_id, one.tier, channel, one.after_stop]
+            row["actions"] += actions
+            row["reports"] += 1
+            row["groups"] += one.for_group
+            row["heads"] += one.heads or 0
     return sums
 
 
@@ -48,13 +48,13 @@ def add_to_counters(reports: Iterable[ReportWithLines], *, at: datetime.datetime
 
 def take_from_counters(reports: Iterable[ReportWithLines], *, at: datetime.datetime) -> None:
     """Count these reports no longer; to be called once for each, in the transaction that voids them."""
-    sums = _sums(reports)
-    for tally in sums.values():
-        tally.update({name: -2 * amount for name, amount in tally.items()})
-    _change(sums, at=at)
+    less = {
+        row: Sums({unit: -amount for unit, amount in sums.items()}) for row, sums in _sums(reports).items()
+    }
+    _change(less, at=at)
 
 
-def _sums(reports: Iterable[ReportWithLines]) -> dict[CounterRow, Tally[str]]:
+def _sums(reports: Iterable[ReportWithLines]) -> dict[CounterRow, Sums[str]]:
     return sums_of(_countable(report, lines) for report, lines in reports)
 
 
@@ -77,16 +77,16 @@ def _actions_by_channel(lines: Sequence[tuple[str, int]]) -> dict[str, int]:
     return actions
 
 
-def _change(sums: dict[CounterRow, Tally[str]], *, at: datetime.datetime) -> None:
+def _change(sums: dict[CounterRow, Sums[str]], *, at: datetime.datetime) -> None:
     # In one order everywhere, so that two batches never wait for each other.
     for row in sorted(sums):
         _change_row(row, sums[row], at=at)
 
 
-def _change_row(row: CounterRow, sums: Tally[str], *, at: datetime.datetime) -> None:
+def _change_row(row: CounterRow, sums: Sums[str], *, at: datetime.datetime) -> None:
     case_id, tier, channel, after_stop = row
     names = {"case_id": case_id, "tier": tier, "channel": channel, "after_stop": after_stop}
     Counter.objects.bulk_create([Counter(**names, counted_at=at)], ignore_conflicts=True)
     Counter.objects.filter(**names).update(
-        counted_at=at, **{name: F(name) + amount for name, amount in sums.items()}
+        counted_at=at, **{unit: F(unit) + amount for unit, amount in sums.items()}
     )

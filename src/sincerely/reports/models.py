@@ -28,6 +28,8 @@ __all__ = [
 MOST_BY_ONE_PERSON = 1000
 MOST_BY_A_GROUP = 5000
 MOST_HEADS = 100_000
+# What is counted: the columns of a counter.
+UNITS = ("actions", "reports", "groups", "heads")
 
 
 class Channel(models.TextChoices):

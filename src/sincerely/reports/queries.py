@@ -10,12 +10,11 @@ from django.utils.translation import gettext
 
 from sincerely.cases.models import Case, Publication
 from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
-from sincerely.reports.models import Counter, Report, ReportLine, Void
+from sincerely.reports.models import UNITS, Counter, Report, ReportLine, Void
 from sincerely.reports.receipts import is_receipt
 from sincerely.reports.rules import ReportingTerms
 from sincerely.wording import Refusal
 
-_UNITS = ("actions", "reports", "groups", "heads")
 # A code with every stroke and space that people put into it.
 _LONGEST_TYPED = 40
 
@@ -53,7 +52,7 @@ def totals_of(case: Case) -> Totals:
     counters = Counter.objects.filter(case=case)
     whole = counters.filter(channel="")
     counted = whole.filter(after_stop=False)
-    sums = counted.aggregate(**{unit: Sum(unit, default=0) for unit in _UNITS})
+    sums = counted.aggregate(**{unit: Sum(unit, default=0) for unit in UNITS})
     return Totals(
         **sums,
         by_channel=_actions_by(counters.exclude(channel="").filter(after_stop=False), "channel"),

@@ -14,13 +14,12 @@ from django.db.models import Max, Sum
 from sincerely.reports.breakdown_models import Breakdown, Dimension, Marginal, PublishedBreakdown, Tally
 from sincerely.reports.disclosure import Cell, Shown, corners_are_safe, shown_breakdown
 from sincerely.reports.marginal_rows import MarginalRow, count_rows
-from sincerely.reports.models import Counter
+from sincerely.reports.models import UNITS, Counter
 from sincerely.work.operations import enqueue
 
 TALLY = "tally-day"
 # Coordinated universal time; early, because what was counted is what the day's first reader sees.
 _HOUR = datetime.time(2, tzinfo=datetime.UTC)
-_UNITS = ("actions", "reports", "groups", "heads")
 # What only one case has: its officials, and its documents by their number.
 _OF_ONE_CASE = (Dimension.TARGET, Dimension.DOCUMENT)
 # The statement of all cases is written in portions of this many rows.
@@ -65,7 +64,7 @@ def changed_cases(at: datetime.datetime) -> list[tuple[int, str]]:
 
 def _counters() -> Iterable[tuple[int, str]]:
     sums = Counter.objects.order_by("case_id").values_list("case_id")
-    for case_id, newest, *figures in sums.annotate(Max("counted_at"), *(Sum(unit) for unit in _UNITS)):
+    for case_id, newest, *figures in sums.annotate(Max("counted_at"), *(Sum(unit) for unit in UNITS)):
         yield case_id, f"{newest.isoformat()} {' '.join(map(str, figures))}"
 
 
@@ -98,7 +97,7 @@ def tally_all_cases() -> None:
     """Add the marginals of all cases up; read first, so that the transaction that writes is short."""
     of_cases = Marginal.objects.of_each_case().exclude(dimension__in=_OF_ONE_CASE).order_by()
     sums = of_cases.values("dimension", "month", "value", "tier").annotate(
-        **{f"all_{unit}": Sum(unit) for unit in _UNITS}
+        **{f"all_{unit}": Sum(unit) for unit in UNITS}
     )
     rows = [Marginal(**{name.removeprefix("all_"): figure for name, figure in row.items()}) for row in sums]
     with transaction.atomic():

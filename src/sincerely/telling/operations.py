@@ -8,6 +8,7 @@ from sincerely.cases.models import Case
 from sincerely.cases.storable import storable
 from sincerely.ledger.queries import newest_checkpoint
 from sincerely.reports.breakdowns import PublicBreakdown, published_breakdowns
+from sincerely.reports.models import UNITS
 from sincerely.reports.queries import Totals, begun, totals_of
 from sincerely.staff.models import Staff
 from sincerely.staff.operations import record, require_active
@@ -26,8 +27,6 @@ from sincerely.telling.rules import check_sharing, plain_line
 from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue
 from sincerely.writing.counting_rule import RULE
-
-_UNITS = ("actions", "reports", "groups", "heads")
 
 
 @transaction.atomic
@@ -129,11 +128,11 @@ def _check_revision(last: Snapshot | None, totals: Totals, revision: str) -> Non
 
 
 def _says_the_same(last: Snapshot, fresh: Snapshot) -> bool:
-    return all(getattr(last, name) == getattr(fresh, name) for name in ("day", "breakdowns", *_UNITS))
+    return all(getattr(last, name) == getattr(fresh, name) for name in ("day", "breakdowns", *UNITS))
 
 
 def _fill(snapshot: Snapshot, totals: Totals) -> None:
-    for unit in _UNITS:
+    for unit in UNITS:
         setattr(snapshot, unit, getattr(totals, unit))
     snapshot.counted_at = totals.as_of
     snapshot.breakdowns = {one.by.value: _kept(one) for one in published_breakdowns(snapshot.case)}
