@@ -120,6 +120,30 @@ def test_what_two_people_took_out_is_broken_down_to_nobody_any_more(case):
     assert public(case, "country") == ({"FR": 60, "NO": 40}, 0)
 
 
+def test_a_breakdown_that_has_to_wait_tells_nothing_that_was_taken_out_before_it_could_follow(case):
+    tell(case, 40)
+    tell(case, 12, channel="fax")
+    tally_day(at=NOW)
+    take_out(case, Criteria(channel="fax"), at=NOW + HOUR)
+    for report in Report.objects.standing()[:3]:
+        void_report(report, reason=VoidReason.WITHDRAWN, at=NOW + HOUR)
+    tally_day(at=NOW + DAY)
+    tell(case, 8, at=NOW + DAY)
+    assert "channel" not in [one.by for one in published_breakdowns(case)]
+    tell(case, 5, at=NOW + DAY)
+    tally_day(at=NOW + 2 * DAY)
+    assert public(case, "channel") == ({"letter": 50}, 0)
+
+
+def test_what_came_in_and_was_taken_out_between_two_counts_hides_nothing(case):
+    tell(case, 40, country="NO")
+    tally_day(at=NOW)
+    tell(case, 60, country="FR", at=NOW + HOUR)
+    take_out(case, Criteria(country="FR"), at=NOW + HOUR)
+    tally_day(at=NOW + DAY)
+    assert public(case, "country") == ({"NO": 40}, 0)
+
+
 def test_what_was_held_and_never_counted_hides_no_breakdown(case):
     tell(case, 40, country="NO")
     tally_day(at=NOW)

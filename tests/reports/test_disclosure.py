@@ -107,6 +107,15 @@ def test_a_few_new_ones_wait_until_they_are_enough():
     assert (three.total, three.cells, three.rest) == (162, one.cells, 12)
 
 
+def test_what_has_to_wait_is_the_very_breakdown_of_the_day_before():
+    (one,) = published({"letter": Cell(100, 80), "email": Cell(50, 40)})
+    less = {"letter": Cell(95, 75), "email": Cell(50, 40)}
+    assert shown_breakdown(less, total=145, before=one) is one
+    same = shown_breakdown(dict(one.cells), total=150, before=one)
+    assert same == one
+    assert same is not one
+
+
 def test_a_correction_of_thousands_is_shown_at_once():
     one, two = published(
         {"letter": Cell(9000, 9000), "email": Cell(50, 40)}, {"letter": Cell(100, 80), "email": Cell(50, 40)}

@@ -78,19 +78,21 @@ def published_breakdowns(case: Case) -> tuple[PublicBreakdown, ...]:
     out, it would still tell them.
     """
     stored = {one.by: one for one in PublishedBreakdown.objects.filter(case=case)}
-    if not stored or _was_cleaned_since_the_count(case):
-        return ()
-    actions = totals_of(case).actions
+    actions, cleaned_at = totals_of(case).actions, _cleaned_at(case)
     return tuple(
-        _public(stored[by]) for by in Breakdown.values if by in stored and stored[by].total - actions < LEAST
+        _public(stored[by])
+        for by in Breakdown.values
+        if by in stored
+        and stored[by].total - actions < LEAST
+        and (cleaned_at is None or cleaned_at <= stored[by].as_of)
     )
 
 
-def _was_cleaned_since_the_count(case: Case) -> bool:
-    """Have two people taken out reports that the last count has in it?"""
-    agreed = Confirmation.objects.filter(invalidation__case=case, at__gt=counted_at(case))
-    figures = agreed.values_list("invalidation__figures", flat=True)
-    return any(of_set["held"] < of_set["reports"] for of_set in figures)
+def _cleaned_at(case: Case) -> datetime.datetime | None:
+    """When two people last took out reports that were counted."""
+    agreed = Confirmation.objects.filter(invalidation__case=case).order_by("-at")
+    sets = agreed.values_list("at", "invalidation__figures")
+    return next((at for at, of_set in sets if of_set["held"] < of_set["reports"]), None)
 
 
 def _public(stored: PublishedBreakdown) -> PublicBreakdown:

@@ -67,7 +67,7 @@ class Shown:
 def shown_breakdown(
     counted: Mapping[str, Cell], *, total: int, before: Shown | None = None, overlapping: bool = False
 ) -> Shown:
-    """What to publish of ``counted`` after ``before``.
+    """What to publish of ``counted`` after ``before``: that very value where nothing new may be.
 
     ``overlapping``: a report can stand in several cells, as one of letters and calls does; its actions never.
     """

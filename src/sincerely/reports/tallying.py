@@ -110,15 +110,16 @@ def _publish(case_id: int, rows: list[MarginalRow], *, at: datetime.datetime) ->
     total = _total_of(counted)
     before = {one.by: one for one in PublishedBreakdown.objects.filter(case_id=case_id)}
     shown: dict[str, Shown] = {}
-    changed: list[PublishedBreakdown] = []
+    fresh: list[PublishedBreakdown] = []
     for name, cells in counted.items():
         last = shown_of(before[name]) if name in before else None
         overlapping = name == Breakdown.CHANNEL
         shown[name] = shown_breakdown(cells, total=total, before=last, overlapping=overlapping)
-        if shown[name] != last and (name != Breakdown.TIER or _tiers_are_safe(rows, counted, shown)):
-            changed.append(_stored(case_id, name, shown[name], at=at))
+        # What has to wait stays the very one of the day before, with that day; what is the same is of today.
+        if shown[name] is not last and (name != Breakdown.TIER or _tiers_are_safe(rows, counted, shown)):
+            fresh.append(_stored(case_id, name, shown[name], at=at))
     PublishedBreakdown.objects.bulk_create(
-        changed,
+        fresh,
         update_conflicts=True,
         unique_fields=("case", "by"),
         update_fields=("total", "cells", "named", "as_of"),
