@@ -1,5 +1,6 @@
 """What staff enter at the desk, writers find on the next page they open."""
 
+import re
 from decimal import Decimal
 
 from django.db import connection
@@ -78,10 +79,16 @@ def test_a_suspension_that_was_ended_at_the_desk_stops_no_letter(case, visitor):
 
 
 def test_postage_is_told_beside_the_envelope_with_its_day(case, visitor):
-    price = Postage("GB", "World", (), 20, Decimal("3.20"), "GBP", NOW.date(), source="a tariff")
+    tariff = "a tariff: https://post.example/tariff?a=1&b=2"
+    price = Postage("GB", "World", (), 20, Decimal("3.20"), "GBP", NOW.date(), source=tariff)
     enter(price)
-    sent = text_of(visitor.post(SEND, {"country": "GB", "target": "0"}))
-    assert "Postage: £3.20 up to 20 grams, since 21 November 2026 (source: a tariff; never reviewed)." in sent
+    sent = visitor.post(SEND, {"country": "GB", "target": "0"})
+    steps = re.search(r'<ol class="by-hand">(.*?)</ol>(.*?)</details>', sent.content.decode(), re.DOTALL)
+    assert "Postage: £3.20 up to 20 grams, since 21 November 2026." in steps[1]
+    assert "tariff" not in steps[1]
+    link = 'href="https://post.example/tariff?a=1&amp;b=2" target="_blank" rel="noreferrer"'
+    assert link in steps[2]
+    assert "Source of the postage (never reviewed): a tariff: https://post.example/tariff" in text_of(sent)
 
 
 def test_no_question_to_the_database_names_the_country_written_from(case, visitor):

@@ -1,6 +1,7 @@
 """What is known of danger, time and postage, and how it is told."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,9 +12,10 @@ from sincerely.places.countries import country_codes
 from sincerely.places.postage import Postage
 from sincerely.places.safety import RiskCountry
 from sincerely.places.transit import Transit
+from sincerely.wording import wording_for
 from sincerely.writing.facts import Facts, start_facts
 from sincerely.writing.questions import RouteQuestion
-from sincerely.writing.stamps import postage_sentence
+from sincerely.writing.stamps import postage_sentence, postage_source
 
 TODAY = datetime.date(2026, 11, 27)
 CHECKED = datetime.date(2026, 11, 2)
@@ -94,11 +96,24 @@ def test_a_price_holds_from_its_day_until_the_next_one():
     assert facts.postage_between("GB", "RU", on=CHECKED - datetime.timedelta(days=1)) is None
 
 
-def test_postage_is_told_with_its_day_source_and_review():
+def test_postage_is_told_with_its_day_and_apart_from_that_with_source_and_review():
+    checked = replace(price("3.00"), reviewed=TODAY)
+    question = RouteQuestion(origin="GB", on=TODAY, facts=Facts(postage=(checked,)))
+    assert (
+        postage_sentence("RU", question=question) == "Postage: £3.00 up to 20 grams, since 2 November 2026."
+    )
+    source = (f"Source of the postage (checked on {wording_for('en').long_date(TODAY)}):", "a tariff")
+    assert postage_source("RU", question=question) == source
+    for destination in ("GB", None):
+        assert postage_sentence(destination, question=question) == ""
+        assert postage_source(destination, question=question) == ()
+
+
+def test_a_price_that_nobody_has_checked_is_told_as_one_to_ask_about():
     question = RouteQuestion(origin="GB", on=TODAY, facts=Facts(postage=(price("3.00"),)))
-    said = "Postage: £3.00 up to 20 grams, since 2 November 2026 (source: a tariff; never reviewed)."
-    assert postage_sentence("RU", question=question) == said
-    assert postage_sentence("GB", question=question) == ""
+    said = postage_sentence("RU", question=question)
+    assert said.endswith("since 2 November 2026. Ask at the post office whether this still holds.")
+    assert postage_source("RU", question=question) == ("Source of the postage (never reviewed):", "a tariff")
 
 
 def test_a_transit_time_has_its_fewest_days_first():

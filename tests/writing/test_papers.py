@@ -98,6 +98,15 @@ def test_by_hand_it_says_air_mail_abroad_postage_where_known_and_what_usps_wants
     assert "USPS wants a full name" in " ".join(from_us)
 
 
+def test_by_hand_the_source_of_the_postage_stands_below_the_steps_in_small_type():
+    note = ("Source of the postage (never reviewed):", "a tariff")
+    pdf = printed(hand_content(hand_order(steps=("Post it.",), note=note)))
+    said = " ".join(text_of(pdf).split())
+    assert said.index("Post it.") < said.index(" ".join(note)) < said.index("For the envelope")
+    sizes = {word.text: word.bottom - word.top for word in words_of(pdf)}
+    assert sizes["tariff"] < sizes["Post"]
+
+
 def test_by_hand_from_a_dangerous_country_no_name_is_asked_for():
     said = " ".join(steps_by_hand("en", origin="US", is_abroad=True, is_dangerous=True))
     assert "Put no name to it" in said

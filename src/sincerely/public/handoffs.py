@@ -7,7 +7,7 @@ from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft
 from sincerely.public.letters import Letter
 from sincerely.public.pages import Page
-from sincerely.public.papers import hand_steps, printing_of
+from sincerely.public.papers import hand_note, hand_steps, printing_of
 from sincerely.public.taps import new_key
 from sincerely.reports.models import Channel
 from sincerely.wording import Refusal
@@ -69,6 +69,7 @@ class HandOff:
     # Opens the network with the text in it.
     filled: str = ""
     steps: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
     # Who got the same letter before and has this way too: one report can name them all.
     earlier: tuple[Official, ...] = ()
     everyone: str = ""
@@ -145,6 +146,7 @@ def _by_post(draft: Draft, official: Official, route: Route) -> HandOff:
         address=printing.recipient if isinstance(route.line, PostLine) else (),
         direction=direction_of(" ".join(printing.recipient)),
         steps=hand_steps(printing),
+        note=hand_note(printing),
     )
 
 

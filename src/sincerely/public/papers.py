@@ -31,7 +31,7 @@ from sincerely.writing.lines import destination_of, line_value
 from sincerely.writing.papers import Content, Paper, print_papers
 from sincerely.writing.postcards import CardOrder, card_content
 from sincerely.writing.slips import SlipOrder, slip_content
-from sincerely.writing.stamps import postage_sentence
+from sincerely.writing.stamps import postage_sentence, postage_source
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,7 @@ def by_hand_paper(printing: Printing) -> Content:
         language=printing.draft.page.words.interface_language,
         recipient=printing.recipient,
         steps=hand_steps(printing),
+        note=hand_note(printing),
         salutation=letter.salutation,
         paragraphs=letter.paragraphs,
         closing=letter.closing,
@@ -161,23 +162,30 @@ def card_file(printing: Printing) -> bytes:
 def hand_steps(printing: Printing) -> tuple[str, ...]:
     """What to do with pen and paper, in the language of the page."""
     page, origin = printing.draft.page, printing.draft.country
-    postage = ""
-    if isinstance(printing.line, PostLine):
-        destination = destination_of(printing.line, printing.official.target)
-        postage = postage_sentence(destination, question=page.question(origin=origin))
     return steps_by_hand(
         page.words.interface_language,
         origin=origin,
         is_abroad=is_abroad(printing),
-        postage=postage,
+        postage=postage_sentence(_destination(printing), question=page.question(origin=origin)),
         is_dangerous=printing.draft.safety.is_in_risk_country,
     )
 
 
+def hand_note(printing: Printing) -> tuple[str, ...]:
+    """Where the postage in the steps comes from."""
+    question = printing.draft.page.question(origin=printing.draft.country)
+    return postage_source(_destination(printing), question=question)
+
+
+def _destination(printing: Printing) -> str | None:
+    """The country that a letter on this line goes to, where one is stated."""
+    line = printing.line
+    return destination_of(line, printing.official.target) if isinstance(line, PostLine) else None
+
+
 def is_abroad(printing: Printing) -> bool:
     """Does the letter leave the country it is written in? A country not stated is taken for another."""
-    line, target = printing.line, printing.official.target
-    return isinstance(line, PostLine) and destination_of(line, target) != printing.draft.country
+    return isinstance(printing.line, PostLine) and _destination(printing) != printing.draft.country
 
 
 def report_url(page: Page) -> str:

@@ -11,7 +11,8 @@ from sincerely.writing.papers import Content, Paper, paper_content, parts, recip
 class HandOrder:
     """What is to be copied; ``steps`` are those of ``steps_by_hand``. Without ``paragraphs`` no letter.
 
-    ``language`` is the writer's; ``letter_language`` that of the letter, where it is another one.
+    ``note`` stands below the steps in small type: where the postage in them comes from. ``language`` is the
+    writer's; ``letter_language`` that of the letter, where it is another one.
     """
 
     language: str
@@ -21,6 +22,7 @@ class HandOrder:
     paragraphs: tuple[str, ...] = ()
     closing: str = ""
     letter_language: str = ""
+    note: tuple[str, ...] = ()
     paper: Paper = "a4"
 
 
@@ -72,7 +74,7 @@ def hand_content(order: HandOrder) -> Content:
     """The order as ``typst/hand.typ`` takes it."""
     words = wording_for(order.language)
     written_in = order.letter_language or order.language
-    text = "\n".join((order.salutation, *order.paragraphs, order.closing, *order.steps))
+    text = "\n".join((order.salutation, *order.paragraphs, order.closing, *order.steps, *order.note))
     return {
         **paper_content("hand", language=order.language, text=text),
         **recipient_content(order.recipient),
@@ -83,6 +85,7 @@ def hand_content(order: HandOrder) -> Content:
             "letter": words.gettext("The text in large print, to copy by hand"),
         },
         "steps": [directed(step) for step in order.steps],
+        "note": parts(order.language, *order.note),
         "written_in": typst_language(written_in),
         "salutation": parts(written_in, order.salutation),
         "paragraphs": parts(written_in, *order.paragraphs),

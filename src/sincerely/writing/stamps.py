@@ -6,26 +6,47 @@ from decimal import Decimal
 
 from babel.numbers import format_currency
 
+from sincerely.places.postage import Postage
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.post import review_text
 from sincerely.writing.questions import RouteQuestion
 
 
 def postage_sentence(destination: str | None, *, question: RouteQuestion) -> str:
-    """``Postage: US$1.70 up to 28 grams, since 13 July 2025 (source: …; …).``; empty where none is known."""
+    """``Postage: US$1.70 up to 28 grams, since 13 July 2025.``; empty where no price is known.
+
+    Nobody is sent to a source in the middle of a step (``postage_source``); that a price is stale is said.
+    """
     words = wording_for(question.language)
-    price = question.facts.postage_between(question.origin, destination or "", on=question.on)
-    if price is None or destination is None:
+    price = _price(destination, question)
+    if price is None:
         return ""
-    return words.gettext(
-        "Postage: %(price)s up to %(grams)s grams, since %(date)s (source: %(source)s; %(review)s)."
-    ) % {
+    fresh = words.gettext("Postage: %(price)s up to %(grams)s grams, since %(date)s.")
+    stale = words.gettext(
+        "Postage: %(price)s up to %(grams)s grams, since %(date)s. Ask at the post office whether this still "
+        "holds."
+    )
+    return (stale if price.is_stale(question.on) else fresh) % {
         "price": _money(price.price, price.currency, words),
         "grams": words.number(price.grams),
         "date": words.long_date(price.valid_from),
-        "source": price.source,
-        "review": review_text(price, question.language, on=question.on),
     }
+
+
+def postage_source(destination: str | None, *, question: RouteQuestion) -> tuple[str, ...]:
+    """``Source of the postage (never reviewed):`` and the source in its own words; empty without a price."""
+    price = _price(destination, question)
+    if price is None:
+        return ()
+    review = review_text(price, question.language, on=question.on)
+    said = wording_for(question.language).gettext("Source of the postage (%(review)s):")
+    return said % {"review": review}, price.source
+
+
+def _price(destination: str | None, question: RouteQuestion) -> Postage | None:
+    if destination is None:
+        return None
+    return question.facts.postage_between(question.origin, destination, on=question.on)
 
 
 def postage_sum(letters: Mapping[str, int], *, question: RouteQuestion) -> tuple[str, ...]:
