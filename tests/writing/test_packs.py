@@ -8,6 +8,7 @@ import pytest
 
 from sincerely.document import Edition, Letter, Person
 from sincerely.places.postage import Postage
+from sincerely.writing.by_hand import HandOrder, hand_content
 from sincerely.writing.facts import Facts
 from sincerely.writing.letters import undated_letter_content
 from sincerely.writing.packs.case_sheets import CaseSheetOrder, case_sheet_content
@@ -24,6 +25,7 @@ from sincerely.writing.packs.table_signs import sign_content
 from sincerely.writing.packs.tally_sheets import TallyOrder, TallyRow, tally_content
 from sincerely.writing.papers import Content, print_papers
 from sincerely.writing.questions import RouteQuestion
+from sincerely.writing.slips import SlipOrder, slip_content
 from sincerely.writing.stamps import postage_sum
 from sincerely.writing.typesetting import page_count
 from tests.reports.office import ENGLISH, an_action
@@ -204,3 +206,22 @@ def test_stamps_are_added_up_by_currency_and_what_is_not_known_is_said():
     (known, unknown) = postage_sum({"MT": 1, "TH": 2}, question=question)
     assert known.startswith("For 1 letter: CHF1.90")
     assert unknown == "For 2 letters we do not know the price: ask at the post office."
+
+
+LONG = "https://www.letters-for-people.org.example/ar/report/K7PQMX3RW/41-26/"
+
+
+@needs_arabic_font
+@pytest.mark.parametrize(
+    "paper",
+    [
+        organiser_content(replace(GUIDE, language="ar", report_url=LONG)),
+        tally_content(TallyOrder("ar", NUMBER, LONG, ROWS)),
+        slip_content(SlipOrder("ar", LONG)),
+        hand_content(HandOrder("ar", ORDER.recipient, (), note=("من أجل:", LONG))),
+    ],
+    ids=["guide", "tally sheet", "slip", "by hand"],
+)
+def test_a_long_address_on_an_arabic_paper_stays_in_one_piece(paper):
+    said = text_of(printed(paper, language="ar"))
+    assert "www.letters-for-people.org.example/ar/" in said.replace("\n", "")

@@ -57,6 +57,14 @@ def test_a_sheet_says_who_what_until_when_to_whom_and_how_to_report(paper):
 
 
 @needs_poppler
+@pytest.mark.parametrize("edition", [ENGLISH, pytest.param(ARABIC, marks=needs_arabic_font)])
+def test_a_long_address_of_the_page_stays_in_one_piece(edition):
+    long = "https://www.letters-for-people.org.example/41-26/"
+    printed = text_of(sheet(edition=edition, page_url=long).pdf).replace("\n", "")
+    assert printed.count(long) == printed.count("https:") > 0
+
+
+@needs_poppler
 def test_each_page_carries_number_index_date_and_page():
     pages = text_of(sheet(edition=with_background(12)).pdf).split("\f")
     footers = [" ".join(page.split()) for page in pages if page.strip()]

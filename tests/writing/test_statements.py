@@ -83,6 +83,13 @@ def test_it_takes_one_page_and_has_the_number_with_its_rule_beside(language, pap
     assert b"/MarkInfo" in pdf or b"StructTreeRoot" in pdf
 
 
+@needs_arabic_font
+def test_a_long_address_of_the_action_stays_in_one_piece_in_arabic():
+    long = "https://www.letters-for-people.org.example/41-26/"
+    told = text_of(print_statement(FIGURES, replace(TO_THE_OFFICE, language="ar", page_url=long)))
+    assert long.removeprefix("https://") in told.replace("\n", "")
+
+
 def test_an_official_is_told_number_day_period_units_ways_countries_and_where_to_ask():
     told = said(FIGURES, TO_THE_OFFICE)
     for part in (
