@@ -27,6 +27,16 @@ def write(page: Page, *, scripts: bool = True) -> None:
     page.locator("#id_name").fill("K. L.")
 
 
+def report_of(page: Page, count: str) -> str:
+    """Type a count into the first field, send it, and give the receipt code."""
+    field = page.locator("main input[type=number][min='0']").first
+    if count:
+        field.fill(count)
+    expect(field).not_to_have_value("")
+    page.get_by_role("button", name="Count").last.click()
+    return page.locator("[data-receipt]").inner_text()
+
+
 def go_on(page: Page) -> None:
     page.locator("#letter-form .actions button").click()
 
@@ -37,6 +47,19 @@ def expect_still_here(page: Page, sentence: str) -> None:
     expect(page.locator("textarea")).to_be_editable()
     expect(page.locator("#id_name")).to_have_value("K. L.")
     assert page.url.endswith("/write/")
+
+
+@both_ways
+@pytest.mark.parametrize("path", [f"{OPEN}report/", "/en/report/evening/"])
+def test_back_to_a_report_and_sent_again_it_counts_once(
+    path: str, scripts: bool, opened: Callable[..., Page]
+) -> None:
+    page = opened(PHONE, java_script_enabled=scripts)
+    page.goto(path)
+    code = report_of(page, "2")
+    page.go_back()
+    assert report_of(page, "") == code
+    expect(page.get_by_text("This was reported already, and is stored once.")).to_be_visible()
 
 
 @both_ways

@@ -51,7 +51,7 @@ def test_a_form_from_elsewhere_is_refused_and_shows_what_was_typed(case, headers
 
 def test_nothing_public_ever_sets_a_cookie_or_may_be_kept_by_a_cache(case, visitor):
     done = visitor.post(REPORT, TAP)["Location"]
-    answers = [visitor.get(path) for path in (WRITE, SEND, REPORT, done, "/nowhere/", "/healthz")]
+    answers = [visitor.get(path) for path in (WRITE, SEND, done, "/nowhere/", "/healthz")]
     answers += [
         visitor.post(path, {"words": "I am a nurse.", "country": "GB"}) for path in (WRITE, SEND, REPORT)
     ]
@@ -60,6 +60,14 @@ def test_nothing_public_ever_sets_a_cookie_or_may_be_kept_by_a_cache(case, visit
     # The untouched write page holds nobody's words.
     assert [answer["Cache-Control"] for answer in answers] == ["no-cache", *["no-store"] * (len(answers) - 1)]
     assert not visitor.cookies
+
+
+@pytest.mark.parametrize(
+    "path", [REPORT, "/en/report/evening/", f"{REPORT}could-not/", f"{REPORT}reply/"], ids=lambda path: path
+)
+def test_only_the_browser_keeps_an_untouched_form_and_no_answer(case, visitor, path):
+    assert visitor.get(path)["Cache-Control"] == "private, max-age=0"
+    assert visitor.post(path, {})["Cache-Control"] == "no-store"
 
 
 def test_a_body_of_more_than_64_kilobytes_is_refused_with_what_to_do(case, visitor):

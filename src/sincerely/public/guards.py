@@ -60,6 +60,18 @@ def _answer(view: View, request: HttpRequest, address: dict[str, object]) -> Htt
     return response
 
 
+def kept_for_the_way_back(response: HttpResponse) -> HttpResponse:
+    """An untouched form: nobody's words are in it, and the back button must find it with the key it had.
+
+    Fetched anew it would have another key beside the numbers that the browser fills in again, and what was
+    sent before would count twice. Stale at once, so that whoever comes by a link gets a fresh one; with
+    ``no-cache`` Firefox would ask again on the way back, too. Such a form posts to its address with an empty
+    query (``report/?``): a browser forgets what it has of an address that it posts to (RFC 9111, 4.4).
+    """
+    response.headers["Cache-Control"] = "private, max-age=0"
+    return response
+
+
 def comes_from_here(request: HttpRequest) -> bool:
     """Was this form sent by a page of ours? Old browsers say nothing: they are believed.
 

@@ -18,7 +18,7 @@ from sincerely.public.afterwards.forms import ReplyForm
 from sincerely.public.afterwards.limits import require_room
 from sincerely.public.afterwards.lines import TriedLine, TriedOfficial, tried_officials
 from sincerely.public.choosing import choices_to_report
-from sincerely.public.guards import guarded
+from sincerely.public.guards import guarded, kept_for_the_way_back
 from sincerely.public.pages import Page, find_page
 from sincerely.public.taps import new_key
 from sincerely.public.views.notices import not_open
@@ -40,7 +40,8 @@ def could_not(request: HttpRequest, number: str, language: str, sequence: int | 
     if "tried" in request.POST and not error:
         return _told(page, "could-not", key=request.POST.get("key", ""))
     context = {"page": page, "officials": officials, "country": country, "error": error}
-    return render(request, "public/could_not.html", context, status=TYPED_AGAIN if error else 200)
+    response = render(request, "public/could_not.html", context, status=TYPED_AGAIN if error else 200)
+    return response if request.method == "POST" else kept_for_the_way_back(response)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -66,7 +67,8 @@ def reply(request: HttpRequest, number: str, language: str, sequence: int | None
     if form.is_bound and form.is_valid() and _record(request, page, form):
         return _told(page, "reply", key=form.cleaned_data["key"])
     context = {"page": page, "form": form}
-    return render(request, "public/reply.html", context, status=TYPED_AGAIN if form.is_bound else 200)
+    response = render(request, "public/reply.html", context, status=TYPED_AGAIN if form.is_bound else 200)
+    return response if form.is_bound else kept_for_the_way_back(response)
 
 
 def _flag(request: HttpRequest, page: Page, officials: tuple[TriedOfficial, ...]) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
 from sincerely.public.evening import FIRST_ACTIONS, MOST_ACTIONS, EveningForm, chosen_numbers
-from sincerely.public.guards import guarded
+from sincerely.public.guards import guarded, kept_for_the_way_back
 from sincerely.public.intake.networks import origin_left
 from sincerely.public.packs.offers import OfferedCase, offered_cases, reported_cases
 from sincerely.public.taps import new_key
@@ -33,7 +33,8 @@ def evening(request: HttpRequest, language: str) -> HttpResponse:
     cases = _chosen(typed, offered, at=at)
     if request.method != "POST" or "choose" in typed:
         form = EveningForm(None, cases=cases, at=at, initial=_initial(typed, at=at))
-        return _table(request, form, offered)
+        table = _table(request, form, offered)
+        return table if request.method == "POST" else kept_for_the_way_back(table)
     form = EveningForm(typed, cases=cases, at=at, initial={})
     _say_what_is_gone(form, typed)
     receipts = _record(request, form) if form.is_valid() else None

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from sincerely.document.states import State
 from sincerely.public.choosing import choices_to_report
 from sincerely.public.forms import Asked, ReportForm
-from sincerely.public.guards import guarded
+from sincerely.public.guards import guarded, kept_for_the_way_back
 from sincerely.public.handoffs import sharing
 from sincerely.public.intake.networks import origin_left
 from sincerely.public.packs.reported import key_of_pack, told_of_pack
@@ -48,7 +48,7 @@ def report(request: HttpRequest, number: str, language: str, sequence: int | Non
         # A pack is for a group, for a class or for one at home: its number does not say for which.
         initial["who"] = "group" if request.GET.get("who") == "group" else ""
     form = ReportForm(None, asked=_asked(page, terms, QueryDict()), initial=initial)
-    return _form_page(request, page, form, terms)
+    return kept_for_the_way_back(_form_page(request, page, form, terms))
 
 
 @require_http_methods(["GET", "HEAD"])
