@@ -18,7 +18,8 @@ import typst
 
 from benchmarks import Result
 from sincerely.writing.letters import SIZES, LetterOrder, letter_content, render_letter
-from sincerely.writing.typesetting import TEMPLATES
+from sincerely.writing.papers import together
+from sincerely.writing.typesetting import TEMPLATES, inputs_of
 
 LETTERS = 300
 ROUNDS = 30
@@ -97,22 +98,22 @@ def _render_all(pool: ThreadPoolExecutor, many: int) -> list[bytes]:
     return list(pool.map(render_letter, [order(next(_numbers)) for _ in range(many)]))
 
 
-def _bare_compile() -> Callable[[str], object]:
+def _bare_compile() -> Callable[[dict[str, str]], object]:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
     compiler = typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
     template = str(TEMPLATES / "papers.typ")
 
-    def compile_words(words: str) -> object:
+    def compile_words(words: dict[str, str]) -> object:
         return compiler.compile(
-            input=template, format="pdf", sys_inputs={"content": words}, pdf_standards="ua-1", timestamp=0
+            input=template, format="pdf", sys_inputs=words, pdf_standards="ua-1", timestamp=0
         )
 
     return compile_words
 
 
-def _words(number: int) -> str:
+def _words(number: int) -> dict[str, str]:
     letter = letter_content(order(number), sizes=SIZES[:1])
-    return json.dumps({"title": "Letter", "papers": [letter]})
+    return inputs_of(json.dumps(together([letter], title="Letter")))
 
 
 def _seconds(make: Callable[[Any], object], argument: object) -> float:

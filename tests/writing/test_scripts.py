@@ -77,3 +77,14 @@ def test_the_closing_of_a_letter_ends_at_the_same_edge_as_its_paragraphs():
         for text in ("אנא", "בכבוד", "ק")
     }
     assert len(edges) == 1
+
+
+@needs_poppler
+@pytest.mark.parametrize("window", ["none", "left-dl"])
+def test_an_address_is_drawn_as_its_own_language_does_whatever_the_letter_speaks(window, tmp_path):
+    if not any(name.startswith("NotoSerifCJK") for name in _HERE):
+        pytest.skip("no NotoSerifCJK here: apt install fonts-noto-cjk")
+    in_japanese = ("法務大臣殿", "東京都千代田区霞が関", "JAPAN")
+    fonts = _fonts_in(render_letter(replace(ORDER, recipient=in_japanese, window=window)), tmp_path)
+    assert "NotoSerifCJKjp" in fonts
+    assert "NotoSerifCJKsc" not in fonts

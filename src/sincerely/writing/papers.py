@@ -13,6 +13,7 @@ from sincerely.writing.typesetting import Press, TemplateRefusal, press
 
 Paper = Literal["a4", "us-letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+_LISTS_OF_FONTS = ("families", "recipient_families")
 # One paper as its template (``typst/<kind>.typ``) takes it.
 Content = Mapping[str, object]
 
@@ -31,11 +32,23 @@ def print_papers(
     refusals, ``day`` the date in the file. Raises Refusal when no installed font has a script, or when an
     address does not fit where it must stand.
     """
-    content = {"title": title, "papers": papers}
+    content = together(papers, title=title)
     try:
         return (with_press or press()).typeset("papers", content, day=day, language=language)
     except TemplateRefusal as refused:
         raise Refusal(_sentence(str(refused), language)) from None
+
+
+def together(papers: Sequence[Content], *, title: str) -> Content:
+    """Papers as ``typst/papers.typ`` takes them: each list of fonts once, and in the papers its place."""
+    families: dict[object, int] = {}
+
+    def with_places(paper: Content) -> Content:
+        lists = {name: paper[name] for name in _LISTS_OF_FONTS if name in paper}
+        return {**paper, **{name: families.setdefault(one, len(families)) for name, one in lists.items()}}
+
+    placed = [with_places(paper) for paper in papers]
+    return {"title": title, "families": list(families), "papers": placed}
 
 
 def paper_content(kind: str, *, language: str, text: str) -> dict[str, object]:

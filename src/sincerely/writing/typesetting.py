@@ -21,6 +21,7 @@ import typst
 
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.fonts import FONT_DIRS, font_files, font_folders, font_for
+from sincerely.writing.plain import is_plain
 from sincerely.writing.unseen import without_unseen
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -91,7 +92,7 @@ class Press:
         words = json.dumps(printable(content), ensure_ascii=False)
         file = str(TEMPLATES / f"{template}.typ")
         try:
-            return self.compiler.compile(input=file, sys_inputs={"content": words}, **options)
+            return self.compiler.compile(input=file, sys_inputs=inputs_of(words), **options)
         except typst.TypstError as error:
             raise self._refusal(error, words, language) from None
 
@@ -143,6 +144,11 @@ def page_count(pdf: bytes) -> int:
     if not found:
         raise ValueError("This is not a PDF that typst wrote.")
     return int(found[1])
+
+
+def inputs_of(words: str) -> dict[str, str]:
+    """What a template is given: its content as JSON, and whether ``typst/paper.typ`` may save its rules."""
+    return {"content": words, "plain": "yes" if is_plain(words) else ""}
 
 
 def printable(content: object) -> object:

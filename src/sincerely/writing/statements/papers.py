@@ -11,7 +11,7 @@ from sincerely.wording import Wording, nearest_interface_language, wording_for
 from sincerely.writing.counting_rule import counting_rule
 from sincerely.writing.direction import directed, left_to_right
 from sincerely.writing.identity import SiteIdentity
-from sincerely.writing.papers import Content, Paper, paper_content
+from sincerely.writing.papers import Content, Paper, paper_content, together
 from sincerely.writing.qr import qr_svg
 from sincerely.writing.statements import family, official
 from sincerely.writing.statements.figures import Figures
@@ -67,7 +67,7 @@ def _fitted(figures: Figures, order: StatementOrder, typesetter: Press) -> tuple
     title = f"{content['title']} · {order.reference}"
     language = _words(order).language
     for size in SIZES:
-        papers = {"title": title, "papers": [{**content, "sizes": (size,)}]}
+        papers = together([{**content, "sizes": (size,)}], title=title)
         pdf = typesetter.typeset("papers", papers, day=figures.day, language=language)
         if page_count(pdf) == 1:
             break
