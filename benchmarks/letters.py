@@ -5,7 +5,6 @@ The bare compile is reused and gets the same template and ready words.
 
 import datetime
 import gc
-import json
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -113,7 +112,7 @@ def _bare_compile() -> Callable[[dict[str, str]], object]:
 
 def _words(number: int) -> dict[str, str]:
     letter = letter_content(order(number), sizes=SIZES[:1])
-    return inputs_of(json.dumps(together([letter], title="Letter")))
+    return inputs_of(together([letter], title="Letter"))
 
 
 def _seconds(make: Callable[[Any], object], argument: object) -> float:

@@ -15,6 +15,7 @@ from sincerely.writing.letters import render_letter
 from sincerely.writing.papers import print_papers
 from sincerely.writing.plain import is_plain
 from sincerely.writing.postcards import CardOrder, card_content
+from sincerely.writing.unseen import without_unseen
 from tests.writing.samples import MONDAY, ORDER
 
 AT_ONCE = 80
@@ -70,6 +71,10 @@ def test_european_words_of_usual_length_are_plain(text):
 )
 def test_other_scripts_long_words_and_phone_numbers_are_not(text):
     assert not is_plain(f"Dear Minister, {text} at once")
+
+
+def test_what_is_plain_has_nothing_that_must_not_be_printed():
+    assert all(without_unseen(text) == text for text in _european())
 
 
 def test_every_plain_character_is_drawn_as_with_all_the_fonts(monkeypatch):

@@ -89,12 +89,12 @@ class Press:
         language: str,
         options: Mapping[str, Any],  # Any: typst's own options
     ) -> bytes | list[bytes] | None:
-        words = json.dumps(printable(content), ensure_ascii=False)
+        inputs = inputs_of(content)
         file = str(TEMPLATES / f"{template}.typ")
         try:
-            return self.compiler.compile(input=file, sys_inputs=inputs_of(words), **options)
+            return self.compiler.compile(input=file, sys_inputs=inputs, **options)
         except typst.TypstError as error:
-            raise self._refusal(error, words, language) from None
+            raise self._refusal(error, inputs["content"], language) from None
 
     def forget(self) -> None:
         """Let go of what typst remembers of the pages it has set: 150 MB after a pack of 300.
@@ -146,9 +146,12 @@ def page_count(pdf: bytes) -> int:
     return int(found[1])
 
 
-def inputs_of(words: str) -> dict[str, str]:
+def inputs_of(content: Mapping[str, object]) -> dict[str, str]:
     """What a template is given: its content as JSON, and whether ``typst/paper.typ`` may save its rules."""
-    return {"content": words, "plain": "yes" if is_plain(words) else ""}
+    words = json.dumps(content, ensure_ascii=False)
+    if is_plain(words):
+        return {"content": words, "plain": "yes"}
+    return {"content": json.dumps(printable(content), ensure_ascii=False), "plain": ""}
 
 
 def printable(content: object) -> object:
