@@ -79,10 +79,10 @@ def test_a_batch_is_stored_whole_or_not_at_all(case):
 
 
 def test_a_crash_before_the_counting_leaves_neither_report_nor_count(case, monkeypatch):
-    def crash(*_: object) -> None:
+    def crash(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(operations, "_count", crash)
+    monkeypatch.setattr(operations, "add_to_counters", crash)
     with pytest.raises(KeyboardInterrupt):
         record_reports([a_deed(case)])
     assert not Report.objects.exists()
@@ -93,7 +93,7 @@ def test_a_crash_after_the_counting_leaves_neither_report_nor_count(case, monkey
     def crash(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(operations, "enqueue", crash)
+    monkeypatch.setattr(operations, "bake_totals_of", crash)
     with pytest.raises(KeyboardInterrupt):
         record_reports([a_deed(case)])
     assert not Report.objects.exists()

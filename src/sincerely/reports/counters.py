@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from sincerely.reports.models import Counter, Report, ReportLine
+from sincerely.work.operations import enqueue
 
 # One row of counters: case, tier, channel ("" for the whole), after a stop.
 CounterRow = tuple[int, str, str, bool]
@@ -41,6 +42,11 @@ def sums_of(countables: Iterable[Countable]) -> dict[CounterRow, Sums[str]]:
     return sums
 
 
+def with_lines(reports: Iterable[Report]) -> list[ReportWithLines]:
+    """Stored reports with their lines."""
+    return [(report, list(report.lines.all())) for report in reports]
+
+
 def add_to_counters(reports: Iterable[ReportWithLines], *, at: datetime.datetime) -> None:
     """Count these reports; to be called once for each, in the transaction that stores them."""
     _change(_sums(reports), at=at)
@@ -52,6 +58,13 @@ def take_from_counters(reports: Iterable[ReportWithLines], *, at: datetime.datet
         row: Sums({unit: -amount for unit, amount in sums.items()}) for row, sums in _sums(reports).items()
     }
     _change(less, at=at)
+
+
+def bake_totals_of(reports: Iterable[Report], *, at: datetime.datetime) -> None:
+    """Have the totals of their cases baked again, in the caller's transaction and after its counters."""
+    # In one order, as the counters.
+    for case_id in sorted({report.case_id for report in reports}):
+        enqueue("bake-totals", {"case_id": case_id}, at=at)
 
 
 def _sums(reports: Iterable[ReportWithLines]) -> dict[CounterRow, Sums[str]]:

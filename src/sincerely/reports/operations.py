@@ -8,16 +8,21 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from sincerely.reports.commitments import commit_to_releases, commit_to_reports, commit_to_voids
-from sincerely.reports.counters import ReportWithLines, add_to_counters, take_from_counters
+from sincerely.reports.counters import (
+    ReportWithLines,
+    add_to_counters,
+    bake_totals_of,
+    take_from_counters,
+    with_lines,
+)
 from sincerely.reports.deeds import DoneLine, Receipt, ReportedDeed
 from sincerely.reports.models import Arrival, Report, ReportLine, Void, VoidReason
-from sincerely.reports.quarantine.holding import bake_totals_of, hold_alike, locked, with_lines
+from sincerely.reports.quarantine.holding import hold_alike, locked
 from sincerely.reports.quarantine.networks import Origin
 from sincerely.reports.queries import reporting_terms, told_in_turn
 from sincerely.reports.receipts import new_receipt
 from sincerely.reports.rules import ReportingTerms, check_deed
 from sincerely.wording import Refusal
-from sincerely.work.operations import enqueue
 
 # Each correction is a row for ever, and looked at whenever the code is typed.
 MOST_CORRECTIONS = 20
@@ -143,35 +148,33 @@ def _report(deed: ReportedDeed, terms: ReportingTerms) -> Report:
 
 def _store(reports: list[Report], deeds: list[ReportedDeed]) -> list[Report]:
     """Insert the reports, count them, and have their totals baked again."""
+    if not reports:
+        return []
+    at = max(report.created_at for report in reports)
     stored = Report.objects.bulk_create(reports)
-    _count(_insert_lines(stored, deeds))
+    told = _insert_lines(stored, deeds)
+    add_to_counters(told, at=at)
+    commit_to_reports(told, at=at)
     Arrival.objects.bulk_create(
         Arrival(report=report, address=deed.origin.address, network=deed.origin.network, at=report.created_at)
         for report, deed in zip(stored, deeds, strict=True)
     )
-    for report in stored:
-        enqueue("bake-totals", {"case_id": report.case_id}, at=report.created_at)
+    for report in sorted(stored, key=lambda one: (one.case_id, one.created_at)):
+        bake_totals_of([report], at=report.created_at)
     return stored
 
 
 def _insert_lines(reports: list[Report], deeds: list[ReportedDeed]) -> list[ReportWithLines]:
-    with_lines: list[ReportWithLines] = [
+    told: list[ReportWithLines] = [
         (report, [_line(report, line) for line in deed.lines])
         for report, deed in zip(reports, deeds, strict=True)
     ]
-    ReportLine.objects.bulk_create(line for _, lines in with_lines for line in lines)
-    return with_lines
+    ReportLine.objects.bulk_create(line for _, lines in told for line in lines)
+    return told
 
 
 def _line(report: Report, line: DoneLine) -> ReportLine:
     return ReportLine(report=report, channel=line.channel, target=line.target, quantity=line.quantity)
-
-
-def _count(stored: list[ReportWithLines]) -> None:
-    if stored:
-        at = max(report.created_at for report, _ in stored)
-        add_to_counters(stored, at=at)
-        commit_to_reports(stored, at=at)
 
 
 def _receipt(report: Report, *, repeated: bool) -> Receipt:

@@ -34,7 +34,8 @@ class ToldLine:
 class Totals:
     """The totals of one case. ``told_after_stop``: actions done before a stop and told after it, kept apart.
 
-    ``as_of`` is the moment of the newest report, None while there is none.
+    ``as_of`` is the moment at which they changed last, by a report or because one was taken back; None while
+    there is none.
     """
 
     actions: int
@@ -109,8 +110,8 @@ def begun(case: Case) -> datetime.date:
 def report_with_receipt(typed: str) -> Report | None:
     """The report with this code, however it was typed.
 
-    There are 29**10 codes. Whoever tries a thousand a second for a year meets one of a million reports with
-    odds of one in thirteen thousand, so nothing counts or slows the tries.
+    There are 29**10 codes. Whoever tries a thousand a second for a year meets one report in thirteen
+    thousand. It names nobody, and a total without it is hardly another: nothing counts or slows the tries.
     """
     code = "".join(sign for sign in typed[:_LONGEST_TYPED].upper() if sign.isalnum())
     return Report.objects.filter(receipt=code).first() if is_receipt(code) else None

@@ -4,17 +4,16 @@ Whoever holds, releases or voids a report locks its row first, so that it is tak
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from sincerely.reports.commitments import commit_to_holds, commit_to_releases
-from sincerely.reports.counters import ReportWithLines, add_to_counters, take_from_counters
+from sincerely.reports.counters import add_to_counters, bake_totals_of, take_from_counters, with_lines
 from sincerely.reports.models import Hold, Release, Report
 from sincerely.staff.models import Staff
 from sincerely.staff.operations import record, require_active
-from sincerely.work.operations import enqueue
 
 # Transactions are short: others wait for the counters meanwhile. Small enough for SQLite's parameters.
 PORTION = 500
@@ -23,10 +22,6 @@ PORTION = 500
 def locked(reports: QuerySet[Report]) -> list[Report]:
     """These reports with their lines, for this transaction alone."""
     return list(reports.order_by("pk").select_for_update(of=("self",)).prefetch_related("lines"))
-
-
-def with_lines(reports: Iterable[Report]) -> list[ReportWithLines]:
-    return [(report, list(report.lines.all())) for report in reports]
 
 
 @transaction.atomic
@@ -64,12 +59,6 @@ def release_reports(ids: Sequence[int], *, by: Staff, at: datetime.datetime) -> 
     commit_to_releases(holds, at=at)
     bake_totals_of(held, at=at)
     return len(held)
-
-
-def bake_totals_of(reports: Iterable[Report], *, at: datetime.datetime) -> None:
-    """Have the totals of their cases baked again, in the caller's transaction."""
-    for case_id in sorted({report.case_id for report in reports}):
-        enqueue("bake-totals", {"case_id": case_id}, at=at)
 
 
 def count_held(case_id: int, *, reason: str, upto: int, by: Staff, at: datetime.datetime) -> int:
