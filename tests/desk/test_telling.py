@@ -186,6 +186,16 @@ def test_a_lower_total_asks_why_and_keeps_the_choice(desk, case, made):
     assert "A newer statement replaces this one." in page(desk, f"{telling}{made.pk}/")
 
 
+def test_who_holds_a_corrected_number_stands_on_both_pages(desk, case, made):
+    desk.post(told_address(case), form_of(desk, told_address(case)))
+    void_some(case, 3)
+    telling = f"/desk/case/{case.pk}/telling/"
+    desk.post(telling, {"revision": "untrue"})
+    assert "Minister of Justice The number they were told was corrected." in words_of(page(desk, telling))
+    reminder = "Minister of Justice (the number they were told was corrected)"
+    assert reminder in words_of(page(desk, "/desk/"))
+
+
 def test_after_a_stop_officials_are_due_only_by_choice(desk, case):
     stop_case(case, reason="danger", notice="appeals-may-harm", by=two_editors()[0], at=NOW)
     telling = f"/desk/case/{case.pk}/telling/"

@@ -20,11 +20,12 @@ from tests.telling.tellings import (
     an_editor,
     share,
     to_the_family,
+    void_some,
 )
 
 EVERYBODY = [MINISTER, AMBASSADOR, ""]
-# Publications, cases, counters, sharings, choices, documents.
-QUERIES = 6
+# Publications, corrected sharings, cases, counters, sharings, choices, documents.
+QUERIES = 7
 UTC = datetime.UTC
 LAST = datetime.date(2026, 12, 14)
 CLOSED = datetime.datetime(2026, 12, 20, 9, tzinfo=UTC)
@@ -77,6 +78,39 @@ def test_after_a_stop_only_the_family_is_due_unless_somebody_chooses():
 def test_after_a_withdrawal_nobody_is_due_unless_somebody_chooses():
     assert names(Endings(until=LAST, withdrawn_at=CLOSED)) == []
     assert names(Endings(until=LAST, withdrawn_at=CLOSED, tells_officials=True)) == [MINISTER, AMBASSADOR]
+
+
+def test_who_was_told_a_number_that_was_corrected_is_due_at_any_time():
+    told = Telling("office", MINISTER, LAST - 9 * DAY, replaced_on=LAST - 8 * DAY)
+    (one,) = owed([MINISTER, AMBASSADOR], Endings(), [told], at=LATER)
+    assert (one.office, one.since, one.is_correction) == (MINISTER, LAST - 8 * DAY, True)
+    anew = Telling("office", MINISTER, LAST - 8 * DAY)
+    assert names(Endings(), told, anew) == []
+    assert names(Endings(is_reported=False, closed_at=CLOSED), told) == [MINISTER]
+
+
+def test_a_correction_is_due_to_nobody_to_whom_a_word_may_do_harm():
+    told = Telling("office", MINISTER, LAST, replaced_on=LAST)
+    family = Telling("family", "", LAST, replaced_on=LAST)
+    assert MINISTER not in names(Endings(stopped_at=CLOSED), told)
+    assert names(Endings(withdrawn_at=CLOSED), told, family) == []
+    assert names(Endings(), family, Telling("family", "", LAST, is_not_safe=True)) == []
+
+
+@pytest.mark.django_db
+def test_the_list_names_whom_a_corrected_statement_was_told():
+    case = a_reported_case()
+    first = a_statement(case)
+    share(case, a_deed(first))
+    share(case, to_the_family(first))
+    void_some(case, 12)
+    second = a_statement(case, revision="untrue", at=NOW + DAY)
+    (found,) = due_cases(at=NOW + DAY)
+    assert [(one.office, one.is_correction) for one in found.owed] == [(MINISTER, True), ("", True)]
+    assert owed_of(case, at=NOW + DAY) == found.owed
+    share(case, a_deed(second, on=NOW.date() + DAY), at=NOW + DAY)
+    assert [one.office for one in owed_of(case, at=NOW + DAY)] == [""]
+    assert due_cases(at=NOW + 400 * DAY) == []
 
 
 @pytest.mark.django_db

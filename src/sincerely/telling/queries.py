@@ -82,24 +82,29 @@ def offices_of(case: Case) -> tuple[str, ...]:
 
 
 def owed_of(case: Case, *, at: datetime.datetime) -> tuple[Owed, ...]:
-    """Who is to be told of this case; nobody while nothing was reported."""
-    if not _reported([case.pk]):
-        return ()
+    """Who is to be told of this case; while nothing is reported, only that a number was corrected."""
     choice = case.officials_choices.order_by("-id").first()
-    endings = _endings(case, until=case.until, tells_officials=choice.are_due if choice else False)
-    told = [_telling(one) for one in Sharing.objects.filter(case=case).current()]
+    tells_officials = choice.are_due if choice else False
+    is_reported = bool(_reported([case.pk]))
+    endings = _endings(case, until=case.until, tells_officials=tells_officials, is_reported=is_reported)
+    told = _told_by_case([case])[case.pk]
     return owed(offices_of(case), endings, told, at=at)
 
 
 def due_cases(*, at: datetime.datetime) -> list[DueCase]:
     """Every case of which somebody is to be told since less than a year, the oldest first."""
     newest = _newest_versions()
-    cases = _ended_cases(newest, at=at)
-    told, choices = _told_by_case(cases), _choices(cases)
+    cases = _cases_to_remind_of(newest, at=at)
+    reported, told, choices = _reported([case.pk for case in cases]), _told_by_case(cases), _choices(cases)
     offices = _offices_by_case({newest[case.pk].pk: case.pk for case in cases})
     found = []
     for case in cases:
-        endings = _endings(case, until=newest[case.pk].until, tells_officials=choices.get(case.pk, False))
+        endings = _endings(
+            case,
+            until=newest[case.pk].until,
+            tells_officials=choices.get(case.pk, False),
+            is_reported=case.pk in reported,
+        )
         if one := owed(offices[case.pk], endings, told[case.pk], at=at):
             found.append(DueCase(case, one))
     return sorted(found, key=lambda due: (due.owed[0].since, due.case.number or ""))
@@ -127,12 +132,14 @@ def _offices_by_case(cases: Mapping[int, int]) -> dict[int, tuple[str, ...]]:
     return {cases[version.pk]: _offices(version.value()) for version in versions.iterator(_ROWS_AT_ONCE)}
 
 
-def _endings(case: Case, *, until: datetime.date | None, tells_officials: bool) -> Endings:
-    return Endings(until, case.closed_at, case.stopped_at, case.withdrawn_at, tells_officials)
+def _endings(case: Case, *, until: datetime.date | None, tells_officials: bool, is_reported: bool) -> Endings:
+    return Endings(until, case.closed_at, case.stopped_at, case.withdrawn_at, tells_officials, is_reported)
 
 
 def _telling(sharing: Sharing) -> Telling:
-    return Telling(sharing.audience, sharing.office, sharing.on, sharing.outcome == Outcome.NOT_SAFE)
+    newer: Snapshot | None = getattr(sharing.snapshot, "replaced_by", None)
+    is_not_safe = sharing.outcome == Outcome.NOT_SAFE
+    return Telling(sharing.audience, sharing.office, sharing.on, is_not_safe, newer.day if newer else None)
 
 
 def _newest_versions() -> dict[int, Version]:
@@ -145,16 +152,16 @@ def _newest_versions() -> dict[int, Version]:
     return newest
 
 
-def _ended_cases(newest: dict[int, Version], *, at: datetime.datetime) -> list[Case]:
-    """Those that have ended within the time of reminding and of which anything was reported."""
+def _cases_to_remind_of(newest: dict[int, Version], *, at: datetime.datetime) -> list[Case]:
+    """Those that have ended, or of which a statement that was told was replaced, within the time for it."""
     since = (at - _REMIND_FOR).date()
-    ended = [
+    replaced = Sharing.objects.told().filter(snapshot__replaced_by__at__gte=at - _REMIND_FOR)
+    corrected = frozenset(replaced.values_list("case_id", flat=True))
+    return [
         case
         for case in Case.objects.filter(pk__in=list(newest))
-        if any(since <= day <= at.date() for day in _days(case, newest[case.pk]))
+        if case.pk in corrected or any(since <= day <= at.date() for day in _days(case, newest[case.pk]))
     ]
-    reported = _reported([case.pk for case in ended])
-    return [case for case in ended if case.pk in reported]
 
 
 def _days(case: Case, version: Version) -> list[datetime.date]:
@@ -169,7 +176,8 @@ def _reported(case_ids: Iterable[int]) -> frozenset[int]:
 
 def _told_by_case(cases: Sequence[Case]) -> dict[int, list[Telling]]:
     found: dict[int, list[Telling]] = defaultdict(list)
-    for sharing in Sharing.objects.filter(case__in=cases).current():
+    current = Sharing.objects.filter(case__in=cases).current().select_related("snapshot__replaced_by")
+    for sharing in current.order_by("on", "id"):
         found[sharing.case_id].append(_telling(sharing))
     return found
 

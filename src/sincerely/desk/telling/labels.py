@@ -36,4 +36,6 @@ def whom_label(audience: str, office: str) -> str:
 
 
 def owed_label(owed: Owed) -> str:
-    return whom_label(owed.audience, owed.office)
+    """Who is to be told, in a list of several."""
+    whom = whom_label(owed.audience, owed.office)
+    return f"{whom} (the number they were told was corrected)" if owed.is_correction else whom

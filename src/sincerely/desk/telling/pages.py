@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from sincerely.cases.models import Case
-from sincerely.desk.telling.labels import ANSWERS, REVISIONS, WAYS, owed_label, whom_label
+from sincerely.desk.telling.labels import ANSWERS, REVISIONS, WAYS, whom_label
 from sincerely.desk.telling.recipients import Recipient, people_of, recipients_of
 from sincerely.reports.queries import totals_of
 from sincerely.telling.figures import figures_of
@@ -34,6 +34,7 @@ class Due:
     key: str
     whom: str
     since: datetime.date
+    is_correction: bool
 
 
 def page_of(case: Case, *, at: datetime.datetime) -> dict[str, object]:
@@ -68,7 +69,10 @@ def quote_of(case: Case, *, at: datetime.datetime) -> str:
 
 def _due(case: Case, recipients: tuple[Recipient, ...], *, at: datetime.datetime) -> list[Due]:
     keys = {one.office: one.key for one in recipients}
-    return [Due(keys.get(one.office, ""), owed_label(one), one.since) for one in owed_of(case, at=at)]
+    return [
+        Due(keys.get(one.office, ""), whom_label(one.audience, one.office), one.since, one.is_correction)
+        for one in owed_of(case, at=at)
+    ]
 
 
 def _entry(sharing: Sharing) -> Entry:
