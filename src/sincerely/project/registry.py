@@ -5,6 +5,7 @@ import datetime
 from sincerely.afterwards.operations import FORGET, forget_what_is_due
 from sincerely.afterwards.scans import OPEN, PUT_AWAY, open_scan, put_scans_away
 from sincerely.cases.operations import delete_sources
+from sincerely.desk.sessions import CLEAR, clear_sessions_daily
 from sincerely.public.packs.making import DELETE, MAKE, delete_packs, make_pack
 from sincerely.reports.quarantine.invalidating import INVALIDATE, invalidate_reports
 from sincerely.reports.quarantine.watching import FORGET_ARRIVALS, forget_arrivals, watch_case
@@ -34,4 +35,5 @@ REGISTRY: Registry = {
     OPEN: open_scan,
     PUT_AWAY: put_scans_away,
     LEDGER: bake_ledger,
+    CLEAR: clear_sessions_daily,
 }

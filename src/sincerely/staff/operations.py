@@ -1,8 +1,9 @@
-"""The only door for writes: accounts and the audit log."""
+"""The only door for writes: accounts, their sessions and the audit log."""
 
 import datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -73,6 +74,12 @@ def open_account_again(staff: Staff, *, by: Staff | None, at: datetime.datetime)
         return False
     record("staff.reopen", staff, by=by, at=at)
     return True
+
+
+def clear_sessions(*, at: datetime.datetime) -> int:
+    """Delete the sessions whose time is over; return how many."""
+    cleared, _ = Session.objects.filter(expire_date__lte=at).delete()
+    return cleared
 
 
 def _usable_name(printed: str) -> str:

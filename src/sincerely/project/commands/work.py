@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from sincerely.afterwards.operations import forget_what_is_due
+from sincerely.desk.sessions import clear_sessions_daily
 from sincerely.project.preflight import require_ledger_key, require_safe_work, require_sealing_key
 from sincerely.project.registry import REGISTRY
 from sincerely.public.packs.making import delete_packs
@@ -32,6 +33,7 @@ def main(argv: Sequence[str]) -> int:
     plan_tally(at=timezone.now())
     forget_arrivals(at=timezone.now())
     forget_what_is_due(at=timezone.now())
+    clear_sessions_daily(at=timezone.now())
     loop(REGISTRY, stopping)
     return 0
 
