@@ -57,6 +57,15 @@ def test_what_the_documents_say_breaks_the_totals_of_all_cases_down(case):
     assert rows(None, "situation") == {"RU": (2, 2, 0, 0)}
 
 
+def test_a_later_document_breaks_down_what_was_told_before_it(case):
+    tell(case, 2)
+    tally_day(at=NOW)
+    publish(an_action(kind="further-information", sequence=2, issues=("torture",), countries=("RU", "BY")))
+    tally_day(at=NOW + DAY)
+    assert rows(None, "topic") == {"torture": (2, 2, 0, 0)}
+    assert rows(None, "situation") == {"RU": (2, 2, 0, 0), "BY": (2, 2, 0, 0)}
+
+
 def test_each_month_has_rows_of_its_own_and_each_day_stands_in_its_month(case):
     tell(case, done_on=datetime.date(2026, 11, 5))
     tell(case, 2, done_on=datetime.date(2026, 12, 1), at=NOW + 20 * DAY)

@@ -90,7 +90,7 @@ class Marginal(models.Model):
 
 
 class Tally(models.Model):
-    """When a case was counted last, and what its counters were then: they have changed since, or not."""
+    """When a case was counted last, and what its counters and newest publication were then."""
 
     case = models.OneToOneField("cases.Case", on_delete=models.CASCADE, related_name="tally")
     seen = models.CharField(max_length=200)

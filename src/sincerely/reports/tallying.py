@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.db.models import Max, Sum
 
+from sincerely.cases.models import Publication
 from sincerely.reports.breakdown_models import Breakdown, Dimension, Marginal, PublishedBreakdown, Tally
 from sincerely.reports.disclosure import Cell, Shown, corners_are_safe, shown_breakdown
 from sincerely.reports.marginal_rows import MarginalRow, count_rows
@@ -51,21 +52,23 @@ def next_tally(at: datetime.datetime) -> datetime.datetime:
 
 
 def changed_cases(at: datetime.datetime) -> list[tuple[int, str]]:
-    """The cases that are to be counted, each with what its counters are now.
+    """The cases that are to be counted, each with what its counters and its newest publication are now.
 
     What they are is compared, not when they changed: a report that was stored a moment before the last count
-    may have been committed a moment after it.
+    may have been committed a moment after it. A later document may be on other topics and countries.
     """
     today = at.astimezone(datetime.UTC).date()
     tallies = dict(Tally.objects.values_list("case_id", "seen"))
     done = set(Tally.objects.filter(day__gte=today).values_list("case_id", flat=True))
-    return [(case, now) for case, now in _counters() if case not in done and tallies.get(case) != now]
+    return [(case, now) for case, now in _as_they_are() if case not in done and tallies.get(case) != now]
 
 
-def _counters() -> Iterable[tuple[int, str]]:
+def _as_they_are() -> Iterable[tuple[int, str]]:
+    published = Publication.objects.order_by().values_list("edition__version__action__case_id")
+    newest = dict(published.annotate(Max("pk")))
     sums = Counter.objects.order_by("case_id").values_list("case_id")
-    for case_id, newest, *figures in sums.annotate(Max("counted_at"), *(Sum(unit) for unit in UNITS)):
-        yield case_id, f"{newest.isoformat()} {' '.join(map(str, figures))}"
+    for case_id, changed, *figures in sums.annotate(Max("counted_at"), *(Sum(unit) for unit in UNITS)):
+        yield case_id, f"{changed.isoformat()} {' '.join(map(str, figures))} {newest.get(case_id)}"
 
 
 def tally_case(case_id: int, *, seen: str, at: datetime.datetime) -> None:
