@@ -157,6 +157,17 @@ def test_the_list_reminds_for_a_year_and_the_case_for_ever():
 
 
 @pytest.mark.django_db
+def test_a_last_day_that_ended_nothing_reminds_of_nothing():
+    long_after = NOW.date() + 500 * DAY
+    case = a_reported_case(until=long_after)
+    close_case(case, reason="x", notice="outcome-known", by=an_editor(), at=NOW)
+    later = datetime.datetime.combine(long_after, datetime.time(13), tzinfo=UTC) + DAY
+    case.refresh_from_db()
+    assert [one.since for one in owed_of(case, at=later)] == [NOW.date()] * 3
+    assert due_cases(at=later) == []
+
+
+@pytest.mark.django_db
 def test_many_ended_cases_need_no_more_queries_than_one(django_assert_num_queries):
     a_reported_case()
     with django_assert_num_queries(QUERIES):

@@ -8,7 +8,7 @@ from sincerely.telling.models import Answer, Snapshot
 
 @dataclass(frozen=True)
 class Deed:
-    """What an editor says about one telling. ``contact`` is a name; of a family alone.
+    """Somebody was told, or it is not safe to tell them. ``contact`` is a name; of a family alone.
 
     ``key`` comes from the form: the same one twice is one deed.
     """

@@ -84,7 +84,7 @@ def due_since(audience: Audience, endings: Endings, *, at: datetime.datetime) ->
     """
     if not endings.is_reported or not _may_be_told(audience, endings):
         return None
-    return max(_ended_on(endings, at=at), default=None)
+    return max(ended_on(endings, at=at), default=None)
 
 
 def _may_be_told(audience: Audience, endings: Endings) -> bool:
@@ -97,7 +97,8 @@ def _may_be_told(audience: Audience, endings: Endings) -> bool:
     return endings.tells_officials if audience is Audience.OFFICE else not endings.withdrawn_at
 
 
-def _ended_on(endings: Endings, *, at: datetime.datetime) -> list[datetime.date]:
+def ended_on(endings: Endings, *, at: datetime.datetime) -> list[datetime.date]:
+    """Each day on which something ended (UTC); empty while nothing has."""
     overlays = (endings.closed_at, endings.stopped_at, endings.withdrawn_at)
     days = [ended.astimezone(datetime.UTC).date() for ended in overlays if ended]
     until = endings.until

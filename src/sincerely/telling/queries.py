@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from sincerely.cases.models import Case, Publication, Version
 from sincerely.document import UrgentAction
 from sincerely.reports.models import Counter
-from sincerely.telling.due import Endings, Owed, Telling, folded, owed
+from sincerely.telling.due import Endings, Owed, Telling, ended_on, folded, owed
 from sincerely.telling.models import OfficialsChoice, Outcome, Sharing, Snapshot
 from sincerely.writing.naming import target_name
 
@@ -160,13 +160,13 @@ def _cases_to_remind_of(newest: dict[int, Version], *, at: datetime.datetime) ->
     return [
         case
         for case in Case.objects.filter(pk__in=list(newest))
-        if case.pk in corrected or any(since <= day <= at.date() for day in _days(case, newest[case.pk]))
+        if case.pk in corrected or any(day >= since for day in _ended_on(case, newest[case.pk], at=at))
     ]
 
 
-def _days(case: Case, version: Version) -> list[datetime.date]:
-    moments = (case.closed_at, case.stopped_at, case.withdrawn_at)
-    return [*(moment.date() for moment in moments if moment), *((version.until,) if version.until else ())]
+def _ended_on(case: Case, version: Version, *, at: datetime.datetime) -> list[datetime.date]:
+    moments = Endings(version.until, case.closed_at, case.stopped_at, case.withdrawn_at)
+    return ended_on(moments, at=at)
 
 
 def _reported(case_ids: Iterable[int]) -> frozenset[int]:

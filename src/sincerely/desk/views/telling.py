@@ -26,7 +26,7 @@ from sincerely.desk.telling.recipients import (
 from sincerely.telling.figures import figures_of
 from sincerely.telling.models import Audience, FamilyContact, Sharing, Snapshot
 from sincerely.telling.operations import choose_officials, erase_contact, make_statement, record_sharing
-from sincerely.telling.queries import sharings_of, snapshots_of
+from sincerely.telling.queries import snapshots_of
 from sincerely.wording import Refusal
 from sincerely.writing.statements.figures import Figures
 from sincerely.writing.statements.papers import StatementOrder, picture_of_statement, print_statement
@@ -172,7 +172,6 @@ def _sharing_page(
         "recipient": recipient,
         "corrects": corrects,
         "has_statement": bool(snapshots),
-        "contacts": [one.contact.name for one in sharings_of(case) if one.contact and not recipient.office],
     }
     status = 422 if form.is_bound else 200
     return render(request, "desk/telling/sharing.html", context, status=status)
