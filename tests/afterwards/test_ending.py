@@ -121,6 +121,15 @@ def test_it_is_erased_after_two_years_where_nobody_closes_the_case(case):
     assert forget_what_is_due(at=NOW + days(730)) == 1
 
 
+def test_who_asks_again_waits_from_then_on_and_changes_nothing_else(case):
+    first = wait(case)
+    again = EndingWish(case.pk, ADDRESS.upper(), language="ar", at=NOW + days(700))
+    assert wait_for_the_end(again, sequence=1) == first
+    assert opened_box(Listener.objects.get()) == f"fr {ADDRESS}"
+    assert forget_what_is_due(at=NOW + days(730)) == 0
+    assert forget_what_is_due(at=NOW + days(700 + 730)) == 1
+
+
 @pytest.mark.parametrize(("deed", "says"), [("close", "closed"), ("withdraw", "withdrawn")])
 def test_no_address_is_taken_once_it_has_ended(case, deed, says):
     end(case, deed)

@@ -89,8 +89,9 @@ def record_reply(reply: ReceivedReply) -> None:
 def wait_for_the_end(wish: EndingWish, *, sequence: int) -> str:
     """Keep a sealed address until the case has ended; return the code by which it is forgotten.
 
-    An address that is kept already gets the same answer, by the same queries. Raise Refusal for what cannot
-    be an address, and where the case has ended.
+    Who asks again gets the same answer, by the same queries, and waits from then on. The box stays: whoever
+    types somebody's address changes neither its spelling nor the language of the mail. Raise Refusal for what
+    cannot be an address, and where the case has ended.
     """
     _require_going_on(reporting_terms(wish.case_id, sequence))
     kept = kept_address(wish.address, language=wish.language, case_id=wish.case_id)
@@ -101,7 +102,12 @@ def wait_for_the_end(wish: EndingWish, *, sequence: int) -> str:
         code_index=kept.code_index,
         given_on=wish.at.date(),
     )
-    Listener.objects.bulk_create([listener], ignore_conflicts=True)
+    Listener.objects.bulk_create(
+        [listener],
+        update_conflicts=True,
+        unique_fields=("case", "address_index"),
+        update_fields=("given_on",),
+    )
     plan_forgetting(at=wish.at)
     return kept.code
 
