@@ -1,6 +1,7 @@
 """The address shows in the window, wherever the letter slides inside its envelope."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pytest
 
@@ -122,3 +123,12 @@ def test_an_address_that_fits_no_window_is_refused_and_prints_without_one():
 @pytest.mark.parametrize("window", ["left-dl", "right-dl", "no10", "none"])
 def test_a_letter_without_any_address_still_prints(window):
     assert "Tessa Varolin" in text_of(render_letter(replace(ORDER, window=window, recipient=())))
+
+
+def test_the_lines_of_an_address_stand_at_even_distances_whatever_the_letter_speaks():
+    words = {"salutation": "معالي الوزير،", "paragraphs": ("أدعوكم إلى الإفراج عنها فوراً.",), "closing": ""}
+    arabic = replace(ORDER, language="ar", window="left-dl", **words)
+    tops = sorted({word.top for word in _printed(arabic) if _in_window(word, "left-dl", "a4")})
+    steps = [lower - upper for upper, lower in pairwise(tops)]
+    assert len(steps) == len(ORDER.recipient) - 1
+    assert max(steps) - min(steps) < 0.1
