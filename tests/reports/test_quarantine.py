@@ -12,6 +12,8 @@ from sincerely.ledger.models import Commitment
 from sincerely.reports.deeds import DoneLine
 from sincerely.reports.models import Arrival, Counter, Hold, Release, Report, VoidReason
 from sincerely.reports.operations import correct_report, record_reports, void_report
+from sincerely.reports.quarantine import watching
+from sincerely.reports.quarantine.bands import Doubt
 from sincerely.reports.quarantine.holding import hold_reports, release_reports
 from sincerely.reports.quarantine.networks import Origin
 from sincerely.reports.quarantine.watching import forget_arrivals, watch_case
@@ -141,6 +143,20 @@ def test_what_was_looked_at_is_looked_at_no_more(case):
     watch_case(case_id=case.pk, at=LATER)
     assert not Arrival.objects.filter(looked=False).exists()
     assert watch_case(case_id=case.pk, at=LATER) == 0
+
+
+def test_what_is_committed_while_somebody_looks_is_looked_at_next_time_whatever_its_number(case, monkeypatch):
+    late, _ = told(case), told(case)
+    arrival = Arrival.objects.get(report=late)
+    arrival.delete()
+
+    def judged(*_: object, **__: object) -> tuple[Doubt, ...]:
+        Arrival.objects.create(report=late, at=NOW)
+        return ()
+
+    monkeypatch.setattr(watching, "doubts_about", judged)
+    watch_case(case_id=case.pk, at=LATER)
+    assert list(Arrival.objects.filter(looked=False).values_list("report", flat=True)) == [late.pk]
 
 
 def test_a_case_without_reports_has_nothing_to_hold(case):

@@ -15,7 +15,7 @@ from django.db.models import QuerySet, Sum
 from sincerely.cases.models import Case
 from sincerely.reports.models import Confirmation, Counter, Invalidation, Report, ReportLine, VoidReason
 from sincerely.reports.operations import void_reports
-from sincerely.reports.quarantine.holding import PORTION
+from sincerely.reports.quarantine.holding import portions
 from sincerely.staff.models import Staff
 from sincerely.staff.operations import record, require_active
 from sincerely.wording import Refusal
@@ -160,10 +160,8 @@ def _confirm(proposed: Invalidation, *, fingerprint: str, by: Staff, at: datetim
 def invalidate_reports(*, invalidation_id: int, at: datetime.datetime) -> int:
     """Void a confirmed set in portions; return how many. May be killed, and run again."""
     proposed = Invalidation.objects.get(pk=invalidation_id, confirmation__isnull=False)
-    ids: list[int] = proposed.reports
     voided = sum(
-        void_reports(ids[start : start + PORTION], reason=VoidReason.INVALID, at=at)
-        for start in range(0, len(ids), PORTION)
+        void_reports(portion, reason=VoidReason.INVALID, at=at) for portion in portions(proposed.reports)
     )
     record("reports.invalidate", proposed, by=None, at=at, case=proposed.case_id, number=voided)
     return voided

@@ -18,7 +18,7 @@ from sincerely.reports.models import (
     ReportLine,
 )
 from sincerely.reports.quarantine.bands import WINDOW, Done, Doubt, Seen, doubts_about, usual_rate
-from sincerely.reports.quarantine.holding import PORTION, hold_reports
+from sincerely.reports.quarantine.holding import hold_reports, portions
 from sincerely.work.operations import enqueue
 
 FORGET_ARRIVALS = "forget-arrivals"
@@ -32,13 +32,15 @@ _MOST_AT_ONCE = 100_000
 
 def watch_case(*, case_id: int, at: datetime.datetime) -> int:
     """Hold what does not look like people reporting, if anything new came; return how many."""
-    new = Arrival.objects.filter(looked=False, report__case_id=case_id)
-    newest = new.order_by("-report_id").values_list("report_id", flat=True).first()
-    if newest is None:
+    new = Arrival.objects.filter(looked=False, report__case_id=case_id).order_by("report_id")
+    # These and no others are in the window: a report may be committed after one with a higher number.
+    ids = list(new.values_list("report_id", flat=True))
+    if not ids:
         return 0
     window = list(_window(case_id, at=at))
     held = sum(_hold(doubt, at=at) for doubt in doubts_about(window, usual=usual_of(case_id, at=at)))
-    new.filter(report_id__lte=newest).update(looked=True)
+    for portion in portions(ids):
+        Arrival.objects.filter(report_id__in=portion).update(looked=True)
     plan_forgetting(at=at)
     return held
 
@@ -71,10 +73,9 @@ def usual_of(case_id: int, *, at: datetime.datetime) -> int:
 
 
 def _hold(doubt: Doubt, *, at: datetime.datetime) -> int:
-    ids = sorted(doubt.reports)
     return sum(
-        hold_reports(ids[start : start + PORTION], reason=doubt.reason, sentences=[doubt.sentence], at=at)
-        for start in range(0, len(ids), PORTION)
+        hold_reports(portion, reason=doubt.reason, sentences=[doubt.sentence], at=at)
+        for portion in portions(sorted(doubt.reports))
     )
 
 
