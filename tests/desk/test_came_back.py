@@ -1,5 +1,6 @@
 """What came back, as a coordinator sees it: lines that failed, replies, how many wait for the end."""
 
+import datetime
 import re
 
 import pytest
@@ -14,6 +15,7 @@ from sincerely.afterwards.scans import keep_scan
 from sincerely.cases.models import Action
 from sincerely.directory.queries import paused_lines
 from sincerely.project.registry import REGISTRY
+from sincerely.staff.models import Staff
 from sincerely.work.worker import run_one
 from tests.afterwards.photos import PHOTO
 from tests.factories import NOON, a_published_action
@@ -61,6 +63,20 @@ def aside(desk: Client, path: str) -> str:
     )
     posted = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
     return words_of(desk.post("/desk/flags/aside/", posted, follow=True))
+
+
+def test_the_front_names_the_cases_that_were_answered_lately(
+    desk: Client, ana: Staff, action: Action, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Officials have answered" not in page(desk, "/desk/")
+    told(action, "with a picture")
+    told(action, "without")
+    keep_scan(Reply.objects.get(key="with a picture"), PHOTO, at=NOON)
+    answered = f"Officials have answered in the last two weeks: {action.case.number} (2, 1 with a picture)"
+    assert answered in page(desk, "/desk/")
+    monkeypatch.setattr(timezone, "now", lambda: NOON + datetime.timedelta(days=15))
+    desk.force_login(ana)
+    assert "Officials have answered" not in page(desk, "/desk/")
 
 
 def test_flags_stand_in_the_list_of_lines_as_one_sentence(desk: Client, action: Action) -> None:

@@ -17,7 +17,7 @@ from sincerely.reports.quarantine.invalidating import (
 )
 from sincerely.reports.queries import totals_of
 from tests.reports.evenings import DAY, tell
-from tests.reports.office import NOW, an_action, publish, two_editors
+from tests.reports.office import NOW, an_action, publish, take_out, two_editors
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "8,000 reports in a day came from 90 crowded addresses."
@@ -127,6 +127,44 @@ def test_a_proposal_waits_for_a_week_and_then_says_what_to_do(desk: Client, case
     old = text_of(desk.get(links[1]))
     assert "more than a week ago" in old
     assert "I have looked: take them out" not in old
+
+
+def test_the_front_says_what_is_held_and_whose_turn_it_is(desk: Client, other_desk: Client, case: Case):
+    mine = "2 reports are held and in no total."
+    assert mine in text_of(desk.get("/desk/"))
+    assert "before they count: 2" in text_of(desk.get("/desk/totals/"))
+    path = f"/desk/case/{case.pk}/invalidate/"
+    form = posted(text_of(desk.get(path, {"held": "crowded"})), f"{path}propose/")
+    desk.post(f"{path}propose/", form | {"held": "crowded", "why": "Forged."})
+    link = f'href="/desk/invalidation/{Invalidation.objects.get().pk}/">Reports to be taken out</a>'
+    assert link in text_of(other_desk.get("/desk/"))
+    assert "Nothing waits for you." not in text_of(other_desk.get("/desk/"))
+    assert link not in text_of(desk.get("/desk/"))
+
+
+def test_after_the_deed_the_front_is_silent_and_the_log_speaks(desk: Client, case: Case):
+    take_out(case, Criteria(held="crowded"), at=NOW)
+    front, held = text_of(desk.get("/desk/")), text_of(desk.get("/desk/held/"))
+    assert "held and in no total" not in front
+    assert "Reports to be taken out" not in front
+    assert "proposed by Ana Ruiz, confirmed by Ben Okafor" in held
+    history = text_of(desk.get(f"/desk/action/{case.actions.get().pk}/history/"))
+    deeds = ("proposed to take reports out", "confirmed that reports are taken out", "took the reports out")
+    assert all(deed in history for deed in deeds)
+
+
+def test_letting_held_reports_count_stands_in_the_history(desk: Client, case: Case):
+    path = f"/desk/case/{case.pk}/held/count/"
+    desk.post(path, posted(text_of(desk.get("/desk/held/")), path))
+    history = text_of(desk.get(f"/desk/action/{case.actions.get().pk}/history/"))
+    assert "let reports count that were held" in history
+
+
+def test_a_proposal_tells_the_total_of_its_day_apart_from_now(desk: Client, case: Case):
+    path = f"/desk/case/{case.pk}/invalidate/"
+    assert "Total of the case now" in text_of(desk.get(path, {"channel": "letter"}))
+    one = proposed_days_ago(case, 0)
+    assert "Total of the case when it was proposed" in text_of(desk.get(f"/desk/invalidation/{one.pk}/"))
 
 
 def test_one_report_is_no_reports(desk: Client, case: Case):

@@ -13,6 +13,7 @@ from sincerely.afterwards.rules import KEEP_FLAGS, is_key
 from sincerely.cases.models import Case
 
 _DATES_SHOWN = 12
+_LATELY = datetime.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,16 @@ class Replies:
         return self.number > sum(number for _, number in self.dates)
 
 
+@dataclass(frozen=True)
+class RecentReplies:
+    """What came back lately of one case: so many replies, so many of them with a picture."""
+
+    case_id: int
+    case: str
+    replies: int
+    pictures: int
+
+
 def flagged_lines(*, at: datetime.datetime) -> tuple[FlaggedLine, ...]:
     """Every line that people could not use lately, the newest flag first."""
     waiting = Flag.objects.waiting(since=_since(at)).values("channel", "value", "trouble")
@@ -75,6 +86,13 @@ def flags_by_line(flagged: Sequence[FlaggedLine]) -> Mapping[tuple[str, str], tu
 def is_flagged(*, at: datetime.datetime) -> bool:
     """Does any line wait for a coordinator? Cheap, for a page that everybody opens."""
     return Flag.objects.waiting(since=_since(at)).exists()
+
+
+def recent_replies(*, at: datetime.datetime) -> tuple[RecentReplies, ...]:
+    """Of which cases somebody got an answer lately; a picture of one is gone after 30 days."""
+    lately = Reply.objects.filter(told_on__gte=at.date() - _LATELY).order_by("case__number")
+    rows = lately.values_list("case_id", "case__number").annotate(Count("id"), Count("scan"))
+    return tuple(RecentReplies(*row) for row in rows)
 
 
 def replies_of(case: Case) -> tuple[Replies, ...]:

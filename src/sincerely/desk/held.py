@@ -69,7 +69,7 @@ def in_words(criteria: dict[str, str]) -> list[str]:
         "last": "came until {}",
         "country": "country {}",
         "channel": "by {}",
-        "held": "held: {}",
+        "held": "held because of “{}”",
     }
     values = dict(criteria)
     if code := criteria["country"]:

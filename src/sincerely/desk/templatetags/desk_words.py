@@ -44,6 +44,10 @@ _DEEDS = {
     "telling.correct": "corrected an entry of who was told",
     "telling.officials": "chose whether officials are told after a stop",
     "telling.erase-contact": "erased a contact of the family",
+    "reports.release": "let reports count that were held",
+    "reports.propose-invalidation": "proposed to take reports out",
+    "reports.confirm-invalidation": "confirmed that reports are taken out",
+    "reports.invalidate": "took the reports out",
     "line.flags-aside": "put flags on a line aside",
 }
 

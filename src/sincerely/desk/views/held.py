@@ -9,7 +9,7 @@ from sincerely.cases.models import Case
 from sincerely.desk.find import case_visible_to
 from sincerely.desk.gate import Visit
 from sincerely.desk.held import REASONS, criteria_fields, in_words, read_criteria
-from sincerely.reports.models import Invalidation
+from sincerely.reports.models import Confirmation, Invalidation
 from sincerely.reports.quarantine.bands import Reason
 from sincerely.reports.quarantine.holding import count_held
 from sincerely.reports.quarantine.invalidating import (
@@ -24,13 +24,19 @@ from sincerely.wording import Refusal
 
 _LONGEST_NUMBER = 18
 _MOST_PROPOSALS = 50
+_LATELY = 20
 
 
 @require_safe
 def held(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What is held in all cases, and what is proposed."""
     waiting = Invalidation.objects.waiting(visit.at).select_related("case", "by").order_by("-pk")
-    context = {"notes": _notes(held_reports()), "proposals": waiting[:_MOST_PROPOSALS]}
+    agreed = Confirmation.objects.select_related("invalidation__case", "invalidation__by", "by")
+    context = {
+        "notes": _notes(held_reports()),
+        "proposals": waiting[:_MOST_PROPOSALS],
+        "taken_out": agreed.order_by("-pk")[:_LATELY],
+    }
     return render(request, "desk/held.html", context)
 
 

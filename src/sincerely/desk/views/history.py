@@ -19,7 +19,7 @@ def history(request: HttpRequest, visit: Visit, action_id: int) -> HttpResponse:
     versions = list(action.versions.select_related("saved_by").order_by("-serial"))
     editions = list(Edition.objects.filter(version__in=versions))
     hashes = {edition.hash for edition in editions}
-    subjects = {str(one) for one in (*versions, *editions, action.case)}
+    subjects = {str(one) for one in (*versions, *editions, action.case, *action.case.invalidations.all())}
     context = {
         "action": action,
         "versions": versions,

@@ -14,6 +14,7 @@ from sincerely.desk.totals.period import asked_period
 from sincerely.desk.totals.sections import Section
 from sincerely.desk.totals.yearly import year_sections
 from sincerely.reports.breakdowns import counted_span, whole
+from sincerely.reports.quarantine.queries import number_held
 from sincerely.reports.queries import totals_of
 from sincerely.writing.tables import Table, csv_bytes, xlsx_bytes
 
@@ -29,6 +30,7 @@ def all_cases(request: HttpRequest, visit: Visit) -> HttpResponse:
         "whole": whole(case=None, period=asked.period),
         "sections": [] if asked.problem else sections_of_all(asked.period),
         "note": counted_note(None),
+        "held": number_held(),
         "years": _years(visit.at.year),
     }
     return render(request, "desk/totals/all.html", context)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 from django.db.models import QuerySet
 
+from sincerely.cases.models import Case
 from sincerely.reports.commitments import commit_to_holds, commit_to_releases
 from sincerely.reports.counters import add_to_counters, bake_totals_of, take_from_counters, with_lines
 from sincerely.reports.models import Hold, Release, Report
@@ -78,5 +79,6 @@ def count_held(case_id: int, *, reason: str, upto: int, by: Staff, at: datetime.
     while ids := list(held.order_by("pk").values_list("pk", flat=True)[:PORTION]):
         released += release_reports(ids, by=by, at=at)
     if released:
-        record("reports.release", f"case {case_id}", by=by, at=at, reason=reason, number=released)
+        case = Case.objects.get(pk=case_id)
+        record("reports.release", case, by=by, at=at, reason=reason, number=released)
     return released

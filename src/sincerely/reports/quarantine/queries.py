@@ -44,6 +44,11 @@ def held_reports(case: Case | None = None) -> tuple[Held, ...]:
     return tuple(sorted(lines, key=lambda one: (-one.reports, one.case_id, one.reason)))
 
 
+def number_held() -> int:
+    """How many reports wait for somebody to look. Cheap, for a page that everybody opens."""
+    return Hold.objects.filter(release__isnull=True, report__void__isnull=True).count()
+
+
 def _sentences(case_id: int, reason: str) -> tuple[str, ...]:
     """What was said last: figures of an attack grow while it lasts."""
     newest = Hold.objects.filter(report__case_id=case_id, reason=reason).order_by("-pk")[0]
