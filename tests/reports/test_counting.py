@@ -146,6 +146,8 @@ def test_the_total_is_shown_from_the_threshold_on(case):
         ({"done_on": datetime.date(2016, 11, 21)}, "began on 3 November 2026"),
         ({"key": ""}, "incomplete"),
         ({"key": "k" * 65}, "incomplete"),
+        ({"key": "k\0"}, "incomplete"),
+        ({"key": "\ud800"}, "incomplete"),
         ({"sequence": 7}, "no such action"),
         ({"case_id": 0}, "no such action"),
     ],

@@ -83,6 +83,8 @@ def test_not_safe_is_an_answer_and_needs_no_statement(case):
         ({"audience": "press"}, "out of date"),
         ({"key": ""}, "incomplete"),
         ({"key": "k" * 65}, "incomplete"),
+        ({"key": "k\0"}, "incomplete"),
+        ({"key": "\ud800"}, "incomplete"),
         ({"remark": "x" * 1001}, "Shorten"),
         ({"contact": "Ana"}, "needs no contact"),
         ({"on": NOW.date() + 3 * DAY}, "not come yet"),

@@ -9,8 +9,9 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from sincerely.afterwards.addresses import code_index
 from sincerely.afterwards.models import Flag, Listener, Reply, Scan
-from sincerely.afterwards.rules import KEEP_FLAGS, is_key
+from sincerely.afterwards.rules import KEEP_FLAGS
 from sincerely.cases.models import Case
+from sincerely.reports.rules import is_key
 
 _DATES_SHOWN = 12
 _LATELY = datetime.timedelta(days=14)

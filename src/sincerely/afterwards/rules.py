@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext
 
 from sincerely.afterwards.deeds import FailedTry, ReceivedReply
 from sincerely.afterwards.models import TROUBLE_OF, ReplyKind
-from sincerely.reports.rules import ReportingTerms, newest_possible_day
+from sincerely.reports.rules import ReportingTerms, is_key, newest_possible_day
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.lines import fold_line
 
@@ -18,7 +18,6 @@ KEEP_ADDRESSES = datetime.timedelta(days=30)
 LONGEST_WAIT = datetime.timedelta(days=2 * 365)
 # Long enough for a coordinator to read it and to write down what it says.
 KEEP_SCANS = datetime.timedelta(days=30)
-_LONGEST_KEY = 64
 _A_DAY = datetime.timedelta(days=1)
 
 
@@ -52,11 +51,6 @@ def require_shown(terms: ReportingTerms) -> None:
     """Raise Refusal for an action that was withdrawn."""
     if terms.withdrawn_at:
         raise Refusal(gettext("This action was withdrawn. Please ask the Urgent Action team."))
-
-
-def is_key(key: str) -> bool:
-    """Can it be an idempotency key? PostgreSQL refuses to look for what holds a NUL."""
-    return 1 <= len(key) <= _LONGEST_KEY and key.isprintable()
 
 
 def _out_of_date() -> str:

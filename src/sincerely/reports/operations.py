@@ -21,7 +21,7 @@ from sincerely.reports.quarantine.holding import hold_alike, locked
 from sincerely.reports.quarantine.networks import Origin
 from sincerely.reports.queries import reporting_terms, told_in_turn
 from sincerely.reports.receipts import new_receipt
-from sincerely.reports.rules import ReportingTerms, check_deed
+from sincerely.reports.rules import ReportingTerms, check_deed, is_key
 from sincerely.wording import Refusal
 
 # Each correction is a row for ever, and looked at whenever the code is typed.
@@ -122,7 +122,8 @@ def _from_the_same_place(deed: ReportedDeed, report: Report) -> ReportedDeed:
 
 
 def _stored(batch: Sequence[ReportedDeed]) -> dict[str, Report]:
-    return {report.key: report for report in Report.objects.filter(key__in=[deed.key for deed in batch])}
+    keys = [deed.key for deed in batch if is_key(deed.key)]
+    return {report.key: report for report in Report.objects.filter(key__in=keys)}
 
 
 def _checked(deed: ReportedDeed) -> Report:

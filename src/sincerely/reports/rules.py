@@ -13,7 +13,7 @@ from sincerely.wording import Refusal, Wording, wording_for
 
 # The first places to see a new day are at UTC+14: no date later than theirs has come anywhere.
 _FIRST_PLACE = datetime.timezone(datetime.timedelta(hours=14))
-_LONGEST_KEY = 64
+_LONGEST_KEY = 64  # what the tables hold, here and above
 _CHANNELS = frozenset(Channel.values)
 # Where the writer is it may still be the day before.
 _A_DAY = datetime.timedelta(days=1)
@@ -57,11 +57,16 @@ def day_of_a_tap(terms: ReportingTerms, *, at: datetime.datetime) -> datetime.da
 
 def check_deed(deed: ReportedDeed, terms: ReportingTerms) -> None:
     """Raise Refusal unless the deed counts."""
-    if not 1 <= len(deed.key) <= _LONGEST_KEY:
+    if not is_key(deed.key):
         raise Refusal(gettext("This form is incomplete. Please open the page again and report once more."))
     check_day(deed.done_on, terms, at=deed.at)
     check_group(deed.group)
     check_lines(deed.lines, terms, group=deed.group)
+
+
+def is_key(key: str) -> bool:
+    """Can it be an idempotency key? No database can look for what holds a NUL or half of a surrogate pair."""
+    return 1 <= len(key) <= _LONGEST_KEY and key.isprintable()
 
 
 def check_day(done_on: datetime.date, terms: ReportingTerms, *, at: datetime.datetime) -> None:

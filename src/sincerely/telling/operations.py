@@ -23,7 +23,7 @@ from sincerely.telling.models import (
     Snapshot,
 )
 from sincerely.telling.queries import newest_snapshot
-from sincerely.telling.rules import check_sharing, plain_line
+from sincerely.telling.rules import check_key, check_sharing, plain_line
 from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue
 from sincerely.writing.counting_rule import RULE
@@ -61,6 +61,7 @@ def record_sharing(
     Raise Refusal for what cannot be, or when the earlier entry was corrected meanwhile.
     """
     require_active(by)
+    check_key(deed.key)
     case = _locked(case)
     if known := Sharing.objects.filter(case=case, key=deed.key).first():
         return known

@@ -3,12 +3,11 @@
 import datetime
 
 from sincerely.cases.models import Case
-from sincerely.reports.rules import newest_possible_day
+from sincerely.reports.rules import is_key, newest_possible_day
 from sincerely.telling.deeds import Deed
 from sincerely.telling.due import folded
 from sincerely.telling.models import (
     LONGEST_CONTACT,
-    LONGEST_KEY,
     LONGEST_REMARK,
     Answer,
     Audience,
@@ -23,10 +22,14 @@ from sincerely.wording import Refusal
 _A_DAY = datetime.timedelta(days=1)
 
 
+def check_key(key: str) -> None:
+    """Raise Refusal for what no form of ours has sent."""
+    if not is_key(key):
+        raise Refusal("This form is incomplete. Open the page again and record it once more.")
+
+
 def check_sharing(case: Case, deed: Deed, *, corrects: Sharing | None, at: datetime.datetime) -> None:
     """Raise Refusal, in a sentence that says what to do, unless the entry can be true."""
-    if not 1 <= len(deed.key) <= LONGEST_KEY:
-        raise Refusal("This form is incomplete. Open the page again and record it once more.")
     if deed.audience not in Audience.values or deed.outcome not in Outcome.values:
         raise Refusal("This form is out of date. Open the page again and record it once more.")
     if deed.on > newest_possible_day(at):
