@@ -22,7 +22,7 @@ from sincerely.reading import read
 from sincerely.reports.deeds import DoneLine
 from sincerely.reports.tallying import tally_day
 from tests.reports.evenings import DAY, tell, tell_of_a_group
-from tests.reports.office import NOW, PUBLISHED_AT, an_action, publish, two_editors
+from tests.reports.office import ARABIC, ENGLISH, NOW, PUBLISHED_AT, an_action, publish, two_editors
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,46 @@ def test_a_month_that_is_none_is_said_and_stays_in_the_form(desk, counted, typed
     assert 'value="2026-12"' in text
     assert "<b>" not in re.findall(r'<input id="from".*?>', text)[0]
     assert 'class="picture"' not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "said"),
+    [
+        ("", "totals-countries.csv", "Counted on"),
+        ("?from=2026-11&to=2026-11", "totals-from-2026-11-to-2026-11-countries.csv", "Done in Nov 2026. "),
+        ("?from=2026-11&to=2026-12", "totals-from-2026-11-to-2026-12-countries.csv", "Done from Nov 2026 to"),
+        ("?from=2026-12", "totals-from-2026-12-countries.csv", "Done from Dec 2026 on. Counted"),
+        ("?to=2026-11", "totals-to-2026-11-countries.csv", "Done up to Nov 2026. Counted"),
+    ],
+)
+def test_a_file_says_in_name_and_note_which_months_it_has(desk, counted, asked, name, said):
+    answer = desk.get(f"/desk/totals/countries.csv{asked}")
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert rows_of(answer.content)[-1][0].startswith(said)
+    assert said in page(desk, f"/desk/totals/{asked}")
+
+
+def test_what_may_be_passed_on_knows_no_period(desk, case):
+    tell(case, 14)
+    tell(case, 11, channel="email")
+    tally_day(at=NOW)
+    answer = desk.get(f"/desk/case/{case.pk}/totals/public-channel.csv?from=2026-12")
+    assert 'filename="totals-41-26-public-channel.csv"' in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("where", ["/desk/totals/", "/desk/case/{}/totals/"])
+def test_a_file_of_a_period_that_is_none_leads_to_the_page_that_says_so(desk, counted, where):
+    where = where.format(counted.pk)
+    answer = desk.get(f"{where}channels.csv?from=2026-13")
+    assert (answer.status_code, answer["Location"]) == (302, f"{where}?from=2026-13")
+
+
+def test_a_case_is_called_by_its_newest_document_in_english(desk):
+    case = publish(an_action(editions=(ARABIC, ENGLISH)))
+    tell(case)
+    tally_day(at=NOW)
+    assert ENGLISH.title in page(desk, "/desk/totals/")
+    assert ARABIC.title not in page(desk, "/desk/totals/")
 
 
 def test_a_period_that_ends_before_it_begins_is_said(desk, counted):

@@ -1,6 +1,7 @@
 """Pictures of figures: drawn in one colour, told in words, read from the right side."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,29 @@ def test_in_arabic_the_oldest_month_stands_on_the_right():
         float(one.get("x")) for one in rectangles(columns_svg(a_picture(bars, parts=(), direction="rtl")))
     ]
     assert places == sorted(places, reverse=True)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("months", range(1, 61))
+def test_no_label_of_a_month_runs_into_the_next(months, direction):
+    bars = tuple(Bar("Sep 2025", (1,), "1,000") for _ in range(months))
+    root = etree.fromstring(columns_svg(a_picture(bars, parts=("All",), direction=direction)))
+    below = max(float(one.get("y")) for one in root.findall(f"{SVG}text"))
+    spans = sorted(
+        span_of(one, direction) for one in root.findall(f"{SVG}text") if float(one.get("y")) == below
+    )
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(spans))
+    assert spans[0][0] >= 0
+    assert spans[-1][1] <= WIDTH
+    assert [one.text for one in root.findall(f"{SVG}text")].count("1,000") == 1
+
+
+def span_of(text: etree._Element, direction: str) -> tuple[float, float]:
+    """From where to where a label of eight signs reaches, with half of its size for each sign and more."""
+    x, wide = float(text.get("x")), 64.0
+    if text.get("text-anchor") == "middle":
+        return x - wide / 2, x + wide / 2
+    return (x, x + wide) if (text.get("text-anchor") == "start") == (direction == "ltr") else (x - wide, x)
 
 
 def test_one_kind_of_number_needs_no_legend():

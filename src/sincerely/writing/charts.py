@@ -7,14 +7,16 @@ the picture. Right-to-left languages read it from the right. 360 units are the w
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 WIDTH = 360
 _ROW, _THICK = 44, 16
 _COLUMNS_HIGH, _BELOW, _ABOVE = 120, 24, 20
-# Widest at the side of two labels under the columns.
-_LABEL_EVERY = 80
+# As far apart are two labels under the columns at least. The first begins at the edge, the others stand in
+# the middle of theirs, and "Sep 2025" is 64 wide.
+_LABEL_EVERY = 96
 
 Direction = Literal["ltr", "rtl"]
 
@@ -59,7 +61,7 @@ def bars_svg(picture: Picture) -> str:
 
 
 def columns_svg(picture: Picture) -> str:
-    """Columns that stand side by side in time; the highest has its number, and some have their labels."""
+    """Columns that stand side by side in time; the first of the highest has its number, some have labels."""
     top = _ROW // 2 if len(picture.parts) > 1 else 0
     base = top + _ABOVE + _COLUMNS_HIGH
     drawn = [element for place in range(len(picture.bars)) for element in _column(picture, place, base=base)]
@@ -83,16 +85,17 @@ def _column(picture: Picture, place: int, *, base: int) -> Iterator[str]:
     bar, step = picture.bars[place], WIDTH / len(picture.bars)
     from_left = len(picture.bars) - 1 - place if picture.direction == "rtl" else place
     x, width = from_left * step, max(step - 4, step * 0.7)
-    most = max(one.whole for one in picture.bars)
+    wholes = [one.whole for one in picture.bars]
+    most = max(wholes)
     done = 0.0
     for part, length in enumerate(_lengths(bar.parts, most, _COLUMNS_HIGH)):
         done += length
         yield _rectangle(picture, part, x=x, y=base - done, width=min(width, 48), height=length)
-    every = max(1, round(_LABEL_EVERY / step))
+    every = ceil(_LABEL_EVERY / step)
     middle = x + min(width, 48) / 2
     if place % every == 0:
         yield _text(bar.label, *_inside(middle, base + 17, picture), picture=picture)
-    if bar.whole == most and most:
+    if most and place == wholes.index(most):
         yield _text(bar.printed, *_inside(middle, base - done - 6, picture), picture=picture)
 
 

@@ -4,6 +4,7 @@ import datetime
 
 from sincerely.desk.plans import KINDS
 from sincerely.places.countries import country_name
+from sincerely.reports.breakdowns import Period
 from sincerely.wording import wording_for
 
 TIERS = {
@@ -54,6 +55,14 @@ def month_label(month: str) -> str:
     """``Nov 2026`` for ``2026-11``."""
     year, _, number = month.partition("-")
     return f"{_ABBREVIATED[int(number) - 1]} {year}"
+
+
+def period_label(period: Period) -> str:
+    """``Done from Sep 2025 to Dec 2025. `` for a note; nothing where everything is meant."""
+    first, last = (month_label(f"{month:%Y-%m}") if month else "" for month in (period.first, period.last))
+    if first and last:
+        return f"Done in {first}. " if first == last else f"Done from {first} to {last}. "
+    return f"Done from {first} on. " if first else f"Done up to {last}. " if last else ""
 
 
 def day_label(day: str) -> str:

@@ -12,6 +12,7 @@ from sincerely.desk.totals.labels import (
     day_label,
     kind_label,
     month_label,
+    period_label,
     tier_label,
     topic_label,
     type_label,
@@ -46,7 +47,7 @@ _OF_ALL: tuple[_Breakdown, ...] = (
 
 def sections_of_all(period: Period) -> list[Section]:
     """Every breakdown of all cases together, and the list of cases."""
-    note = counted_note(None)
+    note = counted_note(None, period)
     monthly = every_month(months(case=None, period=period))
     return [
         standing_section("months", "By month", monthly, label=month_label, note=note),
@@ -59,7 +60,7 @@ def sections_of_all(period: Period) -> list[Section]:
 
 def sections_of(case: Case, period: Period) -> list[Section]:
     """Every breakdown of one case."""
-    note = counted_note(case)
+    note = counted_note(case, period)
     monthly = months(case=case, period=period)
     daily = counted_lines(Dimension.DAY, case=case, period=period)
     targets = _target_names(case)
@@ -90,16 +91,16 @@ def passed_on(case: Case) -> list[Table]:
     return [table for table in found if len(table.rows) > 1]
 
 
-def counted_note(case: Case | None) -> str:
-    """When this was counted, in a sentence for page and files; empty before the first count."""
+def counted_note(case: Case | None, period: Period) -> str:
+    """Which months these are and when they were counted, for page and files; empty before the first count."""
     at = counted_at(case)
     if at is None:
         return ""
     there = at.astimezone(datetime.UTC)
     day = wording_for("en").long_date(there.date())
     return (
-        f"Counted on {day}, {there:%H:%M} UTC, by the day on which it was done. All of it is self-reported: "
-        "nothing can be confirmed or sent through us yet. "
+        f"{period_label(period)}Counted on {day}, {there:%H:%M} UTC, by the day on which it was done. "
+        "All of it is self-reported: nothing can be confirmed or sent through us yet. "
         "For the office: small figures can point to single people; do not pass them on."
     )
 
@@ -129,9 +130,16 @@ def _cases(period: Period, note: str) -> Section:
 
 
 def _titles(cases: Sequence[int]) -> dict[int, str]:
-    """The title of each case's newest publication."""
-    published = Publication.objects.filter(edition__version__action__case__in=cases).order_by("at", "id")
-    return dict(published.values_list("edition__version__action__case_id", "edition__title"))
+    """What each case's newest document is called, in English where it was published in it."""
+    published = Publication.objects.filter(edition__version__action__case__in=cases)
+    rows = published.order_by("at", "id").values_list(
+        "edition__version__action__sequence",
+        "edition__language",
+        "edition__version__action__case_id",
+        "edition__title",
+    )
+    in_order = sorted(rows, key=lambda row: (row[0], row[1] == "en"))
+    return {case: title for _, _, case, title in in_order}
 
 
 def _target_names(case: Case) -> dict[str, str]:

@@ -25,6 +25,12 @@ class AskedPeriod:
         told = [f"{name}={value}" for name, value in (("from", self.first), ("to", self.last)) if value]
         return f"?{'&'.join(told)}" if told and not self.problem else ""
 
+    @property
+    def in_a_file_name(self) -> str:
+        """``-from-2026-01-to-2026-03``, so that a part is not taken for everything."""
+        months = (("from", self.period.first), ("to", self.period.last))
+        return "".join(f"-{word}-{month:%Y-%m}" for word, month in months if month)
+
 
 def asked_period(typed: Mapping[str, str]) -> AskedPeriod:
     """From ``from`` to ``to``, both inclusive; an empty one is open."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sincerely.cases.year import documents_of, median_hours
@@ -29,7 +30,7 @@ def all_cases(request: HttpRequest, visit: Visit) -> HttpResponse:
         "asked": asked,
         "whole": whole(case=None, period=asked.period),
         "sections": [] if asked.problem else sections_of_all(asked.period),
-        "note": counted_note(None),
+        "note": counted_note(None, asked.period),
         "held": number_held(),
         "years": _years(visit.at.year),
     }
@@ -39,7 +40,10 @@ def all_cases(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_safe
 def all_cases_file(request: HttpRequest, visit: Visit, name: str, form: str) -> HttpResponse:
     """One table of all cases."""
-    return _file(sections_of_all(asked_period(request.GET.dict()).period), name, form, stem="totals")
+    asked = asked_period(request.GET.dict())
+    if asked.problem:
+        return redirect(f"{reverse('desk:totals')}?{request.GET.urlencode()}")
+    return _file(sections_of_all(asked.period), name, form, stem=f"totals{asked.in_a_file_name}")
 
 
 @require_safe
@@ -54,7 +58,7 @@ def of_case(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
         "now": totals_of(case),
         "sections": [] if asked.problem else sections_of(case, asked.period),
         "passed_on": passed_on(case),
-        "note": counted_note(case),
+        "note": counted_note(case, asked.period),
     }
     return render(request, "desk/totals/case.html", context)
 
@@ -63,9 +67,14 @@ def of_case(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
 def of_case_file(request: HttpRequest, visit: Visit, case_id: int, name: str, form: str) -> HttpResponse:
     """One table of a case; also those that may leave the desk."""
     case = case_visible_to(visit.by, case_id)
-    sections = sections_of(case, asked_period(request.GET.dict()).period)
+    asked = asked_period(request.GET.dict())
+    if asked.problem:
+        return redirect(f"{reverse('desk:case-totals', args=[case.pk])}?{request.GET.urlencode()}")
     public = [Section(table) for table in passed_on(case)]
-    return _file([*sections, *public], name, form, stem=f"totals-{case.slug}")
+    if name in {section.table.name for section in public}:
+        return _file(public, name, form, stem=f"totals-{case.slug}")
+    sections = sections_of(case, asked.period)
+    return _file(sections, name, form, stem=f"totals-{case.slug}{asked.in_a_file_name}")
 
 
 @require_safe
