@@ -1,11 +1,12 @@
 """The applications that are compared and killed: the whole, its parts, and three with a planted fault.
 
-Each is made in the process that serves it, by its name.
+Each is made in the process that serves it, by its name. They differ in what the process that writes
+does with a batch: a fault is planted where it would really be.
 """
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 from django.conf import settings
@@ -16,11 +17,12 @@ from sincerely.project.few_threads import FewThreads
 from sincerely.project.front_door import front_door
 from sincerely.project.gate import Gate
 from sincerely.project.server import DJANGO_THREADS, DJANGO_WAITING
-from sincerely.reports.deeds import Receipt
-from sincerely.reports.intake.recording import Told, record_plain
+from sincerely.reports.intake.committing import Answers, Commit, commit
+from sincerely.reports.intake.recording import Plain, record_plain
 from sincerely.reports.intake.store import Row, Standing, Store
 from sincerely.reports.intake.tables import COUNTERS, Table
 from sincerely.reports.intake.writer import Writer
+from sincerely.reports.intake.writing_process import WritingProcess
 from sincerely.site.front import Front
 
 # So long a fault stays open, that a kill finds it: on a fast machine it would be open for a millisecond.
@@ -50,55 +52,51 @@ class _NoStore:
         """Nowhere."""
 
 
-class _NoDatabase(Writer):
-    """The same handler, line and rows; only that nobody stores them."""
+def commit_nowhere(batch: Sequence[Plain]) -> Answers:
+    """The same handler, line, process and rows; only that nobody stores them.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._store = _NoStore()
-
-    def _recorded(self, batch: Sequence[Told]) -> list[Receipt | None]:
-        self._store.newest = {told.document.case_id: told.document.newest for told in batch}
-        return self._record(self._store, batch)
+    In a process of its own like the whole: what they differ in is the database alone.
+    """
+    _FORGETFUL.newest = {plain.case_id: plain.newest for plain in batch}
+    return record_plain(_FORGETFUL, batch)
 
 
-class _AnswersFirst(Writer):
+_FORGETFUL = _NoStore()
+
+
+def commit_after_answering(batch: Sequence[Plain]) -> Answers:
     """The planted fault: thanks are said before the commit."""
-
-    def _commit(self, batch: Sequence[Told]) -> list[Receipt | None]:
-        assert self._thread
-        self._thread.submit(self._late, batch)
-        return [Receipt(0, "ABCDEFGHJK", told.deed.case_id, repeated=False) for told in batch]
-
-    def _late(self, batch: Sequence[Told]) -> None:
-        time.sleep(_OPEN_SECONDS)
-        self._recorded(batch)
+    _later.submit(_commit_late, batch)
+    return [(0, "ABCDEFGHJK")] * len(batch)
 
 
-def _forgetting_keys(store: Store, batch: Sequence[Told]) -> list[Receipt | None]:
+_later = ThreadPoolExecutor(1)
+
+
+def _commit_late(batch: Sequence[Plain]) -> None:
+    time.sleep(_OPEN_SECONDS)
+    commit(batch)
+
+
+def commit_under_other_keys(batch: Sequence[Plain]) -> Answers:
     """The planted fault: the key of the form is not the key of the row."""
     drawn = count(time.time_ns())
-    return record_plain(
-        store, [replace(told, deed=replace(told.deed, key=f"drawn-{next(drawn)}")) for told in batch]
-    )
+    return commit([plain._replace(key=f"drawn-{next(drawn)}") for plain in batch])
 
 
-class _CountsApart(Writer):
+def commit_counters_apart(batch: Sequence[Plain]) -> Answers:
     """The planted fault: the counters have a transaction of their own."""
+    late: list[_WithoutCounters] = []
 
-    def _recorded(self, batch: Sequence[Told]) -> list[Receipt | None]:
-        receipts = super()._recorded(batch)
-        time.sleep(_OPEN_SECONDS)
-        with transaction.atomic():
-            self._late.write()
-        return receipts
+    def record(store: Store, batch: Sequence[Plain]) -> Answers:
+        late.append(_WithoutCounters(store))
+        return record_plain(late[-1], batch)
 
-    def __init__(self) -> None:
-        super().__init__(record=self._record_but_counters)
-
-    def _record_but_counters(self, store: Store, batch: Sequence[Told]) -> list[Receipt | None]:
-        self._late = _WithoutCounters(store)
-        return record_plain(self._late, batch)
+    answers = commit(batch, record=record)
+    time.sleep(_OPEN_SECONDS)
+    with transaction.atomic():
+        late[-1].write()
+    return answers
 
 
 class _WithoutCounters:
@@ -122,22 +120,26 @@ class _WithoutCounters:
             self._store.insert(COUNTERS, self._held)
 
 
-_WRITERS = {
-    "whole": Writer,
-    "without_database": _NoDatabase,
-    "answers_first": _AnswersFirst,
-    "forgets_keys": lambda: Writer(record=_forgetting_keys),
-    "counts_apart": _CountsApart,
+_COMMITS: Mapping[str, Commit] = {
+    "whole": commit,
+    "without_database": commit_nowhere,
+    "answers_first": commit_after_answering,
+    "forgets_keys": commit_under_other_keys,
+    "counts_apart": commit_counters_apart,
 }
 
 
 def __getattr__(name: str) -> object:
-    if name not in {*_WRITERS, "plain_view"}:
+    if name not in {*_COMMITS, "plain_view"}:
         raise AttributeError(name)
     django = get_wsgi_application()
     # All the connections of the measurement may wait.
     waiting = 4 * DJANGO_WAITING
     if name == "plain_view":
         few = FewThreads(django, threads=DJANGO_THREADS, waiting=waiting)
-        return Gate(Front(settings.SINCERELY.site_folder, few), close=Writer().close)
-    return front_door(django, writer=_WRITERS[name](), waiting=waiting)
+        return Gate(Front(settings.SINCERELY.site_folder, few), start=lambda: None, close=_nothing)
+    return front_door(django, writer=Writer(WritingProcess(_COMMITS[name])), waiting=waiting)
+
+
+async def _nothing() -> None:
+    """The view alone has no writer to be closed."""

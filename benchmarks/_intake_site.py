@@ -83,7 +83,7 @@ class Web:
     def start(self) -> None:
         """Returns when it listens."""
         # granian warns on standard output, which is for our own lines.
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [sys.executable, "-c", self._code],
             env=self._environment,
             stdout=subprocess.DEVNULL,
@@ -98,17 +98,18 @@ class Web:
 
     def kill(self) -> None:
         """The server and its worker, without a word."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(timeout=30)
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(timeout=30)
         # Its worker, an orphan now, still listens while it dies.
         while not is_free("127.0.0.1", self.port):
             time.sleep(0.01)
 
     def stop(self) -> None:
         """In order; and if it does not, anyway."""
-        self._process.terminate()
+        self.process.terminate()
         try:
-            self._process.wait(timeout=30)
+            self.process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             self.kill()
 

@@ -91,7 +91,7 @@ def test_an_underline_does_not_pass_for_a_dash(name):
 @pytest.mark.parametrize(("body", "read"), [(b"letter=1", b"letter=1"), (ProtocolClosed, b"")])
 def test_a_body_is_read_whole_or_not_at_all(body, read):
     protocol = Protocol(body)
-    asyncio.run(Gate(echo, close=nothing).__rsgi__(Scope(Headers([])), protocol))
+    asyncio.run(Gate(echo, start=lambda: None, close=nothing).__rsgi__(Scope(Headers([])), protocol))
     assert protocol.answers == [(200, [("Content-Type", "text/plain")], read)]
 
 
@@ -111,13 +111,20 @@ def test_a_body_that_never_comes_is_given_up_and_one_that_may_still_come_is_not(
     asyncio.run(two())
 
 
-def test_what_is_open_is_closed_at_the_end():
-    closed = []
+def test_what_is_behind_is_started_before_the_first_request_and_closed_after_the_last(monkeypatch):
+    monkeypatch.setattr(gate.sys, "setswitchinterval", lambda seconds: None)
+    turns = []
+
+    def start() -> None:
+        turns.append("started")
 
     async def close() -> None:
-        closed.append(True)
+        turns.append("closed")
 
     loop = asyncio.new_event_loop()
-    Gate(echo, close=close).__rsgi_del__(loop)
+    served = Gate(echo, start=start, close=close)
+    served.__rsgi_init__(loop)
+    assert turns == ["started"]
+    served.__rsgi_del__(loop)
     loop.close()
-    assert closed
+    assert turns == ["started", "closed"]

@@ -30,4 +30,4 @@ def front_door(django: "WSGIApplication", *, writer: Writer, waiting: int = DJAN
         hops=ours.proxies,
     )
     front = Front(ours.site_folder, entry, spare=asset_files(settings.SITE_IDENTITY.accent))
-    return Gate(front, close=writer.close)
+    return Gate(front, start=writer.start, close=writer.close)

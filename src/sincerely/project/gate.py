@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _SECONDS_TO_SEND = 60
 _SLOWEST_BYTES_A_SECOND = 10_000
 _SECONDS_BETWEEN_LOOKS = 5
-# A tenth of Python's own: the thread that writes needs the interpreter for moments only, some twenty times a
-# batch, and the loop must not stand still behind a letter that is being made.
+# A tenth of Python's own: the loop must not stand still behind a letter that is being made.
 _SECONDS_TO_HOLD_THE_LOCK = 0.0005
 
 
@@ -64,10 +63,20 @@ class SlowLines:
 
 
 class Gate:
-    """``Gate(behind, close=…)`` is an RSGI application; ``close`` is awaited when all requests have ended."""
+    """``Gate(behind, start=…, close=…)`` is an RSGI application.
 
-    def __init__(self, behind: Application, *, close: Callable[[], Coroutine[None, None, None]]) -> None:
+    ``start`` is called before the first request, ``close`` awaited when all requests have ended.
+    """
+
+    def __init__(
+        self,
+        behind: Application,
+        *,
+        start: Callable[[], None],
+        close: Callable[[], Coroutine[None, None, None]],
+    ) -> None:
         self._behind = behind
+        self._start = start
         self._close = close
         self._slow = SlowLines()
 
@@ -81,6 +90,7 @@ class Gate:
         """Before the first request."""
         sys.setswitchinterval(_SECONDS_TO_HOLD_THE_LOCK)
         self._slow.watch(loop)
+        self._start()
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """After the last request."""

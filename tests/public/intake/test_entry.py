@@ -20,6 +20,7 @@ from sincerely.reports.models import Arrival, Report
 from sincerely.reports.queries import totals_of
 from sincerely.site.front import Front
 from tests.public.test_traces import everything_in_the_database
+from tests.reports.intake.in_loop import WritingThread
 from tests.reports.office import NOW, an_action, publish, two_editors
 from tests.together import beside
 
@@ -47,7 +48,7 @@ class House:
     """Front, entry, Django; and what has come through to Django."""
 
     folder: object
-    writer: Writer = field(default_factory=Writer)
+    writer: Writer = field(default_factory=lambda: Writer(WritingThread()))
     seen: list[bytes] = field(default_factory=list)
     hops: int = 0
 

@@ -8,12 +8,12 @@ from django.db import connection, transaction
 from sincerely.ledger.entries import commitment_of
 from sincerely.ledger.models import Commitment
 from sincerely.reports.deeds import DoneLine, Group
+from sincerely.reports.intake.committing import store_here
 from sincerely.reports.intake.recording import record_plain
-from sincerely.reports.intake.writer import store_here
 from sincerely.reports.models import Report
 from sincerely.reports.operations import record_reports
 from sincerely.reports.quarantine.networks import Origin
-from tests.reports.intake.told import a_deed, a_document, told
+from tests.reports.intake.told import a_deed, a_document, plain
 from tests.reports.office import NOW, an_action, publish
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def through_the_orm(cases) -> dict[str, list[tuple[tuple[str, object], ...]]]:
 
 def test_both_doors_store_identical_rows(cases):
     expected = through_the_orm(cases)
-    receipts = record_plain(store_here(), deeds_of(cases, told))
+    receipts = record_plain(store_here(), deeds_of(cases, plain))
     assert all(receipts)
     assert stored() == expected
     assert {len(rows) > 1 for rows in expected.values()} == {True}
@@ -83,22 +83,22 @@ def test_both_doors_store_identical_rows_one_at_a_time(cases):
             record_reports([deed])
         expected = stored()
         transaction.set_rollback(True)
-    for one in deeds_of(cases, told):
+    for one in deeds_of(cases, plain):
         record_plain(store_here(), [one])
     assert stored() == expected
 
 
 def test_the_orm_goes_on_where_the_writer_has_been_and_back(cases):
-    record_plain(store_here(), deeds_of(cases, told)[:3])
+    record_plain(store_here(), deeds_of(cases, plain)[:3])
     record_reports([a_deed(cases[0], "between")])
-    receipts = record_plain(store_here(), [told(cases[0], "after")])
+    receipts = record_plain(store_here(), [plain(cases[0], "after")])
     ids = list(Report.objects.order_by("pk").values_list("pk", flat=True))
     assert len(set(ids)) == 5
-    assert receipts[0].report_id == ids[-1]
+    assert receipts[0][0] == ids[-1]
 
 
 def test_each_commitment_is_of_its_report(cases):
-    record_plain(store_here(), deeds_of(cases, told))
+    record_plain(store_here(), deeds_of(cases, plain))
     reports = {report.pk: report for report in Report.objects.all()}
     for commitment in Commitment.objects.all():
         report = reports.pop(commitment.subject)
@@ -111,15 +111,15 @@ def test_each_commitment_is_of_its_report(cases):
 def test_a_job_that_is_due_later_is_due_now(cases):
     later = NOW + datetime.timedelta(days=1)
     for at in (later, NOW):
-        record_plain(store_here(), [told(cases[0], f"at-{at}", at=at)])
+        record_plain(store_here(), [plain(cases[0], f"at-{at}", at=at)])
     (job,) = rows_of("work_job")[-1:]
     assert str(NOW)[:19] in str(dict(job)["run_after"])
 
 
 def test_what_holds_no_longer_is_left_to_the_page(cases):
-    one = told(cases[0], "k")
+    one = plain(cases[0], "k")
     publish(an_action(kind="extension", sequence=2, until=datetime.date(2027, 1, 31)))
-    assert record_plain(store_here(), [one, told(cases[1], "other")])[0] is None
+    assert record_plain(store_here(), [one, plain(cases[1], "other")])[0] is None
     assert record_plain(store_here(), [one]) == [None]
-    assert a_document(cases[0]).newest != one.document.newest
+    assert a_document(cases[0]).newest != one.newest
     assert Report.objects.count() == 1

@@ -1,11 +1,9 @@
 """The writer: what queued up is one transaction, nobody is answered before it, and doubts are the page's."""
 
-import asyncio
-import os
 import threading
 
 import pytest
-from django.db import DataError, OperationalError, connection, transaction
+from django.db import DataError, OperationalError, transaction
 
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.reports.deeds import DoneLine
@@ -14,7 +12,7 @@ from sincerely.reports.intake.writer import LineIsFull
 from sincerely.reports.models import Report
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import totals_of
-from tests.reports.intake.in_loop import InLoop
+from tests.reports.intake.in_loop import InLoop, in_thread
 from tests.reports.intake.told import a_deed, told
 from tests.reports.office import NOW, an_action, publish, two_editors
 from tests.together import beside, wait_until_somebody_waits
@@ -29,7 +27,7 @@ def case(transactional_db):
 
 @pytest.fixture
 def writer():
-    writer = InLoop()
+    writer = in_thread()
     yield writer
     writer.close()
 
@@ -42,7 +40,7 @@ class Door:
         self.record = record
 
     def __call__(self, store, batch):
-        self.batches.append([one.deed.key for one in batch])
+        self.batches.append([one.key for one in batch])
         self.reached.set()
         assert self.opened.wait(timeout=30)
         return self.record(store, batch)
@@ -72,7 +70,7 @@ def test_a_report_is_stored_counted_and_has_a_receipt(case, writer):
 
 def test_what_queued_up_meanwhile_is_one_transaction(case):
     door = Door()
-    writer = InLoop(record=door)
+    writer = in_thread(door)
     queued = queue_up(writer, door, case, ["a", "b", "c"])
     door.opened.set()
     assert all(answers(queued))
@@ -83,7 +81,7 @@ def test_what_queued_up_meanwhile_is_one_transaction(case):
 
 def test_nobody_is_answered_before_the_commit(case):
     door = Door()
-    writer = InLoop(record=door)
+    writer = in_thread(door)
     (first,) = queue_up(writer, door, case, [])
     assert not first.done()
     door.opened.set()
@@ -93,7 +91,7 @@ def test_nobody_is_answered_before_the_commit(case):
 
 def test_a_full_line_takes_nobody_and_stores_nothing_of_them(case):
     door = Door()
-    writer = InLoop(longest=2, record=door)
+    writer = in_thread(door, longest=2)
     queued = queue_up(writer, door, case, ["a", "b"])
     with pytest.raises(LineIsFull):
         writer.take(told(case, "one too many"))
@@ -105,7 +103,7 @@ def test_a_full_line_takes_nobody_and_stores_nothing_of_them(case):
 
 def test_the_same_key_twice_in_a_batch_is_stored_once_and_the_second_is_looked_at(case):
     door = Door()
-    writer = InLoop(record=door)
+    writer = in_thread(door)
     queued = queue_up(writer, door, case, ["same", "other", "same"])
     door.opened.set()
     _, one, other, again = answers(queued)
@@ -136,12 +134,12 @@ def test_an_end_is_never_missed_however_old_the_document_in_memory(case, writer,
 
 def test_one_bad_row_is_found_and_its_neighbours_are_stored(case):
     def choke(store, batch):
-        if any(one.deed.key == "bad" for one in batch):
+        if any(one.key == "bad" for one in batch):
             raise DataError
         return record_plain(store, batch)
 
     door = Door(choke)
-    writer = InLoop(record=door)
+    writer = in_thread(door)
     queued = queue_up(writer, door, case, ["a", "b", "bad", "c", "d"])
     door.opened.set()
     assert [bool(answer) for answer in answers(queued)] == [True, True, True, False, True, True]
@@ -166,7 +164,7 @@ def test_a_database_that_is_away_is_asked_again_by_each_page_and_then_by_the_wri
             raise OperationalError
         return record_plain(store, batch)
 
-    writer = InLoop(record=away)
+    writer = in_thread(away)
     assert writer.take(told(case, "k1")) is None
     assert writer.take(told(case, "k1"))
     writer.close()
@@ -180,16 +178,16 @@ def test_a_fault_of_ours_is_logged_and_the_next_report_is_taken(case, caplog):
             raise faults.pop()
         return record_plain(store, batch)
 
-    writer = InLoop(record=break_once)
+    writer = in_thread(break_once)
     assert writer.take(told(case, "k1")) is None
     assert writer.take(told(case, "k1"))
-    assert [record.name for record in caplog.records] == ["sincerely.reports.intake.writer"]
+    assert [record.name for record in caplog.records] == ["sincerely.reports.intake.committing"]
     writer.close()
 
 
 def test_closing_stores_what_waits_and_takes_nobody_any_more(case):
     door = Door()
-    writer = InLoop(record=door)
+    writer = in_thread(door)
     queued = queue_up(writer, door, case, ["a", "b"])
     closing = writer.begin_to_close()
     door.opened.set()
@@ -198,23 +196,11 @@ def test_closing_stores_what_waits_and_takes_nobody_any_more(case):
     with pytest.raises(LineIsFull):
         writer.take(told(case, "late"))
     assert totals_of(case).reports == 3
+    writer.stop()
 
 
 def test_a_writer_that_never_wrote_closes_at_once():
-    InLoop().close()
-
-
-def test_a_forked_child_has_a_writer_and_a_connection_of_its_own(case, writer):
-    assert writer.take(told(case, "parent"))
-    connection.close()
-    child = told(case, "child")
-    pid = os.fork()
-    if not pid:
-        # No test of the parent's may go on in the child.
-        os._exit(0 if asyncio.run(writer.writer.take(child)) else 1)
-    assert os.waitpid(pid, 0)[1] == 0
-    assert writer.take(told(case, "parent again"))
-    assert totals_of(case).reports == 3
+    in_thread().close()
 
 
 @pytest.mark.only_on("postgresql")

@@ -5,7 +5,7 @@ import datetime
 from sincerely.cases.models import Case
 from sincerely.reports.deeds import DoneLine, ReportedDeed
 from sincerely.reports.intake.documents import Document, newest_publication
-from sincerely.reports.intake.recording import Told
+from sincerely.reports.intake.recording import Plain, Told, plain_of
 from sincerely.reports.queries import reporting_terms
 from tests.reports.office import NOW
 
@@ -22,3 +22,7 @@ def a_deed(case: Case, key: str, **changes: object) -> ReportedDeed:
 
 def told(case: Case, key: str, *, unless: frozenset[str] = frozenset(), **changes: object) -> Told:
     return Told(a_deed(case, key, **changes), a_document(case), unless)
+
+
+def plain(case: Case, key: str, *, unless: frozenset[str] = frozenset(), **changes: object) -> Plain:
+    return plain_of(told(case, key, unless=unless, **changes))

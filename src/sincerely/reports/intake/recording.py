@@ -4,11 +4,12 @@ import datetime
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sincerely.ledger.entries import REPORT, SALT_BYTES, Entry, commitment_of
 from sincerely.ledger.operations import day_to_commit
 from sincerely.reports.counters import Countable, sums_of
-from sincerely.reports.deeds import Receipt, ReportedDeed
+from sincerely.reports.deeds import ReportedDeed
 from sincerely.reports.intake.documents import Document
 from sincerely.reports.intake.store import Row, Standing, Store
 from sincerely.reports.intake.tables import ARRIVALS, COMMITMENTS, COUNTERS, JOBS, LINES, REPORTS
@@ -30,29 +31,67 @@ class Told:
     document: Document
     unless: frozenset[str] = frozenset()
 
-    @property
-    def keys(self) -> frozenset[str]:
-        return self.unless | {self.deed.key}
+
+class Plain(NamedTuple):
+    """What is stored of a deed, flat: so it goes to the process that writes, and so it is soon a row.
+
+    ``number`` and ``newest`` are its document's, ``address`` and ``network`` its origin's.
+    """
+
+    key: str
+    unless: frozenset[str]
+    case_id: int
+    number: str
+    newest: int
+    sequence: int
+    lines: tuple[tuple[str, int, int | None], ...]
+    for_group: bool
+    heads: int | None
+    done_on: datetime.date
+    country: str
+    at: datetime.datetime
+    address: str
+    network: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    told: Told
+# The key of a report, and its receipt code.
+Stored = tuple[int, str]
+
+
+class _Counted(NamedTuple):
+    plain: Plain
     report_id: int
     code: str
 
-    @property
-    def deed(self) -> ReportedDeed:
-        return self.told.deed
+
+def plain_of(told: Told) -> Plain:
+    """What of it is stored."""
+    deed, document = told.deed, told.document
+    return Plain(
+        deed.key,
+        told.unless,
+        deed.case_id,
+        document.number,
+        document.newest,
+        deed.sequence,
+        tuple([(line.channel, line.quantity, line.target) for line in deed.lines]),
+        deed.group is not None,
+        deed.group.heads if deed.group else None,
+        deed.done_on,
+        deed.country,
+        deed.at,
+        deed.origin.address,
+        deed.origin.network,
+    )
 
 
-def record_plain(store: Store, batch: Sequence[Told]) -> list[Receipt | None]:
+def record_plain(store: Store, batch: Sequence[Plain]) -> list[Stored | None]:
     """Store and count what is plain, in the caller's transaction; None where somebody must look at it.
 
     That is a case that has ended or has a new document meanwhile, and a key that is known, from before or
     from earlier in the batch.
     """
-    plain = _plain(store, batch)
+    plain = _places(store, batch)
     if not plain:
         return [None] * len(batch)
     ids = store.new_ids(len(plain))
@@ -60,105 +99,103 @@ def record_plain(store: Store, batch: Sequence[Told]) -> list[Receipt | None]:
         _Counted(batch[place], number, new_receipt()) for place, number in zip(plain, ids, strict=True)
     ]
     _insert(store, counted)
-    receipts = dict(zip(plain, map(_receipt, counted), strict=True))
-    return [receipts.get(place) for place in range(len(batch))]
+    stored = {place: (one.report_id, one.code) for place, one in zip(plain, counted, strict=True)}
+    return [stored.get(place) for place in range(len(batch))]
 
 
-def _plain(store: Store, batch: Sequence[Told]) -> list[int]:
+def _places(store: Store, batch: Sequence[Plain]) -> list[int]:
     """The places in the batch, in the order of the keys: two batches at once must not wait for each other."""
-    standings = store.standings({told.document.case_id for told in batch})
-    known = store.known(set().union(*(told.keys for told in batch)))
+    standings = store.standings({plain.case_id for plain in batch})
+    known = store.known({plain.key for plain in batch}.union(*(plain.unless for plain in batch)))
     found = []
-    for place, told in sorted(enumerate(batch), key=lambda one: one[1].deed.key):
-        if _holds(told.document, standings) and known.isdisjoint(told.keys):
+    for place, plain in sorted(enumerate(batch), key=lambda one: one[1].key):
+        if _holds(plain, standings) and plain.key not in known and known.isdisjoint(plain.unless):
             found.append(place)
-            known.add(told.deed.key)
+            known.add(plain.key)
     return found
 
 
-def _holds(document: Document, standings: Mapping[int, Standing]) -> bool:
-    standing = standings.get(document.case_id)
-    return standing is not None and standing.is_running and standing.newest == document.newest
+def _holds(plain: Plain, standings: Mapping[int, Standing]) -> bool:
+    standing = standings.get(plain.case_id)
+    return standing is not None and standing.is_running and standing.newest == plain.newest
 
 
 def _insert(store: Store, counted: Sequence[_Counted]) -> None:
     # Reports, counters, jobs: in the order of ``reports.operations``, so that the two never wait crosswise.
-    at = max(one.deed.at for one in counted)
+    at = max(one.plain.at for one in counted)
     store.insert(REPORTS, [_report(one) for one in counted])
-    store.insert(LINES, [row for one in counted for row in _lines(one)])
-    store.insert(COUNTERS, _counters((one.deed for one in counted), at=at))
+    store.insert(
+        LINES,
+        [
+            (one.report_id, channel, target, quantity)
+            for one in counted
+            for channel, quantity, target in one.plain.lines
+        ],
+    )
+    store.insert(COUNTERS, _counters((one.plain for one in counted), at=at))
     day = day_to_commit(at, newest_closed=store.newest_closed_day())
     store.insert(COMMITMENTS, [_commitment(one, day=day) for one in counted])
     store.insert(ARRIVALS, [_arrival(one) for one in counted])
-    store.insert(JOBS, _jobs(one.deed for one in counted))
+    store.insert(JOBS, _jobs(one.plain for one in counted))
 
 
 def _report(one: _Counted) -> Row:
-    deed = one.deed
+    plain = one.plain
     return (
         one.report_id,
-        deed.case_id,
-        deed.sequence,
-        deed.key,
+        plain.case_id,
+        plain.sequence,
+        plain.key,
         one.code,
-        deed.group is not None,
-        deed.group.heads if deed.group else None,
-        deed.done_on,
-        deed.country,
+        plain.for_group,
+        plain.heads,
+        plain.done_on,
+        plain.country,
         _TIER,
         False,
-        deed.at,
+        plain.at,
     )
 
 
-def _lines(one: _Counted) -> list[Row]:
-    return [(one.report_id, line.channel, line.target, line.quantity) for line in one.deed.lines]
-
-
-def _counters(deeds: Iterable[ReportedDeed], *, at: datetime.datetime) -> list[Row]:
-    sums = sums_of(map(_countable, deeds))
+def _counters(plain: Iterable[Plain], *, at: datetime.datetime) -> list[Row]:
+    sums = sums_of(map(_countable, plain))
     return [
         (*row, amounts["actions"], amounts["reports"], amounts["groups"], amounts["heads"], at)
         for row, amounts in sorted(sums.items(), key=lambda one: one[0])
     ]
 
 
-def _countable(deed: ReportedDeed) -> Countable:
+def _countable(plain: Plain) -> Countable:
     return Countable(
-        case_id=deed.case_id,
+        case_id=plain.case_id,
         tier=_TIER,
         after_stop=False,
-        for_group=deed.group is not None,
-        heads=deed.group.heads if deed.group else None,
-        lines=[(line.channel, line.quantity) for line in deed.lines],
+        for_group=plain.for_group,
+        heads=plain.heads,
+        lines=[(channel, quantity) for channel, quantity, _ in plain.lines],
     )
 
 
 def _commitment(one: _Counted, *, day: datetime.date) -> Row:
-    actions = sum(line.quantity for line in one.deed.lines)
-    entry = Entry(REPORT, one.told.document.number, _TIER, actions)
+    actions = sum([quantity for _, quantity, _ in one.plain.lines])
+    entry = Entry(REPORT, one.plain.number, _TIER, actions)
     salt = secrets.token_bytes(SALT_BYTES)
     digest = commitment_of(entry, salt=salt)
     return (day, entry.kind, one.report_id, entry.case, entry.tier, actions, "", salt, digest)
 
 
 def _arrival(one: _Counted) -> Row:
-    origin = one.deed.origin
-    return (one.report_id, origin.address, origin.network, one.deed.at, False)
+    return (one.report_id, one.plain.address, one.plain.network, one.plain.at, False)
 
 
-def _jobs(deeds: Iterable[ReportedDeed]) -> list[Row]:
+def _jobs(plain: Iterable[Plain]) -> list[Row]:
     """One for each case, due at its first report."""
     due: dict[int, datetime.datetime] = {}
-    for deed in deeds:
-        due[deed.case_id] = min(deed.at, due.get(deed.case_id, deed.at))
+    for one in plain:
+        due[one.case_id] = min(one.at, due.get(one.case_id, one.at))
     return [_job(case_id, due[case_id]) for case_id in sorted(due)]
 
 
 def _job(case_id: int, at: datetime.datetime) -> Row:
     arguments = job_key({"case_id": case_id})
     return ("bake-totals", arguments, arguments, at, "", 0, "", at)
-
-
-def _receipt(one: _Counted) -> Receipt:
-    return Receipt(report_id=one.report_id, code=one.code, case_id=one.deed.case_id, repeated=False)

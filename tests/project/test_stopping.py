@@ -1,0 +1,71 @@
+"""How the web server ends: what is under way is answered, and no process of it stays behind."""
+
+import os
+import select
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks._intake_site import Site, Web, new_key, report_body, request, site
+from sincerely.project.server import is_free
+
+
+@pytest.fixture(scope="module")
+def prepared() -> Iterator[Site]:
+    with site() as prepared:
+        yield prepared
+
+
+@pytest.fixture
+def web(prepared: Site) -> Iterator[Web]:
+    web = Web(prepared)
+    try:
+        yield web
+    finally:
+        web.kill()
+
+
+def family_of(pid: int) -> list[int]:
+    """A process and all that it has started, and those that they have."""
+    started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for child in started for one in family_of(int(child)))]
+
+
+def wait_for_the_end_of(ends: list[int]) -> None:
+    for end in ends:
+        assert select.select([end], [], [], 60)[0], "a process goes on"
+        os.close(end)
+
+
+def test_a_request_under_way_is_answered_and_then_the_server_ends_with_0(prepared: Site, web: Web) -> None:
+    whole = request(prepared, prepared.report_address(0), report_body(new_key()), network=1)
+    head, _, body = whole.partition(b"\r\n\r\n")
+    with socket.create_connection(("127.0.0.1", web.port), timeout=60) as connection:
+        connection.sendall(head + b"\r\nExpect: 100-continue\r\n\r\n" + body[:5])
+        assert connection.recv(1 << 16).startswith(b"HTTP/1.1 100")
+        web.process.terminate()
+        while not is_free("127.0.0.1", web.port):
+            pass
+        connection.sendall(body[5:])
+        assert connection.recv(1 << 16).startswith(b"HTTP/1.1 303")
+    assert web.process.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("whom", ["the server", "all its processes"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_no_process_stays_behind_when_the_server_ends(web: Web, number: signal.Signals, whom: str) -> None:
+    ends = [os.pidfd_open(pid) for pid in family_of(web.process.pid)]
+    assert len(ends) == 3
+    (os.killpg if whom == "all its processes" else os.kill)(web.process.pid, number)
+    assert web.process.wait(timeout=60) == 0
+    wait_for_the_end_of(ends)
+
+
+def test_the_process_that_writes_ends_with_a_web_process_that_is_killed(web: Web) -> None:
+    _, worker, writing = family_of(web.process.pid)
+    end = os.pidfd_open(writing)
+    os.kill(worker, signal.SIGKILL)
+    wait_for_the_end_of([end])

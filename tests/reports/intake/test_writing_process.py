@@ -1,0 +1,154 @@
+"""The process that writes: whoever waits is answered however it goes, and it outlives nobody."""
+
+import asyncio
+import os
+import select
+import signal
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from sincerely.reports.intake import writing_process
+from sincerely.reports.intake.writer import Writer
+from sincerely.reports.intake.writing_process import WritingProcess
+from sincerely.reports.models import Report
+from sincerely.reports.queries import totals_of
+from tests.reports.intake import in_process
+from tests.reports.intake.in_loop import InLoop
+from tests.reports.intake.told import told
+from tests.reports.office import an_action, publish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Starts a process that writes, says which, and waits for what comes in.
+SERVER = """
+import sys
+from sincerely.project.starting import start_django
+start_django()
+from sincerely.reports.intake.writing_process import WritingProcess
+
+writing = WritingProcess()
+writing.start()
+print(writing.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def case(transactional_db):
+    return publish(an_action())
+
+
+@pytest.fixture
+def writing(monkeypatch):
+    monkeypatch.setenv(in_process.DATABASE, connection.settings_dict["NAME"])
+    monkeypatch.setattr(writing_process, "_SECONDS_BETWEEN_STARTS", 0)
+    return WritingProcess(in_process.commit)
+
+
+@pytest.fixture
+def writer(writing):
+    writer = InLoop(Writer(writing))
+    yield writer
+    writer.close()
+
+
+def wait_for_the_end_of(pid: int) -> None:
+    """Of a process that need not be our child."""
+    try:
+        end = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        assert select.select([end], [], [], 60)[0], f"process {pid} goes on"
+    finally:
+        os.close(end)
+
+
+def test_what_it_stores_is_in_the_database_and_has_a_receipt(case, writer):
+    receipt = writer.take(told(case, "k1"))
+    assert Report.objects.get(key="k1").receipt == receipt.code
+    assert (receipt.case_id, receipt.repeated) == (case.pk, False)
+    assert writer.take(told(case, "k1")) is None
+
+
+def test_one_that_dies_under_a_batch_leaves_it_to_the_pages_and_another_takes_the_next(case, writer, caplog):
+    assert writer.take(told(case, "die before")) is None
+    assert not Report.objects.exists()
+    assert writer.take(told(case, "next"))
+    assert [record.name for record in caplog.records] == ["sincerely.reports.intake.writing_process"]
+
+
+def test_one_that_dies_after_the_commit_has_counted_it_once(case, writer):
+    assert writer.take(told(case, "die after")) is None
+    assert writer.take(told(case, "next"))
+    assert writer.take(told(case, "die after")) is None
+    assert totals_of(case).reports == 2
+
+
+def test_one_that_dies_while_nobody_reports_is_replaced_unnoticed(case, writer, writing):
+    assert writer.take(told(case, "k1"))
+    first = writing.pid
+    os.kill(first, signal.SIGKILL)
+    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+    assert writer.take(told(case, "k2"))
+    assert writing.pid != first
+
+
+def test_one_that_stands_still_is_replaced(case, writer, writing, monkeypatch):
+    assert writer.take(told(case, "k1"))
+    still = writing.pid
+    monkeypatch.setattr(writing_process, "_SECONDS_TO_WAIT", 0.1)
+    assert writer.take(told(case, "stand still")) is None
+    monkeypatch.undo()
+    wait_for_the_end_of(still)
+
+
+def test_one_that_cannot_start_is_not_started_again_at_once(case, writer, writing, monkeypatch):
+    monkeypatch.delenv(in_process.DATABASE)
+    monkeypatch.setattr(writing_process, "_SECONDS_BETWEEN_STARTS", 1000)
+    assert writer.take(told(case, "die before")) is None
+    assert writing.pid is None
+    assert writer.take(told(case, "k1")) is None
+
+
+def test_signals_to_all_processes_of_the_server_do_not_end_it(case, writer, writing):
+    assert writer.take(told(case, "k1"))
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        os.kill(writing.pid, number)
+    first = writing.pid
+    assert writer.take(told(case, "k2"))
+    assert writing.pid == first
+
+
+def test_closing_ends_it_in_order(writing, monkeypatch):
+    monkeypatch.setattr(writing_process._Running, "kill", lambda running: pytest.fail("it had to be killed"))
+    writing.start()
+    pid = writing.pid
+    writing.close()
+    wait_for_the_end_of(pid)
+    assert writing.pid is None
+
+
+def test_it_ends_with_the_process_that_started_it_however_that_ends():
+    command = [sys.executable, "-c", SERVER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        writing = int(server.stdout.readline())
+        server.kill()
+    wait_for_the_end_of(writing)
+
+
+def test_a_fork_has_a_process_that_writes_of_its_own(case, writer, writing):
+    assert writer.take(told(case, "parent"))
+    connection.close()
+    child = told(case, "child")
+    connection.close()
+    pid = os.fork()
+    if not pid:
+        # No test of the parent's may go on in the child.
+        os._exit(0 if asyncio.run(writer.writer.take(child)) else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+    assert writer.take(told(case, "parent again"))
+    assert totals_of(case).reports == 3
