@@ -8,6 +8,7 @@ from _pytest.terminal import TerminalReporter
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from sincerely.desk.tries import tries
 from sincerely.directory.queries import forget_facts
 from sincerely.public.packs.verified import forget_verified
 from tests.flushing import lift_guards_while_flushing
@@ -54,6 +55,7 @@ def _no_facts_of_another_test() -> None:
     """Each test begins with empty tables; in real ones, entries and publications are never taken back."""
     forget_facts()
     forget_verified()
+    tries.forget()
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

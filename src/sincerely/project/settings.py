@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sincerely.project.origins.leave_origin_at_the_door",
 ]
 ROOT_URLCONF = "sincerely.project.urls"
 TEMPLATES = [
