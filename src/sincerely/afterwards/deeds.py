@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class FailedTry:
-    """Somebody tried one line of an official (``value`` as it is printed) and could not."""
+    """Somebody tried one line of an official (``value`` as it is printed) and could not.
+
+    ``trouble`` is what can go wrong with the channel: ``models.TROUBLE_OF``.
+    """
 
     case_id: int
     key: str
@@ -18,7 +21,10 @@ class FailedTry:
 
 @dataclass(frozen=True)
 class ReceivedReply:
-    """An official answered: the place of the official in the document, None for another office."""
+    """An official answered; ``target`` is their place in the document from 0, None for another office.
+
+    ``kind`` is one of ``models.ReplyKind``, ``came_on`` a day of the calendar of whoever got it.
+    """
 
     case_id: int
     sequence: int

@@ -32,6 +32,8 @@ TROUBLE_OF = {
 
 
 class FlagQuerySet(models.QuerySet["Flag"]):
+    """The vocabulary of flags."""
+
     def waiting(self, since: datetime.date) -> "FlagQuerySet":
         """Told since that day, and not put aside: an older one says nothing about the line of today."""
         return self.filter(told_on__gte=since, aside_at__isnull=True)
@@ -115,6 +117,8 @@ class Scan(models.Model):
 
 
 class ListenerQuerySet(models.QuerySet["Listener"]):
+    """The vocabulary of those who wait."""
+
     def due(self, *, ended_before: datetime.datetime, given_before: datetime.date) -> "ListenerQuerySet":
         """Whose time is over: the case was closed or withdrawn long ago, or they asked too long ago."""
         ended = Q(case__closed_at__lte=ended_before) | Q(case__withdrawn_at__lte=ended_before)

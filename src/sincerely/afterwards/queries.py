@@ -48,6 +48,7 @@ class Replies:
 
     @property
     def dates_left_out(self) -> bool:
+        """Are there more than ``dates`` has?"""
         return self.number > sum(number for _, number in self.dates)
 
 

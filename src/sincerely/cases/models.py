@@ -146,7 +146,7 @@ class Case(models.Model):
     @property
     def until(self) -> datetime.date | None:
         """The last day that the newest published document of the series says."""
-        newest = Publication.objects.filter(edition__version__action__case=self).newest_first().first()
+        newest = Publication.objects.of_case(self).newest_first().first()
         return newest.edition.version.until if newest else None
 
 
@@ -334,6 +334,10 @@ class Confirmation(models.Model):
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
+    def of_case(self, case: "Case | int") -> "PublicationQuerySet":
+        """Every document of the case, in every language; the case or its key."""
+        return self.filter(edition__version__action__case=case)
+
     def newest_first(self) -> "PublicationQuerySet":
         """The last document of the chain first, and of one document what was published last."""
         return self.order_by("-edition__version__action__sequence", "-at", "-id")

@@ -67,8 +67,7 @@ def published(at: datetime.datetime) -> list[PublishedEdition]:
 
 def published_editions_of(case: Case, *, at: datetime.datetime) -> list[PublishedEdition]:
     """What is published of one case, the newest document first; raise TamperedVersion."""
-    publications = Publication.objects.filter(edition__version__action__case=case)
-    return _current(list(publications.complete().newest_first()), at=at)
+    return _current(list(Publication.objects.of_case(case).complete().newest_first()), at=at)
 
 
 def newest_published(slug: str, language: str, *, at: datetime.datetime) -> PublishedEdition | None:

@@ -66,6 +66,7 @@ class ClosedDayQuerySet(models.QuerySet["ClosedDay"]):
     """The days in the order of the log."""
 
     def newest(self) -> "ClosedDay | None":
+        """The day that was closed last."""
         return self.order_by("-day").first()
 
 
@@ -91,6 +92,7 @@ class ClosedDay(models.Model):
 
     @property
     def waiting(self) -> Waiting:
+        """What no tally had told after this day."""
         return Waiting(self.waiting_entries, self.waiting_totals)
 
     def read_checkpoint(self) -> Checkpoint:
@@ -148,6 +150,7 @@ class RunningTally(models.Model):
         return f"{self.actions} actions for {self.case_number}"
 
     def tally(self) -> Tally:
+        """The same as a value."""
         return Tally(self.case_number, self.tier, self.entries, self.reports, self.actions, self.untold)
 
 

@@ -82,6 +82,7 @@ class Signature:
     signature: bytes
 
     def is_of(self, verifier: Verifier) -> bool:
+        """Does it say that it is of this key? Whether it is good is another question."""
         return (self.name, self.key_hash) == (verifier.name, verifier.key_hash)
 
     def __str__(self) -> str:
@@ -99,6 +100,7 @@ class Note:
         return self.text + "\n" + "".join(f"{one}\n" for one in self.signatures)
 
     def with_signatures(self, more: Iterable[Signature]) -> "Note":
+        """The same text with further lines below."""
         return Note(self.text, (*self.signatures, *more))
 
 
@@ -111,6 +113,7 @@ class Signer:
 
     @property
     def verifier(self) -> Verifier:
+        """As whom this signer signs its own log."""
         return Verifier(self.name, _SIGNS, self.key.public_key().public_bytes_raw())
 
     @property

@@ -64,6 +64,7 @@ class Tally:
 
     @property
     def line(self) -> str:
+        """As it stands in the text of a day."""
         numbers = f"entries {self.entries} reports {self.reports} actions {self.actions}"
         return f"{self.case} {self.tier} {numbers}"
 

@@ -42,6 +42,7 @@ class MarginalQuerySet(models.QuerySet["Marginal"]):
         return self.filter(case__isnull=True)
 
     def of_each_case(self) -> "MarginalQuerySet":
+        """The sums of single cases."""
         return self.filter(case__isnull=False)
 
 

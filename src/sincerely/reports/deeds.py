@@ -26,8 +26,9 @@ class DoneLine:
 class ReportedDeed:
     """What somebody says they did for one document of a case.
 
-    ``key`` comes from the form: the same key is the same deed, however often it arrives. ``country`` is an
-    ISO 3166-1 code or empty, ``origin`` the tokens of where it came from, kept for a day.
+    ``key`` comes from the form: the same key is the same deed, however often it arrives. ``done_on`` is a day
+    of the reporter's calendar, ``at`` the moment at which it was told. ``country`` is an ISO 3166-1 code or
+    empty, ``origin`` the tokens of where it came from, kept for a day.
     """
 
     case_id: int

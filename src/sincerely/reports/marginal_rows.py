@@ -69,6 +69,7 @@ class _Sums:
         self.heads += heads
 
     def include(self, other: "_Sums") -> None:
+        """All the reports of another sum."""
         self.actions += other.actions
         self.reports += other.reports
         self.groups += other.groups
@@ -167,8 +168,9 @@ def _added(one: MarginalRow, other: MarginalRow) -> MarginalRow:
 
 def _documents(case_id: int) -> dict[int, UrgentAction]:
     """Each published document of the case, as it was published last, by its place in the series."""
-    publications = Publication.objects.filter(edition__version__action__case_id=case_id)
     found: dict[int, UrgentAction] = {}
-    for one in publications.select_related("edition__version__action").order_by("at", "id"):
+    for one in (
+        Publication.objects.of_case(case_id).select_related("edition__version__action").order_by("at", "id")
+    ):
         found[one.edition.version.action.sequence] = one.edition.version.value()
     return found

@@ -21,7 +21,7 @@ _LONGEST_TYPED = 40
 
 @dataclass(frozen=True)
 class ToldLine:
-    """One line of a report that counts, with what the report is known by."""
+    """One line of a report that nobody has voided, with what the report is known by."""
 
     key: str
     report_id: int
@@ -80,9 +80,7 @@ def reporting_terms(case_id: int, sequence: int) -> ReportingTerms:
     The last day is that of the newest document of the series: an extension counts for those who hold the
     paper that came before it.
     """
-    published = Publication.objects.filter(
-        edition__version__action__case=case_id, edition__version__action__sequence=sequence
-    )
+    published = Publication.objects.of_case(case_id).filter(edition__version__action__sequence=sequence)
     newest = published.newest_first().select_related("edition__version__action__case").first()
     if newest is None:
         raise Refusal(gettext("There is no such action. Please look at its number again."))
@@ -99,7 +97,7 @@ def reporting_terms(case_id: int, sequence: int) -> ReportingTerms:
 
 def begun(case: Case) -> datetime.date:
     """The day from which is counted: that of the first document, or of its publication if earlier."""
-    published = Publication.objects.filter(edition__version__action__case=case).newest_first()
+    published = Publication.objects.of_case(case).newest_first()
     first = published.select_related("edition__version").last()
     if first is None:
         return case.created_at.date()

@@ -8,6 +8,7 @@ LENGTH = 10  # 29**10: half a million reports leave the odds of one clash at thr
 
 
 def new_receipt() -> str:
+    """A code that was drawn at random, as it is stored."""
     drawn, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), []
     for _ in range(LENGTH):
         drawn, letter = divmod(drawn, len(ALPHABET))

@@ -25,7 +25,11 @@ class TooLate(Refusal):
 
 @dataclass(frozen=True)
 class ReportingTerms:
-    """What the rules need to know about a document and its case."""
+    """What the rules need to know about a document and its case.
+
+    From ``begun`` to ``until``, both inclusive, deeds count; ``targets`` is how many officials the document
+    has. Moments have a time zone.
+    """
 
     begun: datetime.date
     until: datetime.date | None

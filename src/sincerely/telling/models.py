@@ -137,9 +137,11 @@ class SharingQuerySet(models.QuerySet["Sharing"]):
         return self.filter(corrected_by__isnull=True).exclude(outcome=Outcome.UNDONE)
 
     def told(self) -> "SharingQuerySet":
+        """Those that say that somebody was told."""
         return self.current().filter(outcome=Outcome.TOLD)
 
     def with_offices(self) -> "SharingQuerySet":
+        """Those about officials."""
         return self.filter(audience=Audience.OFFICE)
 
 

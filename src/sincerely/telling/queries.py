@@ -111,7 +111,7 @@ def due_cases(*, at: datetime.datetime) -> list[DueCase]:
 
 
 def _publications(case: Case) -> QuerySet[Publication]:
-    return Publication.objects.filter(edition__version__action__case=case).newest_first()
+    return Publication.objects.of_case(case).newest_first()
 
 
 def _first_language(case: Case) -> str:

@@ -145,8 +145,7 @@ def _titles(cases: Sequence[int]) -> dict[int, str]:
 def _target_names(case: Case) -> dict[str, str]:
     """Who stands at each place of the documents; more than one where a later document has somebody else."""
     names: dict[str, dict[str, None]] = {}
-    publications = Publication.objects.filter(edition__version__action__case=case)
-    for one in publications.select_related("edition__version").order_by("at", "id"):
+    for one in Publication.objects.of_case(case).select_related("edition__version").order_by("at", "id"):
         for place, target in enumerate(one.edition.version.value().targets):
             name = target.function or target.office or target.holder or ""
             names.setdefault(str(place), {})[name] = None

@@ -80,10 +80,12 @@ class Seen:
 
     @property
     def actions(self) -> int:
+        """How many it tells."""
         return sum(line.quantity for line in self.lines)
 
     @property
     def is_large(self) -> bool:
+        """Has it a line that is rare for one person, or for a group?"""
         least = _LARGE_GROUP if self.for_group else _LARGE_PERSON
         return any(line.quantity >= least for line in self.lines)
 

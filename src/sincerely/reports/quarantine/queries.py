@@ -11,7 +11,11 @@ from sincerely.reports.models import Hold, Report
 
 @dataclass(frozen=True)
 class Held:
-    """What is held of a case for one reason. ``newest`` is the last hold that was seen."""
+    """What is held of a case for one reason.
+
+    ``first`` and ``last`` are when the first and the last of these reports came; ``newest`` is the key of the
+    last hold that was seen.
+    """
 
     case_id: int
     number: str

@@ -54,6 +54,7 @@ def forget_arrivals(*, at: datetime.datetime) -> int:
 
 
 def plan_forgetting(*, at: datetime.datetime) -> None:
+    """Have the worker look in an hour; one such job waits at a time."""
     enqueue(FORGET_ARRIVALS, {}, at=at, run_after=at + _HOUR)
 
 
