@@ -166,6 +166,15 @@ def test_a_pack_entered_in_the_table_counts_once_for_each_action(cases, visitor)
     assert "reported already" in text_of(visitor.get("/41-26/en/report/?pack=WQXEHZYGS"))
 
 
+def test_of_a_pack_what_is_reported_already_is_opened_and_not_typed_again(cases, visitor):
+    pack = {"pack": "WQXEHZYGS", "case": ["41-26", "42-26"]}
+    visitor.post(EVENING, TOLD | pack | {"41-26-letter": "40"})
+    for table in (visitor.get(EVENING, pack), visitor.post(EVENING, TOLD | pack | {"heads": "x"})):
+        assert rows_in(table) == ["42-26"]
+        assert "Number of the pack: WQX-EHZ-YGS" in text_of(table)
+        assert 'href="/41-26/en/report/?pack=WQXEHZYGS">Open it to see or correct' in table.content.decode()
+
+
 @pytest.mark.parametrize(
     "hostile",
     [{"case": ["\0", "'", "41-26\n", "../x"]}, {"evening": "\0"}, {"evening": "x" * 9000}, {"pack": "\0"}],

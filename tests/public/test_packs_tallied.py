@@ -84,4 +84,7 @@ def test_a_pack_that_was_withdrawn_is_entered_anew_once(case, visitor):
 
 
 def test_a_number_copied_wrongly_from_paper_leads_nowhere(case, visitor):
-    assert visitor.get("/en/report/K7PQMX3RA/41-26/").status_code == 404
+    answer = visitor.get("/en/report/K7PQMX3RA/41-26/")
+    assert answer.status_code == 404
+    assert "No pack has this number. Please compare the address with the paper" in text_of(answer)
+    assert 'lang="ar"' in visitor.get("/ar/report/K7PQMX3RA/41-26/").content.decode()

@@ -1,6 +1,7 @@
 """Other forms of a number, addresses that lead nowhere, and whether the server is well."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from django.db import OperationalError, connection
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from sincerely.cases.models import Case
 from sincerely.document import UANumber
-from sincerely.public.converters import LanguageConverter, NumberConverter
+from sincerely.public.converters import LanguageConverter, NumberConverter, NumbersConverter
 from sincerely.public.languages import interface_language
 
 # No printed number is longer; the rest of a hostile address is not looked at.
@@ -44,14 +45,26 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.method in ("GET", "HEAD") and (address := _address(request.path)):
         return HttpResponseRedirect(address)
     parts = request.path.strip("/").split("/")
-    spoken = [part for part in parts[1:] if re.fullmatch(LanguageConverter.regex, part)]
+    spoken = [part for part in parts if _is_language(part)]
     # PostgreSQL refuses to look for what holds a NUL.
     number = parts[0] if re.fullmatch(NumberConverter.regex, parts[0]) else ""
     case = Case.objects.published().filter(slug=number, withdrawn_at__isnull=True).first()
     with translation.override(interface_language(spoken[0] if spoken else "")):
-        response = render(request, "public/not_found.html", {"case": case}, status=404)
+        context = {"case": case, "is_of_a_pack": _is_of_a_pack(parts)}
+        response = render(request, "public/not_found.html", context, status=404)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _is_language(part: str) -> bool:
+    """Is it a language, and no number that looks like one (``ma-12-26``)?"""
+    is_number = re.fullmatch(NumberConverter.regex, part)
+    return not is_number and bool(re.fullmatch(LanguageConverter.regex, part))
+
+
+def _is_of_a_pack(parts: Sequence[str]) -> bool:
+    """Is it the address of a pack (``/en/report/X6X-AJ4-9MH/41-26/``), typed from paper with a slip?"""
+    return len(parts) == 4 and parts[1] == "report" and bool(re.fullmatch(NumbersConverter.regex, parts[3]))
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -14,12 +14,14 @@ from sincerely.public.evening import FIRST_ACTIONS, MOST_ACTIONS, EveningForm, c
 from sincerely.public.guards import guarded, kept_for_the_way_back
 from sincerely.public.intake.networks import origin_left
 from sincerely.public.packs.offers import OfferedCase, offered_cases, reported_cases
+from sincerely.public.packs.reported import told_of_pack
 from sincerely.public.taps import new_key
 from sincerely.public.thanks import OldAddress, evening_address, read_evening
 from sincerely.public.told import told_of
 from sincerely.public.views.write import TYPED_AGAIN
 from sincerely.reports.deeds import Receipt
 from sincerely.reports.operations import record_reports
+from sincerely.reports.pack_numbers import printed_number, read_pack_number
 from sincerely.wording import Refusal
 
 
@@ -94,8 +96,15 @@ def _initial(typed: QueryDict, *, at: datetime.datetime) -> dict[str, object]:
 
 def _table(request: HttpRequest, form: EveningForm, offered: Sequence[OfferedCase]) -> HttpResponse:
     shown = {case.slug for case in form.cases}
+    pack = read_pack_number(str(form["pack"].value() or ""))
     context = {
         "form": form,
+        "pack": pack,
+        "printed": printed_number(pack) if pack else "",
+        # What somebody types beside these would be shown to them as told before, and be lost.
+        "reported": {
+            case.slug for case in form.cases if pack and told_of_pack(pack, case.page.published.case)
+        },
         "offered": [*form.cases, *(case for case in offered if case.slug not in shown)],
         "shown": shown,
         "most": MOST_ACTIONS,
