@@ -19,7 +19,7 @@ from tests.reports.office import NOW, two_editors
 
 pytestmark = pytest.mark.django_db
 
-PARTS = ("dana", "marsh", "mail.example")
+PARTS = ("dana", "marsh")
 ENDING = "/41-26/en/report/ending/"
 
 
@@ -34,7 +34,7 @@ def visitor(now) -> Client:
     return Client(headers={"sec-fetch-site": "same-origin"})
 
 
-def test_no_table_no_log_and_no_file_holds_the_address(case, visitor, caplog, tmp_path, monkeypatch):
+def test_no_table_no_log_and_no_file_holds_the_address(case, visitor, caplog):
     caplog.set_level(logging.DEBUG)
     answers = [
         visitor.post(ENDING, {"address": ADDRESS}),
@@ -47,7 +47,7 @@ def test_no_table_no_log_and_no_file_holds_the_address(case, visitor, caplog, tm
     assert opened_box(Listener.objects.get()) == f"en {ADDRESS}"
     stored, logged = everything_stored(), caplog.text.casefold()
     files = b"".join(path.read_bytes() for path in Path(settings.SINCERELY.var).rglob("*") if path.is_file())
-    for part in PARTS[:2]:
+    for part in PARTS:
         assert part not in stored
         assert part not in logged
         assert part.encode() not in files.lower()

@@ -9,6 +9,9 @@ from django.shortcuts import get_object_or_404
 from sincerely.cases.models import Action, Case, Edition, Version
 from sincerely.staff.models import Staff
 
+# Fewer than both databases can compare a row's number with.
+_MOST_DIGITS = 17
+
 
 def action_visible_to(staff: Staff, action_id: int) -> Action:
     """The document; 404 where it does not exist or is not for this person."""
@@ -22,6 +25,13 @@ def case_visible_to(staff: Staff, case_id: int) -> Case:
     if not staff.is_active:
         raise Http404
     return get_object_or_404(Case, pk=case_id, number__isnull=False)
+
+
+def row_number(typed: str) -> int:
+    """The number of a row as a form carries it; 404 for anything else."""
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS):
+        raise Http404
+    return int(typed)
 
 
 def edition_visible_to(staff: Staff, action_id: int, words: str) -> Edition:

@@ -29,7 +29,7 @@ class CorrectionForm(ReportForm):
 
 def correction_form(told: Told, page: Page, typed: QueryDict | None) -> CorrectionForm:
     """The form, with what was told or with what was typed."""
-    initial = _initial(told.report) | {"turn": len(told.turns) - 1}
+    initial = _initial(told.report) | {"turn": told.last_turn}
     country = str((typed or initial).get("country", ""))
     target = str((typed or initial).get("target", ""))
     targets = choices_to_report(page, origin=page.country_of(country), chosen=target)
@@ -42,7 +42,7 @@ def correction_form(told: Told, page: Page, typed: QueryDict | None) -> Correcti
 def corrected_turn(told: Told, form: CorrectionForm) -> Report:
     """The report that was on the page when the form was filled in."""
     turn: int = form.cleaned_data["turn"]
-    return told.turns[min(turn, len(told.turns) - 1)]
+    return told.turns[min(turn, told.last_turn)]
 
 
 def _initial(report: Report) -> dict[str, object]:

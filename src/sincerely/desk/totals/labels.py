@@ -10,7 +10,6 @@ from sincerely.wording import wording_for
 TIERS = {
     "self-reported": "Self-reported",
     "confirmed": "Confirmed",
-    "sent": "Sent through us",
     "sent-through-us": "Sent through us",
 }
 _CHANNELS = {

@@ -22,7 +22,7 @@ from sincerely.afterwards.queries import (
 )
 from sincerely.afterwards.rules import KEEP_SCANS
 from sincerely.cases.models import Action, Case
-from sincerely.desk.find import case_visible_to
+from sincerely.desk.find import case_visible_to, row_number
 from sincerely.desk.flags import flag_notes
 from sincerely.desk.gate import Visit
 from sincerely.desk.lines import official_name
@@ -102,27 +102,22 @@ def aside(request: HttpRequest, visit: Visit) -> HttpResponse:
     posted = request.POST
     line = next((one for one in flagged_lines(at=visit.at) if _is_meant(one, request)), None)
     try:
-        if line and put_flags_aside(line, upto=_number(posted.get("newest", "")), by=visit.by, at=visit.at):
+        if line and put_flags_aside(
+            line, upto=row_number(posted.get("newest", "")), by=visit.by, at=visit.at
+        ):
             messages.success(request, "Put aside. What people tell from now on is shown again.")
         else:
             messages.info(request, "Nothing of this line waits any more.")
     except Refusal as no:
         messages.error(request, no.sentence)
     case_id = posted.get("case", "")
-    return redirect("desk:came-back", _number(case_id)) if case_id else redirect("desk:flags")
+    return redirect("desk:came-back", row_number(case_id)) if case_id else redirect("desk:flags")
 
 
 def _is_meant(line: FlaggedLine, request: HttpRequest) -> bool:
     named = tuple(request.POST.get(name, "") for name in ("channel", "value", "trouble"))
     # A form sends line breaks as CRLF.
     return (line.channel, line.value, line.trouble) == (named[0], named[1].replace("\r\n", "\n"), named[2])
-
-
-def _number(typed: str) -> int:
-    """A row's number as a form carries it; 404 for anything else."""
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 18):
-        raise Http404
-    return int(typed)
 
 
 def _official_of(reply: Replies | Reply, targets: Mapping[int, tuple[Target, ...]]) -> str:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from sincerely.cases.models import Case
-from sincerely.desk.find import case_visible_to
+from sincerely.desk.find import case_visible_to, row_number
 from sincerely.desk.gate import Visit
 from sincerely.desk.held import REASONS, criteria_fields, in_words, read_criteria
 from sincerely.reports.models import Confirmation, Invalidation
@@ -22,7 +22,6 @@ from sincerely.reports.quarantine.invalidating import (
 from sincerely.reports.quarantine.queries import Held, held_reports
 from sincerely.wording import Refusal
 
-_LONGEST_NUMBER = 18
 _MOST_PROPOSALS = 50
 _LATELY = 20
 
@@ -44,11 +43,11 @@ def held(request: HttpRequest, visit: Visit) -> HttpResponse:
 def count(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     """Somebody looked: count them."""
     case = case_visible_to(visit.by, case_id)
-    reason, upto = request.POST.get("reason", ""), request.POST.get("upto", "")
-    if reason not in list(Reason) or not (upto.isascii() and upto.isdigit() and len(upto) < _LONGEST_NUMBER):
+    reason, upto = request.POST.get("reason", ""), row_number(request.POST.get("upto", ""))
+    if reason not in list(Reason):
         raise Http404
     try:
-        number = count_held(case.pk, reason=reason, upto=int(upto), by=visit.by, at=visit.at)
+        number = count_held(case.pk, reason=reason, upto=upto, by=visit.by, at=visit.at)
     except Refusal as no:
         messages.error(request, no.sentence)
         return redirect("desk:held")
