@@ -62,10 +62,10 @@ def test_thank_you_is_said_for_what_is_stored_and_for_nothing_else(case, visitor
 
 
 def test_a_crash_while_counting_thanks_nobody(case, visitor, monkeypatch):
-    def crash(*_: object) -> None:
+    def crash(*_: object, **__: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("sincerely.reports.operations._count", crash)
+    monkeypatch.setattr("sincerely.reports.operations.add_to_counters", crash)
     with pytest.raises(OSError, match="disk"):
         visitor.post(REPORT, FORM)
     assert not Report.objects.exists()

@@ -71,6 +71,11 @@ def test_the_same_form_twice_in_a_batch_is_counted_once(case):
     assert totals_of(case).actions == 2
 
 
+def test_an_empty_batch_stores_nothing_and_answers_nobody(case):
+    assert record_reports([]) == []
+    assert not Job.objects.filter(name="bake-totals").exists()
+
+
 def test_a_batch_is_stored_whole_or_not_at_all(case):
     with pytest.raises(Refusal):
         record_reports([a_deed(case), a_deed(case, key="k2", lines=())])
@@ -141,7 +146,12 @@ def test_the_total_is_shown_from_the_threshold_on(case):
         ({"lines": (DoneLine("pigeon"),)}, "out of date"),
         ({"lines": (DoneLine("letter", 1, target=2),)}, "out of date"),
         ({"lines": (DoneLine("letter", 1, target=-1),)}, "out of date"),
+        ({"country": "ZZ"}, "out of date"),
+        ({"country": "fr"}, "out of date"),
+        ({"country": "France"}, "out of date"),
+        ({"country": "\0"}, "out of date"),
         ({"group": Group(heads=0)}, "How many were you"),
+        ({"group": Group(heads=100_001)}, "How many were you"),
         ({"done_on": datetime.date(2026, 11, 23)}, "has not come yet"),
         ({"done_on": datetime.date(2016, 11, 21)}, "began on 3 November 2026"),
         ({"key": ""}, "incomplete"),

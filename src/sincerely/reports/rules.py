@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext
 
 from sincerely.document.states import deadline_instant, report_counts
+from sincerely.places.countries import country_codes
 from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.models import MOST_BY_A_GROUP, MOST_BY_ONE_PERSON, MOST_HEADS, Channel
 from sincerely.wording import Refusal, Wording, wording_for
@@ -65,6 +66,8 @@ def check_deed(deed: ReportedDeed, terms: ReportingTerms) -> None:
         raise Refusal(gettext("This form is incomplete. Please open the page again and report once more."))
     check_day(deed.done_on, terms, at=deed.at)
     check_group(deed.group)
+    if deed.country and deed.country not in country_codes():
+        raise Refusal(_out_of_date())
     check_lines(deed.lines, terms, group=deed.group)
 
 
@@ -100,9 +103,11 @@ def check_lines(lines: tuple[DoneLine, ...], terms: ReportingTerms, *, group: Gr
     for line in lines:
         check_quantity(line.quantity, group=group)
         if line.channel not in _CHANNELS or not terms.has_target(line.target):
-            raise Refusal(
-                gettext("This form is out of date. Please open the page again and report once more.")
-            )
+            raise Refusal(_out_of_date())
+
+
+def _out_of_date() -> str:
+    return gettext("This form is out of date. Please open the page again and report once more.")
 
 
 def check_quantity(quantity: int, *, group: Group | None) -> None:
