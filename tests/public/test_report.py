@@ -87,7 +87,7 @@ def test_the_receipt_shows_the_total_from_the_threshold_on(case, visitor):
         ({"letter": "-2"}, "letter", "whole number"),
         ({"letter": "many"}, "letter", "whole number"),
         ({"letter": "1001"}, "letter", "from 1 to 1,000"),
-        ({"done_on": ""}, "done_on", "required"),
+        ({"done_on": ""}, "done_on", "Please give the day on which you did it"),
         ({"done_on": "yesterday"}, "done_on", "year-month-day"),
         ({"done_on": "2026-11-30"}, "done_on", "has not come yet"),
         ({"who": "group", "heads": "0"}, "heads", "How many were you"),

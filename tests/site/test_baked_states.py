@@ -16,6 +16,7 @@ def test_an_open_page_has_a_ready_mail_for_each_official(site: Path) -> None:
     assert "mailto:embassy.london@mfa.example?subject=" in text
     assert "tel:+3726000131" in text
     assert "Write until 9 May 2031" in text
+    assert 'class="with-aside"' in text
 
 
 def test_a_stopped_page_says_so_and_nothing_else(site: Path) -> None:
@@ -55,6 +56,7 @@ def test_a_closed_page_tells_the_outcome_and_no_address(site: Path) -> None:
     bake(action)
     text = page(site, "31-31/en/index.html")
     assert "There is good news" in text
+    assert 'class="with-aside ended"' in text
     assert "Ilmar Tamsalu: released, 13 March 2031" in text
     assert "mailto:minister" not in text
 

@@ -189,12 +189,16 @@ class WhenForm(forms.Form):
         label=_("When"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Please write the date as year-month-day, for example 2026-11-03.")},
+        error_messages={
+            "required": _("Please give the day on which you did it."),
+            "invalid": _("Please write the date as year-month-day, for example 2026-11-03."),
+        },
     )
     heads = forms.IntegerField(
         label=_("How many took part?"),
         required=False,
         widget=forms.NumberInput(attrs={"min": 1, "max": MOST_HEADS, "inputmode": "numeric"}),
+        error_messages={"invalid": _NO_COUNT},
     )
     country = forms.ChoiceField(
         label=_("Country you wrote from"),
