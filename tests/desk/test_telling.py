@@ -98,6 +98,23 @@ def test_a_telling_is_recorded_and_stands_in_the_list(desk, case, made):
     assert "&lt;b&gt;Stamped&lt;/b&gt;" in text
 
 
+@pytest.mark.parametrize(
+    ("to", "told"),
+    [
+        ("office-0", {"remark": " They took it. "}),
+        ("family", {"contact": "the  sister"}),
+        ("family", {"outcome": "not-safe"}),
+    ],
+)
+def test_filled_in_again_by_the_back_button_it_is_recorded_once(desk, case, made, to, told):
+    address = told_address(case, to)
+    for _ in range(2):
+        assert desk.post(address, form_of(desk, address, **told)).status_code == 302
+    assert Sharing.objects.count() == 1
+    desk.post(address, form_of(desk, address, **{**told, "on": made.day.isoformat(), "way": "phone"}))
+    assert Sharing.objects.count() == (1 if "outcome" in told else 2)
+
+
 def test_posted_twice_it_is_recorded_once(desk, case, made):
     form = form_of(desk, told_address(case))
     desk.post(told_address(case), form)

@@ -58,12 +58,13 @@ def record_sharing(
 ) -> Sharing:
     """Record that somebody was told, or why not; in place of an earlier entry where there is one.
 
-    Raise Refusal for what cannot be, or when the earlier entry was corrected meanwhile.
+    The same in every word is recorded once: a form that a browser filled in again has a key of its own. Raise
+    Refusal for what cannot be, or when the earlier entry was corrected meanwhile.
     """
     require_active(by)
     check_key(deed.key)
     case = _locked(case)
-    if known := Sharing.objects.filter(case=case, key=deed.key).first():
+    if known := _recorded_before(case, deed, is_new=corrects is None):
         return known
     _check_correction(case, deed, corrects)
     check_sharing(case, deed, corrects=corrects, at=at)
@@ -149,6 +150,31 @@ def _kept(breakdown: PublicBreakdown) -> dict[str, object]:
         "rest": breakdown.rest,
         "as_of": breakdown.as_of.isoformat(),
     }
+
+
+def _recorded_before(case: Case, deed: Deed, *, is_new: bool) -> Sharing | None:
+    """The entry under the same key; of a new one also the one that says the very same and holds."""
+    entries = Sharing.objects.filter(case=case)
+    known = entries.filter(key=deed.key).first()
+    if known or not is_new:
+        return known
+    name = plain_line(deed.contact) if deed.audience == Audience.FAMILY else ""
+    through = {"contact__name": name} if name else {"contact": None}
+    return (
+        entries.current()
+        .filter(
+            audience=deed.audience,
+            outcome=deed.outcome,
+            office=deed.office,
+            snapshot=deed.snapshot,
+            on=deed.on,
+            way=deed.way,
+            answer=deed.answer,
+            remark=storable(deed.remark.strip()),
+            **through,
+        )
+        .first()
+    )
 
 
 def _check_correction(case: Case, deed: Deed, corrects: Sharing | None) -> None:
