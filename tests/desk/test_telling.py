@@ -83,6 +83,12 @@ def test_any_paper_that_an_address_may_ask_for_is_printed(desk, case, made, to, 
     assert "Vera Holt" in text_of(pdf.content)
 
 
+def test_the_page_of_a_statement_has_no_link_that_leads_nowhere(desk, case, made):
+    text = page(desk, f"/desk/case/{case.pk}/telling/{made.pk}/")
+    assert '<option value="fr"' in text
+    assert 'href=""' not in text
+
+
 def test_a_statement_of_another_case_is_not_here(desk, case, made):
     other = publish(an_action(number="42/26"))
     for last in ("", "paper.pdf", "paper.png"):

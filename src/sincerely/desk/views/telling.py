@@ -61,7 +61,7 @@ def statement(request: HttpRequest, visit: Visit, case_id: int, snapshot_id: int
         "snapshot": _snapshot(case, snapshot_id),
         "choice": chosen(case, request.GET.dict(), at=visit.at),
         "recipients": recipients_of(case),
-        "languages": LANGUAGES,
+        "paper_languages": LANGUAGES,
     }
     return render(request, "desk/telling/statement.html", context)
 
