@@ -14,11 +14,11 @@ start_django()
 
 from django.db import transaction  # noqa: E402 - Django is set up first
 
-from benchmarks._intake_site import new_key  # noqa: E402
-from sincerely.reports.intake.committing import store_here  # noqa: E402
-from sincerely.reports.intake.store import Row  # noqa: E402
-from sincerely.reports.intake.tables import COMMITMENTS, COUNTERS, LINES, REPORTS, Table  # noqa: E402
-from sincerely.reports.receipts import new_receipt  # noqa: E402
+from benchmarks._intake_site import new_key  # noqa: E402 - Django is set up first
+from sincerely.reports.intake.committing import store_here  # noqa: E402 - Django is set up first
+from sincerely.reports.intake.store import Row  # noqa: E402 - Django is set up first
+from sincerely.reports.intake.tables import COMMITMENTS, COUNTERS, LINES, REPORTS, Table  # noqa: E402 - Django is set up first
+from sincerely.reports.receipts import new_receipt  # noqa: E402 - Django is set up first
 
 Rows = list[tuple[Table, list[Row]]]
 _TIER = "self-reported"

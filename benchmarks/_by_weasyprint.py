@@ -20,8 +20,8 @@ address { font-style: normal; font-size: 11pt; position: absolute; top: 38.7mm; 
 def by_weasyprint() -> Callable[[LetterOrder], object]:
     """What makes a tagged PDF/UA-1 of one letter."""
     # Only the benchmark's environment has it.
-    from weasyprint import CSS, HTML  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint import CSS, HTML  # noqa: PLC0415 - only where it is installed
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - only where it is installed
 
     fonts = FontConfiguration()
     style = CSS(string=_STYLE, font_config=fonts)

@@ -157,8 +157,8 @@ def new_key() -> str:
 
 def _publish(count: int) -> None:
     # Django is set up first.
-    from sincerely.cases.operations import approve_edition, publish_edition, save_version  # noqa: PLC0415
-    from sincerely.staff.operations import add_staff  # noqa: PLC0415
+    from sincerely.cases.operations import approve_edition, publish_edition, save_version  # noqa: PLC0415 - Django is set up first
+    from sincerely.staff.operations import add_staff  # noqa: PLC0415 - Django is set up first
 
     at = datetime.datetime.now(UTC) - datetime.timedelta(days=2)
     first, second = (
@@ -174,7 +174,7 @@ def _publish(count: int) -> None:
 
 
 def _an_action(number: int, day: datetime.date) -> object:
-    from sincerely.document import ContactLine, Edition, Letter, Person, Target, UrgentAction  # noqa: PLC0415
+    from sincerely.document import ContactLine, Edition, Letter, Person, Target, UrgentAction  # noqa: PLC0415 - Django is set up first
 
     return UrgentAction(
         number=f"{number}/26",

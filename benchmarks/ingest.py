@@ -145,9 +145,9 @@ def _load(port: int, of: Site, *, cases: int) -> float:
     spent = time.perf_counter() - begun
     for key in list(waiting.get_map().values()):
         # What is under way still comes, and would disturb whoever is measured next.
-        key.fileobj.settimeout(60)  # type: ignore[union-attr]
-        key.fileobj.recv(1 << 16)  # type: ignore[union-attr]
-        key.fileobj.close()  # type: ignore[union-attr]
+        key.fileobj.settimeout(60)  # type: ignore[union-attr]  # a socket
+        key.fileobj.recv(1 << 16)  # type: ignore[union-attr]  # a socket
+        key.fileobj.close()  # type: ignore[union-attr]  # a socket
     return taken / spent
 
 

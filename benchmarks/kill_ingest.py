@@ -186,7 +186,7 @@ def _count(acknowledged: dict[str, int], site: Site, kills: int) -> Outcome:
     )
 
 
-def _ask(site: Site, statement: str) -> Sequence[tuple]:  # type: ignore[type-arg]
+def _ask(site: Site, statement: str) -> Sequence[tuple]:  # type: ignore[type-arg]  # each row another
     database = site.environment["SINCERELY_DATABASE_URL"]
     if database:
         with psycopg.connect(database) as connection:

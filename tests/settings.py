@@ -15,8 +15,8 @@ os.environ["SINCERELY_VAR"] = _var
 os.environ["SINCERELY_READ_WITHOUT_NAMESPACE"] = "true"
 
 from sincerely.project.secrets import make_secrets  # noqa: E402 - the environment comes first
-from sincerely.project.settings import *  # noqa: E402, F403
-from sincerely.project.settings import DATABASES, SINCERELY  # noqa: E402
+from sincerely.project.settings import *  # noqa: E402, F403 - the environment is set up first
+from sincerely.project.settings import DATABASES, SINCERELY  # noqa: E402 - the environment is set up first
 
 # Those that seal; Django's own key is below.
 make_secrets(SINCERELY)
@@ -26,4 +26,4 @@ SECRET_KEY = "of no value: for tests alone, and long enough that Django does not
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: an in-memory database locks differently between threads.
-    DATABASES["default"]["TEST"] = {"NAME": os.path.join(_var, "test.sqlite3")}  # noqa: PTH118
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(_var, "test.sqlite3")}  # noqa: PTH118 - Django wants text

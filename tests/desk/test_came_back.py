@@ -47,7 +47,7 @@ def told(action: Action, key: str, *, target: int | None = 0, kind: str = "refus
 
 
 def words_of(answer: object) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())  # type: ignore[attr-defined]
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())  # type: ignore[attr-defined]  # Django's answer
 
 
 def page(desk: Client, path: str) -> str:

@@ -34,7 +34,7 @@ def case() -> Case:
 
 
 def text_of(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined]
+    return answer.content.decode()  # type: ignore[attr-defined]  # Django's answer
 
 
 def posted(text: str, action: str) -> dict[str, str]:

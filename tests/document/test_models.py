@@ -12,9 +12,9 @@ def test_a_value_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
         action.number = "24/24"
     with pytest.raises(TypeError):
-        action.targets[0].salutations["en"] = "Dear X,"  # type: ignore[index]
+        action.targets[0].salutations["en"] = "Dear X,"  # type: ignore[index]  # that is the test
     with pytest.raises(AttributeError):
-        action.targets[0].salutations.extra = 1  # type: ignore[attr-defined]
+        action.targets[0].salutations.extra = 1  # type: ignore[attr-defined]  # that is the test
 
 
 def test_a_changed_copy_is_validated() -> None:

@@ -15,12 +15,12 @@ def at(day: int, hour: int = 12) -> datetime.datetime:
 
 def state(*, now: datetime.datetime, **ends: datetime.datetime | datetime.date) -> State:
     known = dict.fromkeys(["until", "closed_at", "stopped_at", "withdrawn_at"]) | ends
-    return state_of(at=now, **known)  # type: ignore[arg-type]
+    return state_of(at=now, **known)  # type: ignore[arg-type]  # named by the test
 
 
 def counts(day: int, **ends: datetime.datetime | datetime.date) -> bool:
     known = dict.fromkeys(["until", "closed_at", "stopped_at", "withdrawn_at"]) | ends
-    return report_counts(done_on=datetime.date(2024, 5, day), **known)  # type: ignore[arg-type]
+    return report_counts(done_on=datetime.date(2024, 5, day), **known)  # type: ignore[arg-type]  # named by the test
 
 
 def test_the_last_day_ends_at_noon_utc_of_the_next_where_it_ends_last() -> None:

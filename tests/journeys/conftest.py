@@ -47,7 +47,7 @@ def opened(browser: Browser, office: Office) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_page(size: dict[str, int] = DESKTOP, **options: object) -> Page:
-        context = browser.new_context(viewport=size, base_url=office.origin, **options)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=size, base_url=office.origin, **options)  # type: ignore[arg-type]  # the browser's own options
         context.set_default_timeout(15_000)
         contexts.append(context)
         return context.new_page()

@@ -180,7 +180,7 @@ WITHOUT_KEY: tuple[Callable[[Files, random.Random], Files], ...] = (
 
 
 def _changed(log: Log, number: int, **changes: object) -> Log:
-    return (*log[:number], replace(log[number], **changes), *log[number + 1 :])  # type: ignore[arg-type]
+    return (*log[:number], replace(log[number], **changes), *log[number + 1 :])  # type: ignore[arg-type]  # of any column
 
 
 def replace_a_commitment(log: Log, chance: random.Random) -> Log:

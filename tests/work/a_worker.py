@@ -10,7 +10,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - Django comes first
 
-from sincerely.work.worker import run_one  # noqa: E402
+from sincerely.work.worker import run_one  # noqa: E402 - Django is set up first
 
 
 def endless(at: datetime.datetime) -> None:

@@ -23,7 +23,7 @@ def storable(found: Json) -> Json:
     if isinstance(found, str):
         return _NOT_STORABLE.sub("\ufffd", found)  # type: ignore[return-value]  # text for text
     if isinstance(found, dict):
-        return {storable(key): storable(value) for key, value in found.items()}  # type: ignore[return-value]
+        return {storable(key): storable(value) for key, value in found.items()}  # type: ignore[return-value]  # of the kind that came in
     if isinstance(found, list | tuple):
         return [storable(value) for value in found]  # type: ignore[return-value]  # JSON has lists alone
     return found

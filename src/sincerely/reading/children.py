@@ -172,5 +172,5 @@ def _started(command: Sequence[str], *, stdin: int, stdout: int) -> subprocess.P
 def _pipe() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     """The end to read and the end to write; whichever is still open at the end is closed."""
     reading, writing = os.pipe()
-    with open(reading, "rb", buffering=0) as out, open(writing, "wb", buffering=0) as into:  # noqa: PTH123
+    with open(reading, "rb", buffering=0) as out, open(writing, "wb", buffering=0) as into:  # noqa: PTH123 - numbers
         yield out, into

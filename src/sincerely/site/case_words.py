@@ -33,7 +33,7 @@ def who_line(action: UrgentAction, language: str, *, printed_in: str) -> SafeStr
         return SafeString("")
     sentence = conditional_escape(words.gettext("For %(people)s"))
     # Every part was escaped above; the list only puts "and" and commas between them.
-    return mark_safe(sentence % {"people": words.list_of(listed)})  # noqa: S308
+    return mark_safe(sentence % {"people": words.list_of(listed)})  # noqa: S308 - escaped
 
 
 def _person(person: Person, words: Wording) -> str:

@@ -199,7 +199,7 @@ _ORDER = {
 
 def _international(printed: str, country: str | None) -> str | None:
     # phonenumbers takes 50 ms to load: only where there is a number to read.
-    from sincerely.places.phones import parse_phone  # noqa: PLC0415
+    from sincerely.places.phones import parse_phone  # noqa: PLC0415 - see above
 
     phone = parse_phone(printed, country=country)
     return phone.international if phone else None
