@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from sincerely.ledger.operations import close_days
+from sincerely.reports import disclosure
 from sincerely.reports.breakdowns import published_breakdowns
 from sincerely.reports.deeds import DoneLine
 from sincerely.reports.quarantine.invalidating import Criteria
@@ -17,6 +18,7 @@ from sincerely.telling.operations import make_statement
 from sincerely.wording import Refusal, wording_for
 from sincerely.work.models import Job
 from sincerely.writing.counting_rule import RULE, counting_rule
+from sincerely.writing.statements import sentences
 from sincerely.writing.statements.figures import LedgerRoot, Replaced
 from sincerely.writing.statements.sentences import reasons
 from tests.ledger.logs import SIGNER
@@ -103,6 +105,10 @@ def test_every_reason_and_every_rule_has_its_words():
         words = wording_for(language)
         assert set(reasons(words)) == set(Revision.values)
         assert counting_rule(RULE, words)
+
+
+def test_a_paper_says_by_which_rule_lines_were_put_together():
+    assert sentences.LEAST == disclosure.LEAST
 
 
 def test_before_the_first_count_it_has_no_breakdown():

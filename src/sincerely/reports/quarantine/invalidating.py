@@ -134,7 +134,9 @@ def confirm_invalidation(
     try:
         return _confirm(proposed, fingerprint=fingerprint, by=by, at=at)
     except IntegrityError:
-        # Somebody else confirmed it between our look and our insert.
+        # Somebody else confirmed it between our look and our insert, or the database refuses it.
+        if not Confirmation.objects.filter(invalidation=proposed).exists():
+            raise
         return False
 
 

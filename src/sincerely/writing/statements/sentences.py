@@ -6,6 +6,9 @@ from sincerely.places.countries import country_name
 from sincerely.wording import Wording
 from sincerely.writing.statements.figures import Breakdown, Figures
 
+# What ``reports.disclosure`` lets a line stand for, which is a floor above.
+LEAST = 10
+
 
 def reasons(words: Wording) -> Mapping[str, str]:
     """Why a statement may take the place of an earlier one, as half sentences; the only ones there are."""
@@ -88,7 +91,7 @@ def counted_on(breakdown: Breakdown, words: Wording) -> str:
     """From when a breakdown is, and what it leaves unnamed."""
     return words.gettext(
         "As counted on %(day)s. What stands for fewer than %(least)s reports is put together with others."
-    ) % {"day": words.long_date(breakdown.on), "least": words.number(10)}
+    ) % {"day": words.long_date(breakdown.on), "least": words.number(LEAST)}
 
 
 def small_print(figures: Figures, words: Wording) -> str:
