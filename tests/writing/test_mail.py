@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sincerely.wording import Refusal
-from sincerely.writing.mail import MailMessage, eml, gmail_link, mailto, outlook_link, yahoo_link
+from sincerely.writing.mail import MailMessage, eml, gmail_link, is_address, mailto, outlook_link, yahoo_link
 
 TO = "minister@justice.example"
 SHORT = MailMessage(
@@ -78,6 +78,7 @@ BAD_ADDRESSES = [
     "a b@c.example",
     "<a@b.example>",
     "a@b.example\x00",
+    ".a@b.example",
 ]
 
 
@@ -108,6 +109,21 @@ def test_a_draft_to_an_address_in_any_script_carries_it_as_it_is(address):
     written = eml(MailMessage("Grüße", "Text", cc=(address,)), address)
     assert f"To: {address}\r\nCc: {address}\r\n".encode() in written
     assert message_from_bytes(written, policy=default)["Subject"] == "Grüße"
+
+
+def test_half_a_pair_of_surrogates_is_no_text_and_falls_out():
+    message = MailMessage("Hello\ud800", "Text\udfff")
+    draft = message_from_bytes(eml(message, TO), policy=default)
+    assert (draft["Subject"], draft.get_content().strip()) == ("Hello", "Text")
+    assert mailto(TO, message=message).href.endswith("?subject=Hello&body=Text")
+
+
+@settings(deadline=None)
+@given(st.from_regex(r"[.a%é]{1,64}@[a-ü]{1,60}\.example", fullmatch=True).filter(is_address))
+def test_whatever_counts_as_an_address_stands_in_a_draft(address):
+    written = eml(MailMessage("Hello", "Text", cc=(address,)), address)
+    draft = message_from_bytes(written, policy=default)
+    assert (draft["To"], draft["Cc"]) == (address, address)
 
 
 @settings(deadline=None)

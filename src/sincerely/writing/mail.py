@@ -17,8 +17,10 @@ LONGEST_LINK = 2000
 # A subject may not eat up the link: 300 characters of Arabic are 1,800 encoded ones.
 _LONGEST_SUBJECT = 120
 # Deliberately narrow: no quoted local parts, comments, lists or routes, which is what header injection is
-# made of.
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w-]+(\.[\w-]+)+")
+# made of. No address begins with a dot (RFC 5322, 3.2.3), and Python's mail package stumbles over one that does.
+_ADDRESS = re.compile(r"(?!\.)[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w-]+(\.[\w-]+)+")
+# NUL and halves of surrogate pairs: no mail can carry them.
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,13 @@ def _encoded_address(address: str, language: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="", errors="ignore")
+    return quote(text, safe="")
 
 
 def _with_crlf(text: str) -> str:
-    return re.sub(r"\r\n|\r|\n|\u2028|\u2029", "\r\n", text.strip()).replace("\x00", "")
+    return re.sub(r"\r\n|\r|\n|\u2028|\u2029", "\r\n", _NO_TEXT.sub("", text).strip())
 
 
 def _one_line(text: str) -> str:
     """Without line ends and control characters, so that nothing can start a header of its own."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", _NO_TEXT.sub("", text)).split())
