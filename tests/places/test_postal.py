@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from sincerely.places.countries import country_codes
-from sincerely.places.postal import Suspension, origins_named_in, start_suspensions
+from sincerely.places.postal import Suspension, names_operator, origins_named_in, start_suspensions
 from sincerely.places.tables import FOLDER, rows
 
 ON = datetime.date(2024, 3, 14)
@@ -70,11 +70,27 @@ def test_a_suspension_ends_on_its_last_day() -> None:
         ("Royal Mail and PostNord do not deliver", {"GB", "SE", "DK"}),
         ("Only send mail to the embassy", set()),
         ("Postisuspended", set()),
+        ("La Poste n’achemine plus de courrier", {"FR"}),
+        ("LA POSTE N’ACHEMINE RIEN", {"FR"}),
+        ("La Poste suisse n’achemine rien", {"CH"}),
+        ("Envoyez votre lettre par la poste", set()),
+        ("Correos no admite envíos a Rusia", {"ES"}),
+        ("Envíe correos a las dos direcciones", set()),
+        ("Correos electrónicos: sin adjuntos", set()),
+        ("Correos de México no entrega cartas", set()),
+        ("In ufficio ci sono solo due posti", set()),
+        ("Go to an post office", set()),
         ("", set()),
     ],
 )
 def test_a_note_says_whose_post_it_is_about(note: str, origins: set[str]) -> None:
     assert origins_named_in(note) == origins
+
+
+def test_a_post_whose_name_is_also_a_word_is_told_from_it_in_rows_of_the_desk_too() -> None:
+    assert names_operator("Posti does not deliver", "Posti")
+    assert not names_operator("ci sono solo due posti", "Posti")
+    assert names_operator("poste vaticane takes no parcels", "Poste Vaticane")
 
 
 TABLES = sorted(table.stem for table in FOLDER.glob("*.csv"))

@@ -52,25 +52,42 @@ def origins_named_in(note: str) -> frozenset[str]:
 
     Such a note is about senders in those countries only. Empty when it names no post that we know.
     """
-    return frozenset(origin for origin, pattern in _operator_patterns() if pattern.search(note))
+    return frozenset(origin for origin, _, pattern in _operator_patterns() if pattern.search(note))
 
 
 def names_operator(note: str, operator: str) -> bool:
-    """Does a note speak of this post, as a whole word and in whatever case?"""
-    return bool(_whole_words(operator).search(note))
+    """Does a note speak of this post, as a whole word and in whatever case?
+
+    A name that is also a word of its language ("la poste", "correos") counts only as the post itself writes
+    it, or in capitals.
+    """
+    known = (pattern for _, name, pattern in _operator_patterns() if name.casefold() == operator.casefold())
+    return bool(next(known, _whole_words(operator)).search(note))
 
 
 @cache
-def _operator_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["origin"], _whole_words(row["operator"], *filter(None, row["also"].split("|"))))
-        for row in rows("postal-operators")
-    )
+def _operator_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Origin, name and pattern of every post in the table."""
+    return tuple((row["origin"], row["operator"], _operator_pattern(row)) for row in rows("postal-operators"))
+
+
+def _operator_pattern(row: dict[str, str]) -> re.Pattern[str]:
+    """``unless``: what makes another thing of the name when it follows, as in "La Poste suisse"."""
+    names = (row["operator"], *filter(None, row["also"].split("|")))
+    if not row["is_word"]:
+        return _whole_words(*names)
+    others = "|".join(map(re.escape, filter(None, row["unless"].split("|"))))
+    but_not = rf"(?!\s+(?i:{others})(?!\w))" if others else ""
+    return re.compile(f"{_pattern(*names, *map(str.upper, names))}{but_not}")
 
 
 @lru_cache(maxsize=256)
 def _whole_words(*names: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(_pattern(*names), re.IGNORECASE)
+
+
+def _pattern(*names: str) -> str:
+    return r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"
 
 
 def _suspension(row: dict[str, str]) -> Suspension:

@@ -17,7 +17,7 @@ LONGEST_LINK = 2000
 # A subject may not eat up the link: 300 characters of Arabic are 1,800 encoded ones.
 _LONGEST_SUBJECT = 120
 # Deliberately narrow: no quoted local parts, comments, lists or routes, which is what header injection is
-# made of. No address begins with a dot (RFC 5322, 3.2.3), and Python's mail package stumbles over one that does.
+# made of. No address begins with a dot (RFC 5322, 3.2.3): Python's mail package stumbles over one that does.
 _ADDRESS = re.compile(r"(?!\.)[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w-]+(\.[\w-]+)+")
 # NUL and halves of surrogate pairs: no mail can carry them.
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
