@@ -38,6 +38,13 @@ def test_a_name_that_stands_inside_another_is_written_once():
     assert recipient_lines(target, "en") == ("Office of the Minister of Justice",)
 
 
+@pytest.mark.parametrize(
+    ("holder", "function"), [("Ali", "Minister of Nationalities"), ("Nan Courtney", "Court")]
+)
+def test_a_name_is_not_lost_in_the_middle_of_another_word(holder, function):
+    assert recipient_lines(Target(holder=holder, function=function), "en") == (holder, function)
+
+
 def test_a_target_that_nobody_named_is_the_responsible_office():
     assert recipient_lines(Target(), "en") == ("The responsible office",)
     assert target_name(Target(), "en") == "The responsible office"

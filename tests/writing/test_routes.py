@@ -64,6 +64,28 @@ def test_a_suspension_of_an_area_stops_only_letters_to_it(postcode, works):
     assert "Crimea" in letter.reason
 
 
+def suspended(origin: str, destination: str, area: str) -> Facts:
+    since = datetime.date(2022, 3, 11)
+    row = Suspension(origin, "The post", destination, area, since, "day", source="press report")
+    return Facts(suspensions=(row,))
+
+
+@pytest.mark.parametrize(
+    ("area", "works"),
+    [("(North)", False), ("Nor", True), (": postcodes 70000-79999", True), (": postcodes 9000-9999", False)],
+)
+def test_an_area_is_found_by_its_name_as_written_or_by_its_postcodes(area, works):
+    target = Target(office="Court", lines=(PostLine(address=("1 Hill", "9500 Sund (North)"), country="NO"),))
+    assert to(target, "post", asked("US", facts=suspended("US", "NO", area))).works is works
+
+
+def test_nobody_is_sent_to_an_embassy_where_the_post_inside_their_own_country_is_suspended():
+    target = Target(office="Court", lines=(PostLine(address=("95001 Sund",), country="UA"),))
+    letter = to(target, "post", asked("UA", facts=suspended("UA", "UA", "postcodes 95000-99999")))
+    assert not letter.works
+    assert "embassy" not in letter.reason
+
+
 def test_post_inside_ones_own_country_to_the_embassy_of_a_suspended_country_works():
     letter = to(AMBASSADOR, "post", asked("US"))
     assert letter.works

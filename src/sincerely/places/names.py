@@ -31,6 +31,17 @@ def folded(printed: str) -> str:
     return _SEPARATOR.sub(" ", _SILENT.sub("", plain).casefold()).strip()
 
 
+def as_whole_words(*names: str) -> str:
+    """A pattern for any of these names as whole words, whatever signs they begin and end with."""
+    return r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"
+
+
+@lru_cache(maxsize=256)
+def whole_words(*names: str) -> re.Pattern[str]:
+    """The same, in whatever case."""
+    return re.compile(as_whole_words(*names), re.IGNORECASE)
+
+
 def _without_accents(printed: str) -> str:
     decomposed = unicodedata.normalize("NFKD", printed.replace("ı", "i"))
     return "".join(mark for mark in decomposed if unicodedata.category(mark) != "Mn")

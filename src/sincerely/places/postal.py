@@ -8,9 +8,10 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
+from sincerely.places.names import as_whole_words, whole_words
 from sincerely.places.reviews import Reviewed
 from sincerely.places.tables import evidence_of, review_date, rows
 
@@ -62,7 +63,7 @@ def names_operator(note: str, operator: str) -> bool:
     it, or in capitals.
     """
     known = (pattern for _, name, pattern in _operator_patterns() if name.casefold() == operator.casefold())
-    return bool(next(known, _whole_words(operator)).search(note))
+    return bool(next(known, whole_words(operator)).search(note))
 
 
 @cache
@@ -75,19 +76,10 @@ def _operator_pattern(row: dict[str, str]) -> re.Pattern[str]:
     """``unless``: what makes another thing of the name when it follows, as in "La Poste suisse"."""
     names = (row["operator"], *filter(None, row["also"].split("|")))
     if not row["is_word"]:
-        return _whole_words(*names)
+        return whole_words(*names)
     others = "|".join(map(re.escape, filter(None, row["unless"].split("|"))))
     but_not = rf"(?!\s+(?i:{others})(?!\w))" if others else ""
-    return re.compile(f"{_pattern(*names, *map(str.upper, names))}{but_not}")
-
-
-@lru_cache(maxsize=256)
-def _whole_words(*names: str) -> re.Pattern[str]:
-    return re.compile(_pattern(*names), re.IGNORECASE)
-
-
-def _pattern(*names: str) -> str:
-    return r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"
+    return re.compile(f"{as_whole_words(*names, *map(str.upper, names))}{but_not}")
 
 
 def _suspension(row: dict[str, str]) -> Suspension:

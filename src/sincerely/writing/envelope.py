@@ -5,6 +5,7 @@ from typing import Literal
 
 from sincerely.document import PostLine, Target
 from sincerely.places.addresses import envelope_lines
+from sincerely.places.names import whole_words
 from sincerely.wording import wording_for
 from sincerely.writing.lines import destination_of
 from sincerely.writing.papers import Content, paper_content, recipient_content
@@ -42,8 +43,8 @@ def recipient_lines(target: Target, language: str) -> tuple[str, ...]:
     """
     lines: list[str] = []
     for line in (target.holder, target.function, target.office):
-        if line and not any(line.casefold() in written.casefold() for written in lines):
-            lines = [written for written in lines if written.casefold() not in line.casefold()] + [line]
+        if line and not any(whole_words(line).search(written) for written in lines):
+            lines = [*(written for written in lines if not whole_words(written).search(line)), line]
     return tuple(lines) or (wording_for(language).gettext("The responsible office"),)
 
 

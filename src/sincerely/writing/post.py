@@ -13,6 +13,7 @@ from babel.dates import format_skeleton
 from sincerely.document import PostLine, Target
 from sincerely.document.models import Line
 from sincerely.places.countries import country_name
+from sincerely.places.names import whole_words
 from sincerely.places.postal import Suspension
 from sincerely.places.reviews import Reviewed
 from sincerely.places.transit import Transit
@@ -105,9 +106,11 @@ def _not_carried(stopped: Suspension, question: RouteQuestion) -> Answer:
     verdict = words.gettext("Does not work from %(country)s.") % {
         "country": country_in_sentence(question.origin, question.language)
     }
-    reason = words.gettext(
-        "%(suspension)s Write care of the embassy where you are, and ask it to pass the letter on."
-    ) % {"suspension": _suspension_sentence(stopped, question)}
+    reason = _suspension_sentence(stopped, question)
+    if stopped.destination != question.origin:
+        reason = words.gettext(
+            "%(suspension)s Write care of the embassy where you are, and ask it to pass the letter on."
+        ) % {"suspension": reason}
     return Answer(works=False, verdict=verdict, reason=reason)
 
 
@@ -216,8 +219,4 @@ def _covers(area: str | None, address: tuple[str, ...]) -> bool:
         for postcode in re.findall(r"\b\d{4,6}\b", printed)
         if len(postcode) == len(low)
     )
-    return in_range or _names(name, printed)
-
-
-def _names(name: str, text: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) is not None
+    return in_range or (bool(name) and whole_words(name).search(printed) is not None)
