@@ -64,8 +64,17 @@ def test_a_line_is_paused_everywhere_and_offered_again(desk: Client) -> None:
     path = f"/desk/action/{a_published_action().pk}/lines/targets/0/lines/1/"
     assert "Paused." in said(desk, path, reason=REASON)
     assert paused_lines() == {("email", "minister@justice.example")}
-    assert "It is offered again." in said(desk, path, reason="It answers now.")
+    assert '<input type="hidden" name="deed" value="resume">' in desk.get(path).content.decode()
+    assert "It is offered again." in said(desk, path, reason="It answers now.", deed="resume")
     assert paused_lines() == frozenset()
+
+
+def test_who_pauses_a_line_that_a_colleague_has_just_paused_does_not_offer_it_again(desk: Client) -> None:
+    path = f"/desk/action/{a_published_action().pk}/lines/targets/0/lines/1/"
+    assert '<input type="hidden" name="deed" value="pause">' in desk.get(path).content.decode()
+    for _ in range(2):
+        assert "Paused." in said(desk, path, reason=REASON, deed="pause")
+    assert paused_lines() == {("email", "minister@justice.example")}
 
 
 def test_a_postal_address_is_paused_as_its_lines(desk: Client) -> None:

@@ -127,12 +127,11 @@ def line(request: HttpRequest, visit: Visit, action_id: int, pointer: str) -> Ht
     action = action_visible_to(visit.by, action_id)
     chosen = line_from(action.newest_version.value(), pointer)
     if request.method == "POST":
-        change = resume_line if chosen.is_paused else pause_line
-        said = (
-            "It is offered again."
-            if chosen.is_paused
-            else "Paused. It disappears from all pages in a minute."
-        )
+        # The form says which of the two it was opened for: a second click, or a colleague's, must not undo the
+        # first. Anything else pauses, which harms nobody.
+        resumes = request.POST.get("deed") == "resume"
+        change = resume_line if resumes else pause_line
+        said = "It is offered again." if resumes else "Paused. It disappears from all pages in a minute."
         reason = request.POST.get("reason", "")
 
         def deed() -> None:
