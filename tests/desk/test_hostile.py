@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from sincerely.cases.drafts import discard_draft
+from sincerely.cases.models import Case
 from sincerely.desk.fields import to_fields
 from sincerely.document import UrgentAction
 from tests.desk.conftest import form_of
-from tests.factories import a_saved_version, an_action_value
+from tests.factories import NOON, a_published_edition, a_saved_version, a_staff, an_action_value
 
 pytestmark = pytest.mark.django_db
 PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -132,3 +134,41 @@ def test_what_was_typed_before_the_sign_in_ended_can_still_be_copied() -> None:
     assert "&lt;b&gt;A title of my own</textarea>" in answer.content.decode()
     assert "Which prison?</textarea>" in answer.content.decode()
     assert "nothing was changed" in answer.content.decode()
+
+
+def test_what_was_typed_about_a_telling_or_an_untrue_report_can_be_copied_too() -> None:
+    typed = {"contact": "the sister", "why": "One machine wrote them all.", "password": "a quiet harbour"}
+    answer = Client(enforce_csrf_checks=True).post("/desk/", typed).content.decode()
+    assert "the sister</textarea>" in answer
+    assert "One machine wrote them all.</textarea>" in answer
+    assert "a quiet harbour" not in answer
+
+
+def test_what_was_typed_while_a_colleague_discarded_the_draft_can_be_copied(desk: Client) -> None:
+    version = a_saved_version()
+    discard_draft(version.action, by=a_staff(), at=NOON)
+    answer = desk.post(f"/desk/action/{version.action_id}/", form_of(version, index="EUR 51/9999/2031"))
+    assert answer.status_code == 404
+    assert "EUR 51/9999/2031</textarea>" in answer.content.decode()
+    assert "somebody may have discarded it" in answer.content.decode()
+
+
+def test_a_post_about_nothing_that_types_nothing_is_simply_not_found(desk: Client) -> None:
+    answer = desk.post("/desk/action/1001/discard/")
+    assert answer.status_code == 404
+    assert "What you had typed" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("deed", ["stop", "close", "withdraw"])
+def test_a_sign_that_no_database_holds_keeps_nobody_from_stopping_a_case(desk: Client, deed: str) -> None:
+    case = a_published_edition().edition.version.action.case
+    notice = {"stop": "appeals-may-harm", "close": "good-news"}.get(deed, "")
+    assert (
+        desk.post(f"/desk/case/{case.pk}/{deed}/", {"reason": "\x00Now", "notice": notice}).status_code == 302
+    )
+    assert "\x00" not in str(Case.objects.values_list("stop_reason", "close_reason", "withdraw_reason").get())
+
+
+@pytest.mark.parametrize("page", ["read/en%00/", "lines/targets%00/", "read/%00/approve/"])
+def test_an_address_that_no_database_holds_is_not_found(desk: Client, page: str) -> None:
+    assert desk.get(f"/desk/action/{a_saved_version().action_id}/{page}").status_code in {404, 405}

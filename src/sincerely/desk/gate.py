@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from sincerely.cases.storable import storable
 from sincerely.desk.headers import with_headers
-from sincerely.desk.views.failures import not_accepted
+from sincerely.desk.views.failures import gone, not_accepted, typed_in
 from sincerely.staff.models import Staff
 
 # Where somebody wanted to go before signing in. Kept in the session: a parameter could be forged.
@@ -37,7 +38,14 @@ def staff_path(route: str, view: Callable[..., HttpResponse], name: str) -> URLP
     def guarded(request: HttpRequest, **found: object) -> HttpResponse:
         if not isinstance(request.user, Staff):
             return _turned_away(request)
-        return view(request, Visit(by=request.user, at=timezone.now()), **found)
+        _make_storable(request, found)
+        try:
+            return view(request, Visit(by=request.user, at=timezone.now()), **found)
+        except Http404:
+            # As when a colleague has discarded the draft whose form was open.
+            if request.method == "POST" and typed_in(request):
+                return gone(request)
+            raise
 
     return path(route, with_headers(guarded), name=name)
 
@@ -45,6 +53,18 @@ def staff_path(route: str, view: Callable[..., HttpResponse], name: str) -> URLP
 def open_path(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
     """A page that people see before they have signed in."""
     return path(route, with_headers(view), name=name)
+
+
+def _make_storable(request: HttpRequest, found: dict[str, object]) -> None:
+    """No browser sends what the database cannot hold: a crafted post is met here, once for every page."""
+    if found != storable(found):
+        raise Http404
+    posted = dict(request.POST.lists())
+    if posted != (kept := storable(posted)):
+        copied = request.POST.copy()
+        for name, texts in kept.items():
+            copied.setlist(name, texts)
+        request.POST = copied  # type: ignore[assignment]  # Django has a setter for it
 
 
 def _turned_away(request: HttpRequest) -> HttpResponse:

@@ -7,9 +7,11 @@ from sincerely.desk.changes import label_of
 from sincerely.desk.facts.forms import TYPED_NAMES
 from sincerely.desk.fields import from_post
 from sincerely.desk.headers import with_headers
+from sincerely.desk.telling.forms import SharingForm
 
-# What is typed outside of a document's own form.
-_TYPED = TYPED_NAMES | {"text", "remark", "reason"}
+# What is typed or chosen outside of a document's own form.
+_OF_TELLING = frozenset(SharingForm.base_fields) - {"key", "snapshot"}
+_TYPED = TYPED_NAMES | _OF_TELLING | {"text", "remark", "reason", "why"}
 
 
 @with_headers
@@ -18,9 +20,21 @@ def not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     ``reason`` is Django's, about tokens and cookies; it helps nobody who has lost a letter.
     """
+    return render(request, "desk/not-accepted.html", {"typed": typed_in(request)}, status=403)
+
+
+@with_headers
+def gone(request: HttpRequest) -> HttpResponse:
+    """The same where what the form was about is not there any more."""
+    context = {"typed": typed_in(request), "is_gone": True}
+    return render(request, "desk/not-accepted.html", context, status=404)
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Everything that was typed, each text under the label of its field."""
     posted = {name: text for name, text in request.POST.items() if isinstance(text, str)}
     document = from_post(posted)
     typed = [(label_of(name, document), text) for name, text in document.items() if text.strip()]
     names = [name for name in posted if name in _TYPED and name not in document]
     others = [(name.replace("_", " "), posted[name]) for name in names if posted[name].strip()]
-    return render(request, "desk/not-accepted.html", {"typed": typed + others}, status=403)
+    return typed + others

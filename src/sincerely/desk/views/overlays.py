@@ -127,8 +127,8 @@ def line(request: HttpRequest, visit: Visit, action_id: int, pointer: str) -> Ht
     action = action_visible_to(visit.by, action_id)
     chosen = line_from(action.newest_version.value(), pointer)
     if request.method == "POST":
-        # The form says which of the two it was opened for: a second click, or a colleague's, must not undo the
-        # first. Anything else pauses, which harms nobody.
+        # The form says for which of the two it was opened: a second click, or a colleague's, must not undo
+        # the first. Anything else pauses, which harms nobody.
         resumes = request.POST.get("deed") == "resume"
         change = resume_line if resumes else pause_line
         said = "It is offered again." if resumes else "Paused. It disappears from all pages in a minute."
