@@ -139,6 +139,29 @@ def test_x_counts_chinese_twice_and_arabic_once():
     assert post.endswith(f"… {URL}")
 
 
+@pytest.mark.parametrize("address", ["https://a.de/1/", "http://a.de", "amnesty.example"])
+def test_x_counts_a_short_address_as_a_long_one(address):
+    assert weight(f"See {address}") == len("See ") + 23
+    assert weight("Mr. Holt, e.g. a nurse of the U.S.") == 34
+
+
+def test_a_post_with_a_short_address_is_not_too_long_for_x():
+    edition = replaced(ENGLISH, social_text="x" * 400)
+    assert weight(post_text(ACTION, edition, "https://a.de/1/", "en")) == 280
+
+
+def test_an_account_that_begins_like_another_one_is_named_all_the_same():
+    edition = replaced(ENGLISH, social_text="Dear @Minister_2, release her.")
+    assert post_text(ACTION, edition, URL, "en", to="@Minister").startswith("@Minister Dear @Minister_2")
+    edition = replaced(ENGLISH, social_text="Dear @minister, release her.")
+    assert post_text(ACTION, edition, URL, "en", to="@Minister").startswith("Dear @minister,")
+
+
+def test_a_very_long_text_is_cut_at_once():
+    words = replaced(ENGLISH, social_text="word " * 100_000)
+    assert len(share_text(ACTION, words, URL, "en")) <= 280
+
+
 def test_links_to_share_carry_the_text_and_the_address_and_nothing_else():
     links = {link.name: link.href for link in share_links(f"Release her. {URL}", URL)}
     fields = {name: parse_qs(urlsplit(href).query) for name, href in links.items()}

@@ -3,10 +3,12 @@
 No link carries anything but the text and the address: no code that follows who opened it.
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from sincerely.document import Edition, UrgentAction
+from sincerely.places.names import whole_words
 from sincerely.wording import INTERFACE_LANGUAGES, wording_for
 from sincerely.writing.own_words import asks_of, can_be_ticked
 from sincerely.writing.words import shown_people, subject_for
@@ -16,6 +18,9 @@ LONGEST_POST = 280
 # X weighs these characters once and all others twice (twitter-text, configuration 3: Latin to Georgian, and
 # the common signs of General Punctuation).
 _ONCE = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
+# What X takes for an address and shortens (twitter-text, configuration 3: transformedURLLength).
+_ADDRESS = re.compile(r"(?:https?://)?[\w-]{1,63}(?:\.[a-z]{2,63})+(?:/\S*)?", re.ASCII)
+_ADDRESS_WEIGHS = 23
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,9 @@ class ShareLink:
 
 
 def weight(text: str) -> int:
-    """How long X says that a text is; an address as it stands, which is never less than X counts."""
-    return sum(1 if any(first <= ord(one) <= last for first, last in _ONCE) else 2 for one in text)
+    """How long X says that a text is; an address longer than the 23 that X counts for any, as it stands."""
+    weighed = sum(1 if any(first <= ord(one) <= last for first, last in _ONCE) else 2 for one in text)
+    return weighed + sum(max(0, _ADDRESS_WEIGHS - len(found)) for found in _ADDRESS.findall(text))
 
 
 def post_text(action: UrgentAction, edition: Edition, url: str, language: str, *, to: str = "") -> str:
@@ -38,7 +44,7 @@ def post_text(action: UrgentAction, edition: Edition, url: str, language: str, *
     text too long is cut at a word, a link never.
     """
     text = " ".join((edition.social_text or edition.title or subject_for(action, edition, language)).split())
-    addressed = f"{to} {text}" if to and to not in text else text
+    addressed = f"{to} {text}" if to and not whole_words(to).search(text) else text
     if url in addressed and weight(addressed) <= LONGEST_POST:
         return addressed
     room = LONGEST_POST - weight(url) - 1
@@ -101,7 +107,8 @@ def _within(text: str, room: int) -> str:
     """The text, cut at a word and ended with "…" where it weighs more than ``room``."""
     if weight(text) <= room:
         return text
-    kept = text
+    # No character weighs less than one.
+    kept = text[: max(room, 0)]
     while kept and weight(kept) > room - weight("…"):
         kept = kept[:-1]
     at_word = kept.rsplit(" ", 1)[0]
