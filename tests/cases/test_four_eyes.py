@@ -5,6 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from sincerely.cases.models import Approval, Edition, Publication
 from sincerely.cases.operations import save_version
+from sincerely.cases.seals import opened_publication
 from sincerely.staff.models import Staff
 from sincerely.staff.operations import close_account
 from tests.factories import NOON, a_saved_version, a_staff, an_action_value, an_edition, english_words
@@ -124,10 +125,19 @@ def test_a_closed_account_publishes_nothing(edition):
         insert_publication(edition, first, second, by=gone)
 
 
-def test_what_somebody_approved_before_leaving_still_counts(edition):
+@pytest.mark.parametrize("leaves", [0, 1])
+def test_what_somebody_approved_before_the_account_was_closed_publishes_nothing(edition, leaves):
+    approvals = [insert_approval(edition, by=a_staff()) for _ in range(2)]
+    close_account(approvals[leaves].by, by=None, at=NOON)
+    with pytest.raises(IntegrityError, match="accounts that are open"):
+        insert_publication(edition, *approvals, by=a_staff())
+
+
+def test_what_was_published_stays_when_an_account_is_closed(edition):
     first, second = (insert_approval(edition, by=a_staff()) for _ in range(2))
+    publication = insert_publication(edition, first, second, by=second.by)
     close_account(first.by, by=None, at=NOON)
-    assert insert_publication(edition, first, second, by=second.by).pk
+    assert opened_publication(publication)
 
 
 def test_a_temporary_table_does_not_answer_for_ours(edition):

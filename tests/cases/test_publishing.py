@@ -15,7 +15,7 @@ from sincerely.cases.operations import (
 )
 from sincerely.cases.rules import reasons_against_publishing
 from sincerely.staff.models import AuditEntry
-from sincerely.staff.operations import close_account
+from sincerely.staff.operations import close_account, open_account_again
 from sincerely.wording import Refusal
 from sincerely.work.models import Job
 from tests.factories import (
@@ -147,6 +147,27 @@ def test_a_closed_account_does_not_publish(edition):
     close_account(gone, by=None, at=NOON)
     with pytest.raises(Refusal, match="closed"):
         publish_edition(edition, by=gone, at=NOON)
+
+
+def test_an_approval_counts_no_longer_when_its_account_is_closed_and_again_when_it_is_opened(edition):
+    gone, stays = a_staff(), a_staff()
+    for by in (gone, stays):
+        approve_edition(edition, by=by, at=NOON)
+    close_account(gone, by=None, at=NOON)
+    with pytest.raises(Refusal, match="A second person must approve it first"):
+        publish_edition(edition, by=stays, at=NOON)
+    open_account_again(gone, by=None, at=NOON)
+    assert publish_edition(edition, by=stays, at=NOON)
+
+
+def test_another_person_takes_the_place_of_one_whose_account_was_closed(edition):
+    gone, stays, third = a_staff(), a_staff(), a_staff()
+    for by in (gone, stays):
+        approve_edition(edition, by=by, at=NOON)
+    close_account(gone, by=None, at=NOON)
+    approve_edition(edition, by=third, at=NOON)
+    published = publish_edition(edition, by=stays, at=NOON)
+    assert (published.first.by, published.second.by) == (stays, third)
 
 
 def test_words_that_were_changed_after_the_approvals_are_not_published(edition):

@@ -8,7 +8,9 @@ from django.test import Client
 
 from sincerely.cases.findings import open_contradictions
 from sincerely.cases.models import Approval, Publication, Version
+from sincerely.cases.operations import approve_edition
 from sincerely.staff.models import Staff
+from sincerely.staff.operations import close_account
 from tests.desk.conftest import form_of
 from tests.factories import (
     NOON,
@@ -185,6 +187,16 @@ def test_one_approval_is_not_enough_and_there_is_no_button(desk: Client) -> None
         desk, reading(version) + "publish/", hash=hash_of(version)
     )
     assert not Publication.objects.exists()
+
+
+def test_the_desk_says_that_an_approval_lapsed_with_its_account(desk: Client, ben: Staff) -> None:
+    version = a_saved_version()
+    approve_edition(an_edition(version), by=ben, at=NOON)
+    close_account(ben, by=None, at=NOON)
+    page = desk.get(f"/desk/action/{version.action_id}/read/en/").content.decode()
+    assert "Ben Osei had approved" in page
+    assert "the account was closed since, so another person must read it" in page
+    assert "Two people must approve it. You can be one of them." in page
 
 
 def test_nobody_approves_twice(desk: Client) -> None:

@@ -296,6 +296,15 @@ class SecondReading(models.Model):
         return f"second reading {self.pk}"
 
 
+class ApprovalQuerySet(models.QuerySet["Approval"]):
+    def of_hash(self, edition_hash: str) -> "ApprovalQuerySet":
+        return self.filter(edition_hash=edition_hash)
+
+    def in_force(self) -> "ApprovalQuerySet":
+        """By people who still answer for them: not those whose account was closed since."""
+        return self.filter(by__is_active=True)
+
+
 class Approval(models.Model):
     """One person has read these words and facts and takes responsibility for them."""
 
@@ -303,6 +312,8 @@ class Approval(models.Model):
     edition_hash = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approvals")
     at = models.DateTimeField()
+
+    objects: ClassVar[ApprovalQuerySet] = ApprovalQuerySet.as_manager()  # type: ignore[assignment]  # a manager made of it
 
     class Meta:
         constraints = (

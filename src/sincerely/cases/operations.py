@@ -195,7 +195,7 @@ def approve_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Ap
     require_current(edition)
     opened(edition)
     require_no_contradiction(edition, at=at)
-    if Approval.objects.filter(edition_hash=edition.hash, by=by).exists():
+    if Approval.objects.of_hash(edition.hash).filter(by=by).exists():
         raise Refusal("You have approved this edition already. Now another person must read it.")
     approval = Approval.objects.create(edition=edition, edition_hash=edition.hash, by=by, at=at)
     record("edition.approve", edition, by=by, at=at, hash=edition.hash)
@@ -230,7 +230,7 @@ def publish_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Pu
     if reasons:
         raise Refusal(" ".join(reasons))
     edition = in_the_newest_version(edition)
-    first, second = Approval.objects.filter(edition_hash=edition.hash).order_by("id")[:2]
+    first, second = Approval.objects.of_hash(edition.hash).in_force().order_by("id")[:2]
     publication = Publication.objects.create(edition=edition, first=first, second=second, by=by, at=at)
     record("edition.publish", edition, by=by, at=at, case=str(case), hash=edition.hash)
     plan_deletion_of_sources(edition.version.action, at=at)

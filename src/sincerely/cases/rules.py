@@ -60,7 +60,7 @@ def newest_publication(action: Action, *, language: str, section: str) -> Public
 def last_word(edition_hash: str) -> SecondReading | None:
     """The question that was sent back and that no approval has answered since."""
     readings = SecondReading.objects.of_hash(edition_hash).with_people().order_by("id")
-    return unanswered_no(list(readings), list(Approval.objects.filter(edition_hash=edition_hash)))
+    return unanswered_no(list(readings), list(Approval.objects.of_hash(edition_hash).in_force()))
 
 
 def unanswered_no(readings: Sequence[SecondReading], approvals: Sequence[Approval]) -> SecondReading | None:
@@ -118,7 +118,7 @@ def _history(edition: Edition) -> Iterator[str]:
 
 
 def _readers(edition: Edition) -> Iterator[str]:
-    missing = APPROVALS_NEEDED - Approval.objects.filter(edition_hash=edition.hash).count()
+    missing = APPROVALS_NEEDED - Approval.objects.of_hash(edition.hash).in_force().count()
     if missing > 0:
         more = (
             "Two people must approve it first." if missing > 1 else "A second person must approve it first."

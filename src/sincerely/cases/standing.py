@@ -38,7 +38,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class EditionStanding:
-    """An edition, its approvals, the question that waits, and the answer that was no."""
+    """An edition, its approvals, the question that waits, and the answer that was no.
+
+    ``lapsed``: approvals that count no longer, because the account was closed before the publication.
+    """
 
     edition: Edition
     approvals: tuple[Approval, ...]
@@ -46,11 +49,12 @@ class EditionStanding:
     sent_back: SecondReading | None
     is_current: bool
     is_published: bool
+    lapsed: tuple[Approval, ...] = ()
 
     @property
     def is_under_way(self) -> bool:
         """Has anybody asked, approved or sent it back?"""
-        return bool(self.asked or self.approvals or self.sent_back)
+        return bool(self.asked or self.approvals or self.lapsed or self.sent_back)
 
     def turn_of(self, staff: Staff) -> Turn:
         """What this person can do next, or for whom the edition waits."""
@@ -124,13 +128,18 @@ def _standings(editions: Sequence[Edition], *, current: Set[Edition]) -> Iterato
     published = _published_hashes({edition.version.action_id for edition in editions})
     for edition in editions:
         asked = [reading for reading in readings[edition.hash] if reading.sent_back_at is None]
+        is_published = published.get(_place(edition)) == edition.hash
+        # Who approved what is published is told whatever became of the account.
+        lapsed = () if is_published else tuple(one for one in approvals[edition.hash] if not one.by.is_active)
+        in_force = tuple(one for one in approvals[edition.hash] if one not in lapsed)
         yield EditionStanding(
             edition=edition,
-            approvals=tuple(approvals[edition.hash]),
+            approvals=in_force,
             asked=asked[0] if asked else None,
-            sent_back=unanswered_no(readings[edition.hash], approvals[edition.hash]),
+            sent_back=unanswered_no(readings[edition.hash], in_force),
             is_current=edition in current,
-            is_published=published.get(_place(edition)) == edition.hash,
+            is_published=is_published,
+            lapsed=lapsed,
         )
 
 
