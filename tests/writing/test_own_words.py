@@ -94,3 +94,12 @@ def test_share_and_length_are_said_in_words(words, sentence):
 
 def test_a_very_long_text_is_weighed_at_once():
     assert own_words_sentence("word " * 60_000, SAMPLE, "en").endswith("more than two pages.")
+    # To try an end of the sentence with fewer dots, at every dot, would take minutes.
+    assert carried(asks_of(ACTION, ENGLISH), "." * 60_000 + "a") == (False, False)
+
+
+@pytest.mark.parametrize("end", [".", "?!", ".)", "..."])
+def test_a_sentence_ends_with_its_last_sign_before_a_space(end):
+    action = UrgentAction(recommended_actions=("Allow visits by lawyers",))
+    assert carried(asks_of(action, ENGLISH), f"She has visits{end} Our lawyers write.") == (False,)
+    assert carried(asks_of(action, ENGLISH), f"She has visits{end}of lawyers.") == (True,)

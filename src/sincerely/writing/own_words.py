@@ -37,9 +37,10 @@ _BETWEEN = (
 )
 _PAIRS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _FOURS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-# The stroke of a full stop ends a sentence only before a space: "Dr. Holt" costs a tick, "3.5" none.
+# A full stop ends a sentence only before a space: "Dr. Holt" costs a tick, "3.5" none. Of several signs the
+# last one does: a pattern for all of them would try each number of them at each of them.
 _SENTENCE_END = (
-    r"[.!?\u2026]+[\u0022\u0027\u201d\u2019\u00bb)\]]*(?![^ \t\r\n\u00a0\u2028\u3000])"
+    r"[.!?\u2026][\u0022\u0027\u201d\u2019\u00bb)\]]*(?![^ \t\r\n\u00a0\u2028\u3000])"
     r"|[\u3002\uff01\uff1f\u061f\u0964\u06d4\r\n]+"
 )
 # "and the", "by the", "the", "and", "for" in Arabic, written in one with the word; enough of it must be left.

@@ -90,11 +90,16 @@ function has(sentence, ask) {
 }
 
 function isSame(one, other) {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (short.length >= least(short) && long.startsWith(short) && long.length - short.length <= 3) return true;
+  const [short, long] = [letters(one), letters(other)].sort((first, second) => first.length - second.length);
   let common = 0;
   while (common < short.length && short[common] === long[common]) common++;
+  if (common === short.length && common >= least(one) && long.length - common <= 3) return true;
   return common >= 5 && common * 2 >= long.length;
+}
+
+// A string counts a letter beyond the first plane (Adlam) as two.
+function letters(word) {
+  return /[\ud800-\udbff]/.test(word) ? Array.from(word) : word;
 }
 
 function least(word) {
