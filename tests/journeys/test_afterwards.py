@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys import ways
 from tests.journeys.conftest import PHONE
@@ -93,6 +93,66 @@ def test_what_is_covered_of_a_picture_never_leaves_the_phone(
     expect(desk.get_by_text("Look again in a few seconds.").or_(shown_picture(desk))).to_be_visible()
     reload_until(desk, shown_picture(desk))
     assert colours(desk) == ["black", "green"]
+
+
+def test_a_picture_that_cannot_be_taken_yet_stays_as_it_was_covered(
+    opened: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    phone = opened(PHONE)
+    tell_of_a_reply(phone)
+    phone.get_by_label("Photo or scan of the letter").set_input_files(
+        {"name": "letter.png", "mimeType": "image/png", "buffer": red_above_green(phone)}
+    )
+    shown = phone.get_by_role("button", name="Show strip 9, left half")
+    shown.click()
+    send = phone.get_by_role("button", name="Send what is uncovered")
+
+    phone.context.set_offline(True)
+    send.click()
+    expect(phone.get_by_text("No connection. Your picture is still here; try again.")).to_be_in_viewport()
+    assert axe(phone) == []
+    phone.context.set_offline(False)
+    refused = "<main><p class=errors>In ten minutes.</p><section data-cover></section></main>"
+    for status, body, sentence in (
+        (503, "<main>Not just now</main>", "Your picture is still here; try again in a few minutes."),
+        (200, "<p>Sign in to this network", "Your picture is still here; try again in a few minutes."),
+        (422, refused, "In ten minutes."),
+    ):
+        answer_pictures(phone, status, body)
+        send.click()
+        expect(phone.get_by_text(sentence)).to_be_in_viewport()
+        expect(shown).to_have_attribute("aria-pressed", "true")
+        phone.unroute("**/picture/")
+
+    send.click()
+    expect(phone.get_by_text("Your picture is kept, sealed.")).to_be_visible()
+    expect(phone.locator("main")).to_be_focused()
+    phone.reload()
+    expect(phone.get_by_text("Your picture is kept, sealed.")).to_be_visible()
+
+
+def test_a_picture_whose_answer_was_lost_is_not_asked_for_again(opened: Callable[..., Page]) -> None:
+    phone = opened(PHONE)
+    tell_of_a_reply(phone)
+    phone.get_by_label("Photo or scan of the letter").set_input_files(
+        {"name": "letter.png", "mimeType": "image/png", "buffer": red_above_green(phone)}
+    )
+    phone.get_by_role("button", name="Show strip 9, left half").click()
+
+    def lose(route: Route) -> None:
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    phone.route("**/picture/", lose)
+    phone.get_by_role("button", name="Send what is uncovered").click()
+    expect(phone.get_by_text("No connection. Your picture is still here; try again.")).to_be_visible()
+    phone.unroute("**/picture/")
+    phone.get_by_role("button", name="Send what is uncovered").click()
+    expect(phone.get_by_text("Your picture is kept, sealed.")).to_be_visible()
+
+
+def answer_pictures(page: Page, status: int, body: str) -> None:
+    page.route("**/picture/", lambda route: route.fulfill(status=status, body=body, content_type="text/html"))
 
 
 def tell_of_a_reply(page: Page) -> None:

@@ -1,22 +1,28 @@
 // Covers a picture before it is sent: black is painted over its pixels here, and a new JPEG is made of what is left, so
-// that neither what was covered nor what the camera wrote into the file ever leaves the device.
+// that neither what was covered nor what the camera wrote into the file ever leaves the device. It is sent from this page:
+// until it is taken, the picture stays here as it was covered, beside what hinders it (see steps.js).
 const STRIPS = 10;
 const SIDES = ["left", "right"];
 // The server takes 60,000 bytes (afterwards/scans.py).
 const LARGEST = 58000;
+// A line that is this slow has dropped without saying so.
+const PATIENCE = 60000;
 const TRIES = [[1100, .7], [1000, .55], [900, .5], [800, .4], [650, .35], [500, .3], [350, .3]];
 
 function start() {
   const section = document.querySelector("[data-cover]");
-  if (!section || !window.createImageBitmap || !window.DataTransfer) return;
+  if (!section || !window.createImageBitmap) return;
   section.hidden = false;
   section.querySelector("[data-photo]").addEventListener("change", (event) => choose(section, event.target.files[0]));
+  // Never by the browser itself, whose page of errors would take the picture's place.
+  section.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
 }
 
 async function choose(section, file) {
   const covering = section.querySelector("[data-covering]");
   const unreadable = section.querySelector("[data-unreadable]");
   covering.hidden = unreadable.hidden = true;
+  say(section, "");
   if (!file) return;
   try {
     const picture = await createImageBitmap(file);
@@ -39,7 +45,7 @@ function show(section, picture) {
   cells.appendChild(holes);
   cells.onclick = () => { send.disabled = uncovered(cells).length === 0; };
   send.disabled = true;
-  send.onclick = (event) => { event.preventDefault(); post(section.querySelector("form"), picture, covered(cells), send); };
+  send.onclick = () => go(section, jpeg(picture, covered(cells)));
 }
 
 function buttons(cells) {
@@ -81,13 +87,48 @@ function drawn(picture, width, cells) {
   return canvas;
 }
 
-function post(form, picture, cells, send) {
-  send.disabled = true;
-  const bytes = jpeg(picture, cells);
-  const held = new DataTransfer();
-  held.items.add(new File([bytes], "reply.jpg", { type: "image/jpeg" }));
-  form.elements.picture.files = held.files;
-  form.submit();
+async function go(section, bytes) {
+  const held = [section.querySelector("[data-send]"), section.querySelector("[data-photo]")];
+  for (const one of held) one.disabled = true;
+  say(section, "waiting");
+  const { page, reason, sentence } = await Promise.race([answerTo(section.querySelector("form"), bytes), late()]);
+  if (page) return showAnswer(page);
+  for (const one of held) one.disabled = false;
+  say(section, reason, sentence);
+}
+
+// The page that is the answer, where this picture needs no form any more; else why it is not taken.
+async function answerTo(form, bytes) {
+  const body = new FormData(form);
+  body.set("picture", new Blob([bytes], { type: "image/jpeg" }), "reply.jpg");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, credentials: "omit" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const refusal = page.querySelector("main .errors");
+    if (answer.status === 422 && refusal && page.querySelector("[data-cover]")) {
+      return { reason: "refused", sentence: refusal.textContent.trim() };
+    }
+    return (answer.ok || answer.status === 422) && page.querySelector("main") ? { page } : { reason: "failed" };
+  } catch (dropped) {
+    return { reason: "offline" };
+  }
+}
+
+function late() {
+  return new Promise((resolve) => { setTimeout(resolve, PATIENCE, { reason: "offline" }); });
+}
+
+function say(section, what, sentence = "") {
+  for (const one of section.querySelectorAll("[data-says]")) one.hidden = one.dataset.says !== what;
+  section.querySelector("[data-says=refused]").textContent = sentence;
+  if (what) section.querySelector("[data-on-the-way]").scrollIntoView({ block: "nearest" });
+}
+
+function showAnswer(page) {
+  const old = document.querySelector("main");
+  const main = document.adoptNode(page.querySelector("main"));
+  old.parentNode.replaceChild(main, old);
+  main.focus();
 }
 
 // The largest that fits. Not by toBlob(), which waits until the browser is idle.
