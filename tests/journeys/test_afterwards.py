@@ -38,8 +38,10 @@ def test_two_taps_under_a_way_reach_the_coordinator_who_pauses_the_line(supporte
     supporter.locator("details.handoff > summary", has_text="By e-mail").click()
     card = supporter.locator("details.handoff", has=supporter.get_by_text("By e-mail"))
     card.get_by_text("Did it not work?").click()
-    card.get_by_role("button", name="My e-mail came back").click()
-    expect(supporter.get_by_role("heading", name="Thank you for telling us")).to_be_visible()
+    with supporter.expect_popup() as beside:
+        card.get_by_role("button", name="My e-mail came back").click()
+    expect(beside.value.get_by_role("heading", name="Thank you for telling us")).to_be_visible()
+    expect(supporter.locator("#letter")).to_contain_text(ways.OWN_WORDS)
 
     desk.goto("/desk/")
     desk.get_by_role("link", name="Look at the lines that failed").click()

@@ -256,3 +256,8 @@ def test_the_pages_speak_the_language_of_their_address(db, now, visitor):
         page = visitor.get(path.replace("/en/", "/ar/")).content.decode()
         assert '<html lang="ar" dir="rtl">' in page
         assert "Tell me" not in page
+
+
+def test_who_could_be_in_danger_is_told_so_before_an_address_is_asked_for(case, visitor):
+    page = visitor.get(ENDING).content.decode()
+    assert page.index("Could you be in danger") < page.index('name="address"')

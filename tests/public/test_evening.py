@@ -199,3 +199,13 @@ def test_with_nothing_to_write_for_the_page_says_so(db, now, visitor):
 def test_the_table_speaks_the_language_of_its_address(db, now, visitor, language):
     publish(an_action(editions=(ENGLISH, ARABIC)))
     assert "Report an evening" not in text_of(visitor.get(f"/{language}/report/evening/"))
+
+
+def test_no_link_gives_two_organisers_one_key(cases, visitor):
+    """Whoever made the link would else be shown the receipt of whoever follows it first."""
+    sitting = "A" * 24
+    linked = visitor.get(EVENING, {"evening": sitting, "41-26-letter": "7", "heads": "12"})
+    assert values_in(linked)["evening"] != sitting
+    assert (values_in(linked)["41-26-letter"], values_in(linked)["heads"]) == ("7", "12")
+    again = visitor.post(EVENING, {"evening": sitting, "choose": "1"})
+    assert values_in(again)["evening"] == sitting

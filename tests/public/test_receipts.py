@@ -255,3 +255,10 @@ def test_a_thank_you_is_for_its_own_action_and_cannot_be_made_up(case, code, vis
 def test_the_code_stays_when_the_total_is_read_in_arabic_and_french(case, code, visitor):
     assert "إيصال" in text_of(visitor.post("/ar/receipt/", {"code": code}))
     assert "reçu" in text_of(visitor.post("/fr/receipt/", {"code": code}))
+
+
+@pytest.mark.parametrize("address", [RECEIPT, CORRECT, WITHDRAW, f"{RECEIPT}proof/"])
+def test_a_code_typed_again_shows_the_report_and_withdraws_nothing(code, visitor, address):
+    answer = visitor.post(address, {"code": "ABCDEFGHJK"})
+    (form,) = re.findall("<form[^>]*>", answer.content.decode())
+    assert f'action="{RECEIPT}"' in form

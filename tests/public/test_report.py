@@ -2,6 +2,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import OperationalError
 
 from sincerely.cases.models import Case
 from sincerely.cases.operations import close_case, stop_case
@@ -253,3 +254,27 @@ def test_a_document_of_the_series_is_reported_for_at_its_own_address(case, visit
     visitor.post("/41-26/1/en/report/", FORM)
     visitor.post(REPORT, FORM | {"key": "another"})
     assert list(Report.objects.order_by("id").values_list("sequence", flat=True)) == [1, 2]
+
+
+# A browser forgets the page of an address that it posts to, with the key that page has (guards.py).
+_FORGETS = re.compile(r'action="/41-26/en/report/(?:could-not/|reply/)?"')
+
+
+def test_no_form_makes_the_browser_forget_the_untouched_form_and_its_key(case, visitor, monkeypatch):
+    late = visitor.post(REPORT, FORM | {"done_on": "2026-11-30"})
+    visitor.post(REPORT, FORM)
+    visitor.post("/en/receipt/withdraw/", {"code": Report.objects.get().receipt})
+    answers = [visitor.get(REPORT), late, visitor.post(REPORT, FORM)]
+    answers.append(visitor.post("/41-26/en/write/send/", {"country": "GB"}))
+    answers += [visitor.get(f"{REPORT}could-not/"), visitor.get(f"{REPORT}reply/")]
+    with monkeypatch.context() as patched:
+        patched.setattr("sincerely.public.views.report.find_page", _fail)
+        answers.append(visitor.post(REPORT, FORM))
+    for answer in answers:
+        page = answer.content.decode()
+        assert 'action="/41-26/en/report/' in page
+        assert not _FORGETS.search(page)
+
+
+def _fail(*_: object) -> None:
+    raise OperationalError

@@ -366,3 +366,13 @@ def test_an_error_leads_to_what_it_is_about(case, visitor):
         led_to = re.findall('href="#([^"]+)"', errors)
         assert led_to
         assert all(f'id="{one}"' in page for one in led_to)
+
+
+def test_whatever_leads_away_from_the_letter_opens_beside_it(case, visitor):
+    page = visitor.post(SEND, TYPED).content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    forms = [form for form in re.findall(r"<form[^>]*>", main) if "/report/" in form]
+    links = [link for link in re.findall(r'<a [^>]*href="/[^>]*>', main) if " download" not in link]
+    assert len(forms) >= 4
+    assert len(links) >= 4
+    assert all('target="_blank"' in one for one in (*forms, *links))

@@ -15,7 +15,7 @@ from sincerely.public.guards import guarded, kept_for_the_way_back
 from sincerely.public.intake.networks import origin_left
 from sincerely.public.packs.offers import OfferedCase, offered_cases, reported_cases
 from sincerely.public.packs.reported import told_of_pack
-from sincerely.public.taps import new_key
+from sincerely.public.taps import sitting_of
 from sincerely.public.thanks import OldAddress, evening_address, read_evening
 from sincerely.public.told import told_of
 from sincerely.public.views.write import TYPED_AGAIN
@@ -34,7 +34,7 @@ def evening(request: HttpRequest, language: str) -> HttpResponse:
     offered = offered_cases(_language(), at=at)
     cases = _chosen(typed, offered, at=at)
     if request.method != "POST" or "choose" in typed:
-        form = EveningForm(None, cases=cases, at=at, initial=_initial(typed, at=at))
+        form = EveningForm(None, cases=cases, at=at, initial=_initial(request, typed, at=at))
         table = _table(request, form, offered)
         return table if request.method == "POST" else kept_for_the_way_back(table)
     form = EveningForm(typed, cases=cases, at=at, initial={})
@@ -89,9 +89,11 @@ def _record(request: HttpRequest, form: EveningForm) -> list[Receipt] | None:
         return None
 
 
-def _initial(typed: QueryDict, *, at: datetime.datetime) -> dict[str, object]:
+def _initial(request: HttpRequest, typed: QueryDict, *, at: datetime.datetime) -> dict[str, object]:
+    """What the table begins with. A link brings figures, but no key: that would be one for all who follow."""
     today = at.astimezone(datetime.UTC).date()
-    return {"evening": new_key(), "done_on": today} | {name: typed[name] for name in typed if typed[name]}
+    filled_in: dict[str, object] = {name: typed[name] for name in typed if typed[name]}
+    return {"done_on": today} | filled_in | {"evening": sitting_of(request.POST.get("evening", ""))}
 
 
 def _table(request: HttpRequest, form: EveningForm, offered: Sequence[OfferedCase]) -> HttpResponse:
