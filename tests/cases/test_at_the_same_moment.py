@@ -5,15 +5,18 @@ from collections.abc import Callable
 
 import pytest
 
+from sincerely.cases.drafts import discard_draft
 from sincerely.cases.models import Action, Approval, Case, Edition, Publication, SecondReading
 from sincerely.cases.operations import (
     approve_edition,
     ask_second_reader,
     publish_edition,
+    save_after,
     save_version,
     start_from,
 )
 from sincerely.document import UrgentAction
+from sincerely.staff.models import Staff
 from sincerely.wording import Refusal
 from tests.factories import NOON, a_saved_version, a_staff, an_action_value, an_edition, approve_by_two
 from tests.together import together
@@ -60,6 +63,56 @@ def test_what_everybody_saves_is_kept(edition):
     values = iter([an_action_value(**changes) for changes in people])
     together(lambda: save_version(action, next(values), by=by, at=NOON), times=3)
     assert sorted(action.versions.values_list("serial", flat=True)) == [1, 2, 3, 4]
+
+
+def test_of_those_who_save_after_the_same_version_one_is_first_and_the_others_are_told(edition):
+    by, version, ages = a_staff(), edition.version, itertools.count(30)
+    people = ({"people": [{"name": "Ilmar Tamsalu", "age": next(ages)}]} for _ in range(3))
+    values = iter([an_action_value(**changes) for changes in people])
+    answers = together(lambda: answer(lambda: save_after(version, next(values), by=by, at=NOON)), times=3)
+    assert answers.count("done") == 1
+    assert sum("A colleague has saved another version" in one for one in answers) == 2
+
+
+def test_a_double_click_discards_once(edition):
+    by = a_staff()
+    answers = together(lambda: discard_draft(edition.version.action, by=by, at=NOON), times=3)
+    assert sorted(answers) == [False, False, True]
+
+
+def discarded_by_a_colleague(edition: Edition, by: Staff) -> None:
+    discard_draft(Action.objects.get(pk=edition.version.action_id), by=by, at=NOON)
+
+
+def numbered_by_a_colleague(edition: Edition, by: Staff) -> None:
+    save_version(None, an_action_value(number="40/31", sequence=1), by=by, at=NOON)
+    action = Action.objects.get(pk=edition.version.action_id)
+    save_version(action, an_action_value(number="40/31", sequence=2), by=by, at=NOON)
+
+
+DEEDS: dict[str, Callable[[Edition, Staff], object]] = {
+    "ask": lambda edition, by: ask_second_reader(edition, by=by, at=NOON),
+    "approve": lambda edition, by: approve_edition(edition, by=by, at=NOON),
+    "publish": lambda edition, by: publish_edition(edition, by=by, at=NOON),
+    "save": lambda edition, by: save_after(edition.version, an_action_value(index=None), by=by, at=NOON),
+    "go on": lambda edition, by: start_from(edition.version.action, kind="correction", by=by, at=NOON),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())
+def test_nothing_is_done_about_a_draft_that_a_colleague_has_just_discarded(edition, deed):
+    by = a_staff()
+    assert edition.version.action.case
+    discarded_by_a_colleague(edition, by)
+    assert "Somebody has discarded or moved this document" in answer(lambda: deed(edition, by))
+
+
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())
+def test_a_deed_about_a_draft_that_a_colleague_has_just_moved_is_answered(edition, deed):
+    by = a_staff()
+    assert edition.version.action.case
+    numbered_by_a_colleague(edition, by)
+    assert answer(lambda: deed(edition, by))
 
 
 def test_documents_of_a_new_number_are_one_case_and_stand_in_a_row(transactional_db):

@@ -47,6 +47,19 @@ def numbered_case(number: UANumber, *, at: datetime.datetime) -> Case:
     return Case.objects.select_for_update().get(pk=case.pk)
 
 
+def lock_document(action: Action) -> Case:
+    """The case that the document stands in now, locked until the transaction ends; refuse a discarded draft.
+
+    Asked anew: whoever opened the page may hold a case that is gone, because a colleague has discarded the
+    draft or given it its number since.
+    """
+    now = Action.objects.on_the_desk().select_related("case").filter(pk=action.pk).first()
+    case = Case.objects.select_for_update().filter(pk=now.case_id).first() if now else None
+    if case is None:
+        raise Refusal("Somebody has discarded or moved this document at this moment. Open it from the list.")
+    return case
+
+
 def next_sequence(case: Case) -> int:
     """One after the last document of the series."""
     last: int | None = case.actions.aggregate(last=Max("sequence"))["last"]

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from sincerely.cases import chain
-from sincerely.cases.models import Action, Case, SecondReading, Version
+from sincerely.cases.models import Action, SecondReading, Version
 from sincerely.cases.operations import plan_deletion_of_sources, save_version
 from sincerely.document import UrgentAction
 from sincerely.staff.models import Staff
@@ -36,7 +36,9 @@ def discard_draft(action: Action, *, by: Staff, at: datetime.datetime) -> bool:
     Its place in the series is free again, and its source is deleted like that of a published document.
     """
     require_active(by)
-    Case.objects.select_for_update().get(pk=action.case_id)
+    if Action.objects.filter(pk=action.pk, discarded_at__isnull=False).exists():
+        return False
+    chain.lock_document(action)
     if action.is_approved:
         raise Refusal("Somebody has approved this document. Stop or withdraw the case instead.")
     there = Action.objects.on_the_desk().filter(pk=action.pk)

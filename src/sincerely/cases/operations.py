@@ -132,12 +132,21 @@ def save_version(
 
 
 @transaction.atomic
+def save_after(version: Version, value: UrgentAction, *, by: Staff, at: datetime.datetime) -> Version:
+    """Save what somebody made of this version; refuse when a colleague has saved another one since."""
+    chain.lock_document(version.action)
+    if version.action.newest_version != version:
+        raise Refusal("A colleague has saved another version at this moment. Save again to see whose it is.")
+    return save_version(version.action, value, by=by, at=at)
+
+
+@transaction.atomic
 def start_from(action: Action, *, kind: Kind, by: Staff, at: datetime.datetime) -> Version:
     """Begin the next document of the series from an earlier one: its facts, officials and words.
 
     What belongs to one document alone is left out: deadline, embargo, index, dates and summaries.
     """
-    case = _locked(action.case)
+    case = chain.lock_document(action)
     if case.number is None:
         raise Refusal("This draft has no UA number, so it has no series yet. Give it its number first.")
     earlier = action.newest_version.value()
@@ -161,7 +170,7 @@ def ask_second_reader(
 ) -> SecondReading:
     """Ask for a second reader of these words; the question that waits already is returned as it is."""
     require_active(by)
-    _locked(edition.version.action.case)
+    chain.lock_document(edition.version.action)
     require_current(edition)
     waiting = SecondReading.objects.of_hash(edition.hash).waiting().first()
     if waiting:
@@ -175,7 +184,7 @@ def ask_second_reader(
 def send_back(edition: Edition, *, by: Staff, at: datetime.datetime, remark: str) -> SecondReading:
     """Answer the question for a second reader with: not yet, and why."""
     require_active(by)
-    _locked(edition.version.action.case)
+    chain.lock_document(edition.version.action)
     if not remark.strip():
         raise Refusal("Type what should change: whoever asked you reads it.")
     reading = SecondReading.objects.of_hash(edition.hash).waiting().first()
@@ -191,7 +200,7 @@ def send_back(edition: Edition, *, by: Staff, at: datetime.datetime, remark: str
 def approve_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Approval:
     """Approve exactly these words and facts, by their hash."""
     require_active(by)
-    _locked(edition.version.action.case)
+    chain.lock_document(edition.version.action)
     require_current(edition)
     opened(edition)
     require_no_contradiction(edition, at=at)
@@ -209,7 +218,7 @@ def confirm_as_right(version: Version, mark: str, *, by: Staff, at: datetime.dat
     ``mark`` is that of ``findings.mark_of``; one that is not on the page any more is refused.
     """
     require_active(by)
-    _locked(version.action.case)
+    chain.lock_document(version.action)
     if Confirmation.objects.filter(action=version.action_id, finding=mark).exists():
         return False
     said = (one for one in to_look_at(version, on=at.date()) if is_settled_by_word(one))
@@ -225,7 +234,7 @@ def confirm_as_right(version: Version, mark: str, *, by: Staff, at: datetime.dat
 def publish_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Publication:
     """Publish an edition that two people have approved; the worker bakes it."""
     require_active(by)
-    case = _locked(edition.version.action.case)
+    case = chain.lock_document(edition.version.action)
     reasons = reasons_against_publishing(edition, at=at)
     if reasons:
         raise Refusal(" ".join(reasons))
@@ -290,12 +299,8 @@ def delete_sources(*, at: datetime.datetime) -> int:
     return deleted
 
 
-def _locked(case: Case) -> Case:
-    return Case.objects.select_for_update().get(pk=case.pk)
-
-
 def _placed(action: Action, value: UrgentAction, *, at: datetime.datetime) -> Action:
-    _locked(action.case)
+    chain.lock_document(action)
     action = Action.objects.select_related("case").get(pk=action.pk)
     chain.put_in_place(action, value, at=at)
     return action

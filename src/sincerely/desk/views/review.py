@@ -19,7 +19,7 @@ from sincerely.cases.findings import (
     without_confirmed,
 )
 from sincerely.cases.models import Version
-from sincerely.cases.operations import confirm_as_right, save_version
+from sincerely.cases.operations import confirm_as_right, save_after
 from sincerely.desk.answers import CONFIRMED, succeeds
 from sincerely.desk.changes import label_of
 from sincerely.desk.editions import key_of, place_of, with_other_editions
@@ -137,7 +137,7 @@ def _save(request: HttpRequest, visit: Visit, *, version: Version, typed: Fields
     if understood.action and not problems:
         try:
             saved = _with_new_edition(understood.action, request.POST.get("new-edition", ""))
-            done = save_version(version.action, saved, by=visit.by, at=visit.at)
+            done = save_after(version, saved, by=visit.by, at=visit.at)
         except Refusal as no:
             problems[WHOLE_FORM] = (no.sentence,)
         else:
