@@ -54,6 +54,13 @@ def test_the_calendar_holds_the_last_day_as_a_whole_day() -> None:
     assert "DTEND;VALUE=DATE:20261215" in lines
 
 
+def test_the_last_day_of_all_has_no_day_after_it() -> None:
+    # RFC 5545, 3.6.1: an event on a date without an end takes that day.
+    lines = lines_of(calendar(FEED, [dataclasses.replace(ENTRY, until=datetime.date.max)]))
+    assert "DTSTART;VALUE=DATE:99991231" in lines
+    assert not [line for line in lines if line.startswith("DTEND")]
+
+
 def test_the_calendar_escapes_what_would_end_a_value() -> None:
     assert "SUMMARY:A nurse <jailed>\\; for a poem\\, \\\\ read aloud" in lines_of(calendar(FEED, [ENTRY]))
 

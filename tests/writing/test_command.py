@@ -49,6 +49,15 @@ def test_without_a_place_to_write_it_lies_beside_the_action(tmp_path, capsys):
     assert "action.docx" in capsys.readouterr().out
 
 
+def test_the_action_itself_is_never_written_over(tmp_path, capsys):
+    file = tmp_path / "action.txt"
+    file.write_text(SHOWN.model_dump_json())
+    for words in ([], ["--output", f"{tmp_path}/../{tmp_path.name}/action.txt"]):
+        assert main(["export", str(file), "--as", "text", *words]) == 1
+        assert "Choose another --output" in capsys.readouterr().err
+    assert file.read_text() == SHOWN.model_dump_json()
+
+
 def test_nobody_goes_out_before_it_is_chosen_what_is_shown_of_them(exported):
     unchosen = replaced(SHOWN, people=(Person(name="Tessa Varolin"),))
     status, written, said = exported(unchosen)

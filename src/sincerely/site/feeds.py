@@ -111,7 +111,8 @@ def _event(entry: Entry, *, host: str) -> Iterator[str]:
     yield f"UID:{entry.slug}@{host}"
     yield f"DTSTAMP:{entry.updated.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{entry.until:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{entry.until + datetime.timedelta(days=1):%Y%m%d}"
+    if entry.until < datetime.date.max:
+        yield f"DTEND;VALUE=DATE:{entry.until + datetime.timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escaped(entry.title)}"
     yield f"URL:{entry.url}"
     yield "TRANSP:TRANSPARENT"

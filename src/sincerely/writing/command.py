@@ -43,8 +43,10 @@ def main(argv: list[str]) -> int:
         printed_in=action.editions[0].language,
     )
     form = SHEET_FORMS[arguments.form]
-    beside = Path(arguments.file).with_suffix(form.suffix)
-    _write(form.render(public, edition, order), arguments.output or str(beside))
+    output = arguments.output or str(Path(arguments.file).with_suffix(form.suffix))
+    if Path(output).resolve() == Path(arguments.file).resolve():
+        raise Refusal(f"{output} is the action itself. Choose another --output.")
+    _write(form.render(public, edition, order), output)
     for sentence in left_out(action, country=arguments.country):
         print(sentence, file=sys.stderr)
     return 0
