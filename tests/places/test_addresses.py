@@ -187,3 +187,9 @@ def test_a_postal_code_is_missed_only_where_the_post_wants_one(
     address: list[str], country: str, lacks: bool
 ) -> None:
     assert lacks_postal_code(address, country=country) is lacks
+
+
+@pytest.mark.parametrize(("country", "town"), [("SG", "Singapore"), ("KW", "Kuwait"), ("LU", "Luxembourg")])
+def test_at_home_a_town_that_is_called_like_its_country_stays(country: str, town: str) -> None:
+    address = ("1 Orchard Road", town)
+    assert envelope_lines(recipient=(), address=address, destination=country, origin=country) == address

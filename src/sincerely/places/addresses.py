@@ -29,14 +29,15 @@ def envelope_lines(
 
     Recipient, address with the town as the posts of both countries want it, and the country in capitals in
     the language of the origin's post (``countries.country_line``); not inside one's own country, nor when
-    ``destination`` (ISO 3166-1) is None. A country printed at the end of the address is not
-    repeated. Too many lines are joined with commas, the shortest neighbours first: no word is dropped.
+    ``destination`` (ISO 3166-1) is None. A country printed at the end of the address is not repeated; at home
+    what may be the town, as in Singapore, stays. Too many lines are joined with commas, the shortest
+    neighbours first: no word is dropped.
     """
     own = _tidy(address)
-    if destination:
+    is_abroad = destination is not None and destination != origin
+    if destination and (is_abroad or destination not in _LIKE_A_CITY):
         languages = ("en", "fr", "es", post_language(origin), post_language(destination))
         own = _without_country(own, _Destination(destination, tuple(dict.fromkeys(languages))))
-    is_abroad = destination is not None and destination != origin
     country = [country_line(destination, origin=origin)] if destination and is_abroad else []
     to, at_most = _tidy(recipient), MOST_LINES - len(country)
     if destination:
