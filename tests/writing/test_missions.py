@@ -105,6 +105,8 @@ def test_where_the_post_carries_letters_nobody_is_sent_round_by_the_embassy():
         ("Embassy in Washington", ("RU",), "RU"),
         ("Embassy", ("RU", "BY"), None),
         ("Embassy", ("US",), None),
+        ("Embassy of the Democratic Republic of the Congo", ("RW",), "CD"),
+        ("Embassy of Guinea Bissau", ("SN",), "GW"),
     ],
 )
 def test_whose_mission_it_is_stands_in_its_name_or_is_the_country_of_the_case(office, countries, sending):

@@ -184,11 +184,21 @@ def _whence(printed: Target, countries: Sequence[str], question: RouteQuestion) 
 
 
 def _named_countries(text: str) -> set[str]:
-    """The countries that an office's name says it is of."""
+    """The countries that an office's name says it is of; no name inside a longer one is one."""
     words = text.replace(",", " ").replace("’", "'").split()
     before = ["", *words]
-    starts = [place for place, word in enumerate(words) if "'" in word or before[place].lower() in _OF]
-    runs = (
-        " ".join(words[start : start + length]) for start in starts for length in range(1, _LONGEST_NAME + 1)
-    )
-    return {code for run in runs if (code := find_country(run, languages=_NAMED_IN))}
+    found, read = set(), 0
+    for start, word in enumerate(words):
+        if start >= read and ("'" in word or before[start].lower() in _OF):
+            code, length = _longest_name(words[start : start + _LONGEST_NAME])
+            found.add(code)
+            read = start + length
+    return set(filter(None, found))
+
+
+def _longest_name(words: Sequence[str]) -> tuple[str | None, int]:
+    """The country named at the beginning of these words, and by how many of them."""
+    for length in range(len(words), 0, -1):
+        if code := find_country(" ".join(words[:length]), languages=_NAMED_IN):
+            return code, length
+    return None, 0
