@@ -21,6 +21,9 @@ from sincerely.places.phones import parse_phone
         ("+44 (0)20 7946 0135", None, "+44 20 7946 0135"),
         ("020 7946 0135 ext 12", "GB", "+44 20 7946 0135"),
         ("Fax number + 58 212 555 0135", "VE", "+58 212 5550135"),
+        ("هاتف: ٠٠٩٦٦ ١١ ٢٣٤ ٥٦٧٨", None, "+966 11 234 5678"),
+        ("٠٠٩٦٦ ١١ ٢٣٤ ٥٦٧٨", "RU", "+966 11 234 5678"),
+        ("۰۱۱ ۹۸ ۲۱ ۶۶۷۰ ۰۱۳۵", "US", "+98 21 6670 0135"),
     ],
 )
 def test_a_printed_number_can_be_dialled(printed: str, country: str | None, international: str) -> None:
