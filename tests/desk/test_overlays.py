@@ -39,6 +39,19 @@ def test_a_grave_step_without_a_reason_is_refused_and_keeps_the_choice(
 
 
 @pytest.mark.parametrize(("deed", "notice"), GRAVE)
+def test_a_grave_step_that_a_colleague_has_taken_is_theirs_and_a_second_click_is_none(
+    desk: Client, other_desk: Client, deed: str, notice: str
+) -> None:
+    path = f"/desk/case/{a_case().pk}/{deed}/"
+    for _ in range(2):
+        assert "within a minute" in said(desk, path, reason=REASON, notice=notice)
+    answer = other_desk.post(path, {"reason": "The family wrote.", "notice": notice})
+    assert answer.status_code == 422
+    assert "Ana Marques has" in answer.content.decode()
+    assert "The family wrote." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("deed", "notice"), GRAVE)
 def test_opening_the_page_of_a_grave_step_does_nothing(desk: Client, deed: str, notice: str) -> None:
     case = a_case()
     answer = desk.get(f"/desk/case/{case.pk}/{deed}/").content.decode()

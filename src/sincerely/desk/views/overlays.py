@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,8 @@ from sincerely.desk.flags import flag_sentence
 from sincerely.desk.gate import Visit
 from sincerely.desk.lines import KnownLine, line_from, lines_of
 from sincerely.directory.operations import pause_line, resume_line
-from sincerely.wording import wording_for
+from sincerely.staff.models import Staff
+from sincerely.wording import Refusal, wording_for
 from sincerely.writing.lines import fold_line
 
 
@@ -79,8 +81,9 @@ def stop(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     case = case_visible_to(visit.by, case_id)
     typed = _typed(request)
 
-    def deed() -> bool:
-        return stop_case(case, reason=typed["reason"], notice=typed["notice"], by=visit.by, at=visit.at)
+    def deed() -> None:
+        if not stop_case(case, reason=typed["reason"], notice=typed["notice"], by=visit.by, at=visit.at):
+            _say_who_was_first(case, "stopped", visit)
 
     return _confirmed(request, case=case, grave=STOP, deed=deed)
 
@@ -91,8 +94,9 @@ def close(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     case = case_visible_to(visit.by, case_id)
     typed = _typed(request)
 
-    def deed() -> bool:
-        return close_case(case, reason=typed["reason"], notice=typed["notice"], by=visit.by, at=visit.at)
+    def deed() -> None:
+        if not close_case(case, reason=typed["reason"], notice=typed["notice"], by=visit.by, at=visit.at):
+            _say_who_was_first(case, "closed", visit)
 
     return _confirmed(request, case=case, grave=CLOSE, deed=deed)
 
@@ -102,8 +106,9 @@ def withdraw(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     """Take the case off the site."""
     case = case_visible_to(visit.by, case_id)
 
-    def deed() -> bool:
-        return withdraw_case(case, reason=_typed(request)["reason"], by=visit.by, at=visit.at)
+    def deed() -> None:
+        if not withdraw_case(case, reason=_typed(request)["reason"], by=visit.by, at=visit.at):
+            _say_who_was_first(case, "withdrawn", visit)
 
     return _confirmed(request, case=case, grave=WITHDRAW, deed=deed)
 
@@ -150,7 +155,17 @@ def _typed(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST.get(name, "") for name in ("reason", "notice")}
 
 
-def _confirmed(request: HttpRequest, *, case: Case, grave: Grave, deed: Callable[[], bool]) -> HttpResponse:
+def _say_who_was_first(case: Case, deed: Literal["stopped", "closed", "withdrawn"], visit: Visit) -> None:
+    """A second click is the same deed; after a colleague's, nobody must think that theirs is shown."""
+    case.refresh_from_db()
+    first: Staff = getattr(case, f"{deed}_by")
+    if first != visit.by:
+        raise Refusal(
+            f"{first.name} has {deed} this case already: what they chose and typed stands, not yours."
+        )
+
+
+def _confirmed(request: HttpRequest, *, case: Case, grave: Grave, deed: Callable[[], None]) -> HttpResponse:
     if request.method == "POST" and succeeds(request, deed, said=grave.done):
         return redirect("desk:history", action_id=case.actions.latest("sequence").pk)
     words = wording_for("en")
