@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.journeys import ways
 from tests.journeys.conftest import PHONE
@@ -191,6 +191,22 @@ def test_a_tap_without_a_connection_says_so_and_can_be_pressed_again(opened: Cal
     expect(page.locator("#letter")).to_contain_text(MARK)
 
 
+def test_a_tap_that_is_never_answered_can_be_pressed_again(opened: Callable[..., Page]) -> None:
+    page = opened(PHONE)
+    page.clock.install()
+    send(page, OPEN)
+    posted = page.get_by_role("button", name="I have posted it").first
+    tapped = re.compile(r"/report/\?$")
+    held: list[Route] = []
+    page.route(tapped, lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request(tapped):
+        posted.click()
+    page.clock.run_for(61_000)
+    expect(page.get_by_text("This is not counted yet").first).to_be_visible()
+    posted.click()
+    expect(page.locator("[data-counted] bdi").first).not_to_be_empty()
+
+
 @both_ways
 def test_a_fax_comes_with_its_number_and_the_letter(
     scripts: bool, opened: Callable[..., Page], tmp_path: Path
@@ -244,6 +260,19 @@ def test_a_letter_that_lies_folded_is_copied_whole(opened: Callable[..., Page]) 
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Dear Minister\n\nI drive a bus")
     assert copied.endswith("\nK. L.")
+
+
+def test_a_button_pressed_twice_says_again_what_it_copies(opened: Callable[..., Page]) -> None:
+    page = opened(PHONE, permissions=["clipboard-read", "clipboard-write"])
+    page.clock.install()
+    send(page, OPEN)
+    button = page.locator("#your-letter button[data-copy]")
+    for _ in range(2):
+        button.click()
+        expect(button).to_have_text("Copied")
+        page.clock.run_for(1000)
+    page.clock.run_for(5000)
+    expect(button).to_have_text("Copy the letter")
 
 
 def test_each_part_of_a_mail_has_its_own_button_to_copy(opened: Callable[..., Page]) -> None:

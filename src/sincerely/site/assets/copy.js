@@ -4,20 +4,20 @@ function start() {
     const source = document.querySelector(button.dataset.copy);
     if (!source) continue;
     button.hidden = false;
-    button.addEventListener("click", () => copy(source, button));
+    const label = button.textContent;
+    button.addEventListener("click", () => copy(source, button, label));
   }
 }
 
-async function copy(source, button) {
+async function copy(source, button, label) {
   const text = source.value === undefined ? lettered(source) : source.value;
   try {
     await navigator.clipboard.writeText(text);
   } catch (refused) {
     if (!copiedTheOldWay(source)) return;
   }
-  const before = button.textContent;
   button.textContent = button.dataset.done;
-  setTimeout(() => { button.textContent = before; }, 4000);
+  setTimeout(() => { button.textContent = label; }, 4000);
 }
 
 function lettered(source) {

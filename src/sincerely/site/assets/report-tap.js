@@ -1,6 +1,10 @@
 // "I have posted it" without leaving the page, so that the letter stays for the next way of sending it.
 // Without this module the button opens the receipt in a window of its own. A tap that fails can be pressed again: it has
 // the same key, so it is counted once.
+
+// A line that is this slow has dropped without saying so.
+const PATIENCE = 60000;
+
 function start() {
   for (const form of document.querySelectorAll("form[data-tap]")) {
     // Old browsers do not tell which button sent the form.
@@ -19,8 +23,7 @@ async function tell(form) {
   const body = new URLSearchParams(new FormData(form));
   if (form.pressed && form.pressed.name) body.set(form.pressed.name, form.pressed.value);
   for (const button of form.querySelectorAll("button")) button.disabled = true;
-  const answer = await fetch(form.action, { method: "POST", body, credentials: "omit" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const { answer, page } = await Promise.race([answerTo(form.action, body), silence()]);
   const late = page.querySelector("[data-late]");
   if (answer.ok && late) {
     form.parentNode.replaceChild(document.adoptNode(late), form);
@@ -32,6 +35,15 @@ async function tell(form) {
   said.querySelector("bdi").textContent = receipt.textContent.trim();
   for (const one of form.querySelectorAll("button, .small")) one.hidden = true;
   goOnFrom(said);
+}
+
+async function answerTo(address, body) {
+  const answer = await fetch(address, { method: "POST", body, credentials: "omit" });
+  return { answer, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
+}
+
+function silence() {
+  return new Promise((_, reject) => { setTimeout(reject, PATIENCE, new Error("no answer")); });
 }
 
 // The button that was pressed is gone: without this, keys begin again at the top of the page.
