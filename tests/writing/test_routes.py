@@ -79,13 +79,6 @@ def test_an_area_is_found_by_its_name_as_written_or_by_its_postcodes(area, works
     assert to(target, "post", asked("US", facts=suspended("US", "NO", area))).works is works
 
 
-def test_nobody_is_sent_to_an_embassy_where_the_post_inside_their_own_country_is_suspended():
-    target = Target(office="Court", lines=(PostLine(address=("95001 Sund",), country="UA"),))
-    letter = to(target, "post", asked("UA", facts=suspended("UA", "UA", "postcodes 95000-99999")))
-    assert not letter.works
-    assert "embassy" not in letter.reason
-
-
 def test_post_inside_ones_own_country_to_the_embassy_of_a_suspended_country_works():
     letter = to(AMBASSADOR, "post", asked("US"))
     assert letter.works

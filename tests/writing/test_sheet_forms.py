@@ -1,5 +1,6 @@
 """The sheet as Word file, web page and plain text: the same words, and nothing that must not leave."""
 
+import datetime
 import io
 import re
 import zipfile
@@ -10,6 +11,8 @@ import pytest
 from lxml import etree
 
 from sincerely.document import Edition, Person, public_action, replaced
+from sincerely.places.postal import Suspension
+from sincerely.writing.facts import Facts
 from sincerely.writing.sheet_content import SheetOrder, sheet_content
 from sincerely.writing.sheet_page import render_sheet_page
 from sincerely.writing.sheet_plain import render_plain_sheet
@@ -191,6 +194,14 @@ def test_hostile_words_stay_words(form):
     edition = Edition.model_validate({**ENGLISH.model_dump(), "title": hostile, "summary": [hostile]})
     assert said(form, edition=edition).count(visible(hostile)) >= 2
     assert "<script" not in render_sheet_page(content(edition=edition))
+
+
+@in_each_form
+def test_a_source_pasted_with_signs_that_nobody_sees_breaks_no_form(form):
+    since = MONDAY - datetime.timedelta(days=1)
+    pasted = Suspension("GB", "Royal Mail", "RU", None, since, "day", source="a notice,\x0bpage\x01 2\uffff")
+    remark = said(form, facts=Facts(suspensions=(pasted,)))
+    assert visible("(source: a notice, page 2; never reviewed)") in remark
 
 
 @in_each_form

@@ -6,7 +6,7 @@ from sincerely.writing.unseen import count_unseen, without_unseen
 
 
 @pytest.mark.parametrize(
-    "sign", ["\u202a", "\u202e", "\u2066", "\u2069", "\ufeff", "\U000e0041", "\x00", "\x1b"]
+    "sign", ["\u202a", "\u202e", "\u2066", "\u2069", "\ufeff", "\U000e0041", "\x00", "\x1b", "\ufffe"]
 )
 def test_a_sign_that_turns_or_hides_text_is_left_out(sign):
     assert without_unseen(f"K.{sign} L.") == "K. L."

@@ -106,11 +106,9 @@ def _not_carried(stopped: Suspension, question: RouteQuestion) -> Answer:
     verdict = words.gettext("Does not work from %(country)s.") % {
         "country": country_in_sentence(question.origin, question.language)
     }
-    reason = _suspension_sentence(stopped, question)
-    if stopped.destination != question.origin:
-        reason = words.gettext(
-            "%(suspension)s Write care of the embassy where you are, and ask it to pass the letter on."
-        ) % {"suspension": reason}
+    reason = words.gettext(
+        "%(suspension)s Write care of the embassy where you are, and ask it to pass the letter on."
+    ) % {"suspension": _suspension_sentence(stopped, question)}
     return Answer(works=False, verdict=verdict, reason=reason)
 
 

@@ -27,6 +27,7 @@ from sincerely.writing.missions import Addressee, addressees
 from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.questions import RouteQuestion
 from sincerely.writing.routes import CLOSED_CHANNELS, routes
+from sincerely.writing.unseen import without_unseen
 from sincerely.writing.words import own_formula
 
 # A text, the direction in which it runs ("ltr", "rtl") and its language, where that is not the sheet's.
@@ -274,7 +275,9 @@ def _names(target: Target, language: str, *, printed_in: str) -> Iterator[Labell
 
 
 def _row(kind: str, value: str, language: str, *, printed_in: str = "") -> LabelledRow:
-    return LabelledRow(kind, official_labels(language)[kind], (in_language(directed(value), printed_in),))
+    # What was pasted at the desk as a source may hold what no Word file can.
+    piece = in_language(directed(without_unseen(value)), printed_in)
+    return LabelledRow(kind, official_labels(language)[kind], (piece,))
 
 
 def _line_rows(target: Target, reader: Reader) -> Iterator[LabelledRow]:

@@ -7,9 +7,10 @@ import unicodedata
 _TRACE = "\ufeff"
 # Embeddings and overrides reorder the text after them, isolates do so until closed: both can make an
 # address read as another. Direction is set by paper and page instead. Tag characters are invisible, and
-# control characters and halves of pairs are no text.
+# control characters, halves of pairs and Unicode's noncharacters are no text.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
 )
 
 
