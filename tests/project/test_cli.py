@@ -45,3 +45,45 @@ def test_a_refusal_is_one_sentence_without_a_traceback() -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("SINCERELY_PORT: ")
     assert done.stderr.count("\n") == 1
+
+
+def run(*words: str, **site: str) -> subprocess.CompletedProcess[str]:
+    """The command as somebody types it, in an environment of its own."""
+    command = [sys.executable, "-m", "sincerely.project.cli", *words]
+    environment = {f"SINCERELY_{name.upper()}": value for name, value in site.items()}
+    return subprocess.run(command, env=environment, input="x", capture_output=True, text=True, check=False)
+
+
+def test_bringing_the_database_up_to_date_says_what_is_at_work(tmp_path: Path) -> None:
+    site = {"var": str(tmp_path)}
+    run("init", **site)
+    first, again = run("migrate", **site), run("migrate", **site)
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert "steps are missing\n" in first.stdout
+    assert "  cases 0001_initial …\n" in first.stdout
+    assert first.stdout.endswith(again.stdout)
+    assert again.stdout == "the database is up to date\n"
+
+
+@pytest.mark.parametrize("command", ["init", "migrate"])
+def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(command: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run(command, var=str(tmp_path / "file" / "var"))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{tmp_path}/file/var")
+    assert done.stderr.endswith(": Not a directory.\n")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_database_that_does_not_answer_is_told_in_one_sentence_without_its_password(tmp_path: Path) -> None:
+    done = run("migrate", var=str(tmp_path), database_url="postgresql://ana:hunter2@127.0.0.1:1/none")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("The database does not answer (")
+    assert "hunter2" not in done.stderr
+
+
+def test_a_file_that_is_no_database_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "sincerely.sqlite3").write_text("Dear Ambassador, " * 100)
+    done = run("migrate", var=str(tmp_path))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert f"look at {tmp_path}/sincerely.sqlite3" in done.stderr

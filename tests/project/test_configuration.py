@@ -85,6 +85,7 @@ def test_a_mistyped_setting_is_refused_by_name() -> None:
         ("total_threshold", "0"),
         ("demo", "perhaps"),
         ("database_url", "mysql://localhost/x"),
+        ("database_url", "postgresql://localhost/x?sslmod=require"),
         ("mark", "Our section"),
     ],
 )
@@ -94,6 +95,7 @@ def test_a_wrong_value_is_refused_by_the_name_of_its_setting(setting: str, value
 
 def test_a_refusal_never_repeats_what_was_given() -> None:
     assert "hunter2" not in refusal(database_url="mysql://me:hunter2@host/x")
+    assert "hunter2" not in refusal(database_url="postgresql://me:hunter2@host/x?sslmod=hunter2")
 
 
 def test_every_wrong_setting_is_named_at_once() -> None:

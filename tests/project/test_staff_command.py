@@ -44,8 +44,39 @@ def test_each_deed_stands_in_the_log_once(capsys):
     assert "closed already" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("email", ["anna@office.example", "", "'; DROP TABLE staff_staff; --", "á" * 5000])
+@pytest.mark.parametrize(
+    "email",
+    ["anna@office.example", "", "'; DROP TABLE staff_staff; --", "á" * 5000, "ana\udcff@office.example"],
+)
 def test_an_address_that_nobody_has_is_told(email):
     with pytest.raises(Refusal, match="There is no account with the e-mail address"):
         staff.main(["close", email])
     assert is_active()
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "sentence"),
+    [
+        ("An\udcffa", "a long and quiet evening", "cannot be printed"),
+        ("Ana", "a long and quiet \udcffvening", "no text in UTF-8"),
+        ("Ana", "", "too short"),
+    ],
+)
+def test_what_no_keyboard_types_is_told(name, password, sentence, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+    with pytest.raises(Refusal, match=sentence):
+        staff.main(["add", "other@office.example", "--name", name])
+
+
+def test_a_password_that_nobody_types_is_told(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def ended(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("getpass.getpass", ended)
+    with pytest.raises(Refusal, match="No password was typed"):
+        staff.main(["add", "other@office.example", "--name", "Ana"])

@@ -64,6 +64,12 @@ def _run(name: str, rest: list[str]) -> int:
     except Refusal as refusal:
         print(refusal.sentence, file=sys.stderr)
         return _WHEN_REFUSED.get(name, 1)
+    except OSError as failure:
+        # A folder that is not there or not ours, a full disk. Without a name it is none of these: a bug.
+        if failure.filename is None:
+            raise
+        print(f"{failure.filename}: {failure.strerror}.", file=sys.stderr)
+        return _WHEN_REFUSED.get(name, 1)
     except KeyboardInterrupt:
         return 130
     return status

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -53,6 +55,10 @@ def _folders(written: object) -> object:
 def _database_url(written: str) -> str:
     if written and not written.startswith(("postgresql://", "postgres://")):
         raise ValueError('must begin with postgresql:// (leave it out for SQLite in the "var" folder)')
+    try:
+        conninfo_to_dict(written)
+    except ProgrammingError:
+        raise ValueError("is no address that PostgreSQL understands") from None
     return written
 
 

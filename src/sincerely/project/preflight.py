@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core import checks
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from sincerely.project.configuration import Configuration
@@ -38,6 +38,8 @@ def require_sound_database(configuration: Configuration) -> None:
     if not configuration.database_url:
         require_sound_sqlite()
         keep_private(configuration.sqlite_file)
+    _require_answer(configuration)
+    if not configuration.database_url:
         return
     with connection.cursor() as cursor:
         for setting in _DURABLE:
@@ -45,6 +47,16 @@ def require_sound_database(configuration: Configuration) -> None:
             (value,) = cursor.fetchone()
             if value == "off":
                 raise Refusal(f"PostgreSQL runs with {setting} off: reports could be lost; turn it on.")
+
+
+def _require_answer(configuration: Configuration) -> None:
+    """Refuse a database that cannot be reached, or a file that is none. No password is in what it says."""
+    try:
+        connection.ensure_connection()
+    except DatabaseError as no:
+        which = "SINCERELY_DATABASE_URL" if configuration.database_url else configuration.sqlite_file
+        said = str(no).partition("\n")[0].rstrip(". ")
+        raise Refusal(f"The database does not answer ({said}): look at {which}.") from None
 
 
 def _require_secrets(configuration: Configuration) -> None:

@@ -86,8 +86,10 @@ def _usable_name(printed: str) -> str:
     name = " ".join(printed.split())
     if not name:
         raise Refusal("Type the person's name: pages of the desk show who approved.")
-    if len(name) > LONGEST_NAME or not name.isprintable():
+    if len(name) > LONGEST_NAME:
         raise Refusal(f"Type a shorter name, of {LONGEST_NAME} letters at most.")
+    if not name.isprintable():
+        raise Refusal("The name holds a sign that cannot be printed. Type it by hand.")
     return name
 
 

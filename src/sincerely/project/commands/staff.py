@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils import timezone
 
+from sincerely.cases.storable import storable
 from sincerely.project.preflight import require_safe_work
-from sincerely.staff.models import Staff, fold_email
+from sincerely.staff.models import Role, Staff, fold_email
 from sincerely.staff.operations import add_staff, close_account, open_account_again
 from sincerely.wording import Refusal
-
-_ROLES = ("editor", "coordinator", "administrator")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -47,7 +46,7 @@ def _reopen(given: argparse.Namespace) -> str:
 
 
 def _account(email: str) -> Staff:
-    staff = Staff.objects.filter(email=fold_email(email)).first()
+    staff = Staff.objects.filter(email=fold_email(storable(email))).first()
     if staff is None:
         raise Refusal(f"There is no account with the e-mail address “{email[:60]}”: look for a slip in it.")
     return staff
@@ -66,11 +65,22 @@ def _parser() -> argparse.ArgumentParser:
         deed.add_argument("email")
     add = deeds.choices["add"]
     add.add_argument("--name", required=True)
-    add.add_argument("--role", choices=_ROLES, default="editor")
+    add.add_argument("--role", choices=Role.values, default=Role.EDITOR)
     return parser
 
 
 def _password() -> str:
+    try:
+        typed = _typed_password()
+        typed.encode()
+    except EOFError:
+        raise Refusal("No password was typed, so nothing was changed.") from None
+    except UnicodeError:
+        raise Refusal("The password holds a sign that is no text in UTF-8. Type another one.") from None
+    return typed
+
+
+def _typed_password() -> str:
     if sys.stdin.isatty():
         return getpass.getpass("Password (12 characters or more): ")
     return sys.stdin.readline().rstrip("\n")
