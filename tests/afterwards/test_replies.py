@@ -9,6 +9,7 @@ from sincerely.afterwards.deeds import ReceivedReply
 from sincerely.afterwards.models import Reply, ReplyKind
 from sincerely.afterwards.operations import record_reply
 from sincerely.afterwards.queries import replies_of
+from sincerely.afterwards.rules import ToldBefore
 from sincerely.cases.models import Case
 from sincerely.cases.operations import close_case, withdraw_case
 from sincerely.reports.queries import totals_of
@@ -41,7 +42,15 @@ def test_a_reply_is_no_action(case):
 
 def test_the_same_form_sent_twice_is_one_reply(case):
     record_reply(received(case))
-    record_reply(received(case, kind="other"))
+    record_reply(received(case))
+    assert Reply.objects.count() == 1
+
+
+@pytest.mark.parametrize("change", [{"kind": "other"}, {"target": None}, {"came_on": DAY - days(1)}])
+def test_the_same_form_with_other_answers_is_refused_and_the_first_ones_stay(case, change):
+    record_reply(received(case))
+    with pytest.raises(ToldBefore, match="told us already of a reply"):
+        record_reply(received(case, **change))
     assert Reply.objects.get().kind == "refuses"
 
 

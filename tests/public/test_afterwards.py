@@ -104,6 +104,16 @@ def test_three_answers_are_a_reply_and_no_action(case, visitor):
     assert "Please keep the letter" in text_of(visitor.get(answer["Location"]))
 
 
+def test_a_form_sent_again_with_other_answers_thanks_for_nothing_and_leads_to_a_new_one(case, visitor):
+    visitor.post(REPLY, ANSWERED)
+    assert visitor.post(REPLY, ANSWERED).status_code == 303
+    again = visitor.post(REPLY, ANSWERED | {"kind": "promises"})
+    assert (again.status_code, "told us already" in text_of(again)) == (422, True)
+    assert re.search(r'value="promises"[^>]* checked', again.content.decode())
+    assert f'<a href="{REPLY}">Tell of another reply</a>' in again.content.decode()
+    assert Reply.objects.get().kind == "refuses"
+
+
 def test_a_reply_of_another_office_names_no_official(case, visitor):
     visitor.post(REPLY, ANSWERED | {"official": "another"})
     assert Reply.objects.get().target is None

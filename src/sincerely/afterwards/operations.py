@@ -15,6 +15,7 @@ from sincerely.afterwards.rules import (
     KEEP_SCANS,
     LONGEST_WAIT,
     check_reply,
+    check_same,
     check_try,
     require_shown,
 )
@@ -70,7 +71,7 @@ def put_flags_aside(line: FlaggedLine, *, upto: int, by: Staff, at: datetime.dat
 def record_reply(reply: ReceivedReply) -> None:
     """Keep that an official answered. A key that is stored already changes nothing.
 
-    Raise Refusal for what cannot be.
+    Raise Refusal for what cannot be, and ToldBefore where other answers are stored under the key.
     """
     check_reply(reply, reporting_terms(reply.case_id, reply.sequence))
     row = Reply(
@@ -82,7 +83,8 @@ def record_reply(reply: ReceivedReply) -> None:
         came_on=reply.came_on,
         told_on=reply.at.date(),
     )
-    _insert_once(row)
+    if not _insert_once(row):
+        check_same(reply, Reply.objects.get(key=reply.key))
 
 
 @transaction.atomic
@@ -140,14 +142,19 @@ def plan_forgetting(*, at: datetime.datetime) -> None:
     enqueue(FORGET, {}, at=at, run_after=at + _A_DAY)
 
 
-def _insert_once(row: Flag | Reply) -> None:
-    """Insert unless its key is stored. Not by ``ignore_conflicts``: SQLite would ignore every constraint."""
+def _insert_once(row: Flag | Reply) -> bool:
+    """Insert; return False where its key is stored already.
+
+    Not by ``ignore_conflicts``: SQLite would ignore every constraint.
+    """
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
         if not type(row).objects.filter(key=row.key).exists():
             raise
+        return False
+    return True
 
 
 def _require_going_on(terms: ReportingTerms) -> None:

@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import get_language, gettext
 
 from sincerely.afterwards.deeds import FailedTry, ReceivedReply
-from sincerely.afterwards.models import TROUBLE_OF, ReplyKind
+from sincerely.afterwards.models import TROUBLE_OF, Reply, ReplyKind
 from sincerely.reports.rules import ReportingTerms, is_key, newest_possible_day
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.lines import fold_line
@@ -19,6 +19,10 @@ LONGEST_WAIT = datetime.timedelta(days=2 * 365)
 # Long enough for a coordinator to read it and to write down what it says.
 KEEP_SCANS = datetime.timedelta(days=30)
 _A_DAY = datetime.timedelta(days=1)
+
+
+class ToldBefore(Refusal):
+    """The same form came before with other answers, and those are kept."""
 
 
 def check_try(tried: FailedTry, terms: ReportingTerms) -> None:
@@ -45,6 +49,19 @@ def check_arrival(came_on: datetime.date, terms: ReportingTerms, *, at: datetime
         words = wording_for(get_language() or "en")
         sentence = gettext("This action began on %(date)s. Please give the day on which the reply came.")
         raise Refusal(sentence % {"date": words.long_date(terms.begun)})
+
+
+def check_same(reply: ReceivedReply, stored: Reply) -> None:
+    """Raise ToldBefore unless ``stored``, which came under this key before, says the same.
+
+    The sequence does not matter: the document may have been followed by another between the two posts.
+    """
+    told = (reply.case_id, reply.target, reply.kind, reply.came_on)
+    if told != (stored.case_id, stored.target, stored.kind, stored.came_on):
+        sentence = gettext(
+            "You told us already of a reply with this form, with other answers. Those are kept."
+        )
+        raise ToldBefore(sentence)
 
 
 def require_shown(terms: ReportingTerms) -> None:

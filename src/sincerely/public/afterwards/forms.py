@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sincerely.afterwards.addresses import LONGEST_ADDRESS
+from sincerely.afterwards.rules import ToldBefore
 from sincerely.public.afterwards.words import REPLIES
 from sincerely.public.forms import Choices
 from sincerely.wording import Refusal
@@ -47,6 +48,7 @@ class ReplyForm(forms.Form):
         self, data: QueryDict | None, *, targets: Choices, initial: dict[str, object] | None = None
     ) -> None:
         super().__init__(data, initial=initial)
+        self.was_told_before = False
         field = self.fields["official"]
         if isinstance(field, forms.ChoiceField):
             other = (_ANOTHER, gettext("Another office, or I am not sure"))
@@ -65,6 +67,11 @@ class ReplyForm(forms.Form):
         except Refusal as refusal:
             self.add_error("came_on", refusal.sentence)
         return not self.errors
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say above the form why it is not stored."""
+        self.was_told_before = isinstance(refusal, ToldBefore)
+        self.add_error(None, refusal.sentence)
 
 
 class EndingForm(forms.Form):

@@ -124,7 +124,7 @@ def _record(request: HttpRequest, page: Page, form: ReplyForm) -> bool:
         require_room(request, at=page.at)
         record_reply(received)
     except Refusal as no:
-        form.add_error(None, no.sentence)
+        form.refuse(no)
         return False
     return True
 
