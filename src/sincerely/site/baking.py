@@ -6,6 +6,8 @@ Each job takes the folder's lock before it reads the database: what is written l
 import datetime
 import json
 import logging
+import re
+from collections.abc import Container
 from contextlib import AbstractContextManager
 
 from django.conf import settings
@@ -28,6 +30,8 @@ from sincerely.work.operations import enqueue
 
 # Kept through every bake: browsers and mirrors hold pages that ask for an older stylesheet.
 _ASSETS = "assets/"
+# ``pt-BR/index.html``; no number of a case (``ma-12-26``) looks like a language.
+_LIST = re.compile(r"([a-z]{2,3}(?:-(?:[A-Za-z]{2,8}|\d{3}))*/)index\.html", re.ASCII)
 # The name of the job that runs once a day.
 LEDGER = "bake-ledger"
 _logger = logging.getLogger(__name__)
@@ -55,11 +59,23 @@ def bake_totals(*, case_id: int, at: datetime.datetime) -> None:
 def bake_lists(*, at: datetime.datetime) -> None:
     """Bake lists, feeds, the pages about the site and the assets."""
     with _site(at) as site:
-        for address, content in list_files(at):
+        files = dict(list_files(at))
+        for address, content in files.items():
             site.write(address, content)
+        for folder in _lists_of_nothing(site, files):
+            site.keep_only(set(), below=folder)
     first = next_deadline(at)
     if first:
         enqueue("bake-lists", {}, at=at, run_after=deadline_instant(first))
+
+
+def _lists_of_nothing(site: SiteFolder, files: Container[str]) -> list[str]:
+    """The folders of lists in languages in which nothing can be shown any more: a name must not stay in them.
+
+    A case that was tampered with is in no list; its language goes with the last one.
+    """
+    lists = (_LIST.fullmatch(address) for address in site.listed if address not in files)
+    return sorted(found[1] for found in lists if found)
 
 
 def bake_ledger(*, at: datetime.datetime) -> None:
