@@ -4,8 +4,9 @@ import asyncio
 import threading
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
-from sincerely.project.few_threads import FewThreads
+from sincerely.project.few_threads import FewThreads, answer_of
 
 
 class Slow:
@@ -104,3 +105,57 @@ def test_what_breaks_breaks_and_leaves_its_place():
     for _ in range(3):
         with pytest.raises(ConnectionError):
             asyncio.run(ask(few))
+
+
+PARTS = b'--B\r\nContent-Disposition: form-data; name="username"\r\n\r\n+2AA- \xc3\xa9\r\n--B--\r\n'
+
+
+def typed_into_the_sign_in(content_type: str) -> int:
+    """The status of Django's own answer to a form of two parts, as a stranger would send it."""
+    asked = {"REQUEST_METHOD": "POST", "PATH_INFO": "/desk/sign-in/", "REMOTE_ADDR": "198.51.100.7"}
+    environ = asked | {
+        "CONTENT_TYPE": content_type,
+        "CONTENT_LENGTH": str(len(PARTS)),
+        "HTTP_HOST": "localhost",
+    }
+    return answer_of(WSGIHandler(), environ, PARTS)[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        *(
+            f"multipart/form-data; boundary=B; charset={code}"
+            for code in ("utf-7", "rot13", "idna", "base64")
+        ),
+        "multipart/form-data; boundary*=bogus''B",
+        "multipart/form-data; charset*=bogus''B",
+        "application/x-www-form-urlencoded; charset*=utf-7''%2B2AA-",
+        "multipart/form-data; boundary=",
+        "multipart/form-data",
+        ";",
+        "",
+    ],
+)
+def test_whatever_code_a_stranger_names_the_form_is_answered(content_type):
+    assert typed_into_the_sign_in(content_type) in {400, 403}
+
+
+@pytest.mark.parametrize(
+    "boundary", ["B", '"B"', "----WebKitFormBoundaryE19zNvXGzXaLvS5C", '"a b=c/d"', "'()+_,-./:=?"]
+)
+def test_a_form_in_parts_is_read_whatever_its_boundary(boundary):
+    seen = []
+
+    def behind(environ, start_response):
+        seen.append(WSGIRequest(environ).POST.dict())
+        start_response("200 OK", [])
+        return []
+
+    body = PARTS.replace(b"--B", f"--{boundary.strip(chr(34))}".encode())
+    asked = {"REQUEST_METHOD": "POST", "PATH_INFO": "/", "CONTENT_LENGTH": str(len(body))}
+    answer_of(
+        behind, asked | {"CONTENT_TYPE": f"multipart/form-data; charset=utf-7; boundary={boundary}"}, body
+    )
+    assert seen == [{"username": "+2AA- é"}]
