@@ -1,5 +1,8 @@
 """Whatever stands in a document or comes in a post, the desk shows it as text and answers with a sentence."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -8,7 +11,14 @@ from sincerely.cases.models import Case
 from sincerely.desk.fields import to_fields
 from sincerely.document import UrgentAction
 from tests.desk.conftest import form_of
-from tests.factories import NOON, a_published_edition, a_saved_version, a_staff, an_action_value
+from tests.factories import (
+    NOON,
+    a_published_edition,
+    a_saved_version,
+    a_staff,
+    an_action_value,
+    english_words,
+)
 
 pytestmark = pytest.mark.django_db
 PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -87,6 +97,15 @@ def test_a_crafted_post_is_answered_and_never_a_crash(desk: Client, form: dict[s
     version = a_saved_version()
     answer = desk.post(f"/desk/action/{version.action_id}/", form)
     assert answer.status_code in {200, 302, 422}
+
+
+@pytest.mark.parametrize("section", ["North/South", "..", "50% of us", "a%2Fb", "ü ö?#", "a\\b"])
+def test_an_edition_for_a_section_of_any_name_is_listed_and_read(desk: Client, section: str) -> None:
+    version = a_saved_version(an_action_value(editions=[english_words(section=section)]))
+    pages = [desk.get(path).content.decode() for path in ("/desk/", f"/desk/action/{version.action_id}/")]
+    links = re.findall(r'href="(/desk/action/\d+/read/[^"]*)"', "".join(pages))
+    assert links
+    assert [desk.get(unescape(link)).status_code for link in links] == [200] * len(links)
 
 
 def test_two_megabytes_in_one_field_come_back_beside_the_mistake(desk: Client) -> None:

@@ -4,6 +4,18 @@ from sincerely.desk.fields import Fields, to_fields
 from sincerely.document import Edition, UrgentAction
 
 
+class EditionKey:
+    """A converter of Django's for such a name: a section "North/South" would be two parts of an address."""
+
+    regex = "[^/]+"
+
+    def to_python(self, written: str) -> str:
+        return written.replace("%2F", "/").replace("%25", "%")
+
+    def to_url(self, key: str) -> str:
+        return key.replace("%", "%25").replace("/", "%2F")
+
+
 def key_of(edition: Edition) -> str:
     """An edition's name in addresses: ``ar``, or ``ar~North`` for one section."""
     return f"{edition.language}~{edition.section}" if edition.section else edition.language

@@ -1,5 +1,8 @@
 """The desk's addresses. Every page is for staff but for those named as open."""
 
+from django.urls import register_converter
+
+from sincerely.desk.editions import EditionKey
 from sincerely.desk.gate import open_path, staff_path
 from sincerely.desk.views import (
     afterwards,
@@ -21,6 +24,8 @@ from sincerely.desk.views import (
     words,
 )
 
+register_converter(EditionKey, "edition")
+
 app_name = "desk"
 urlpatterns = [
     open_path("sign-in/", signing_in.sign_in, name="sign-in"),
@@ -41,13 +46,13 @@ urlpatterns = [
     staff_path("action/<int:action_id>/history/", history.history, name="history"),
     staff_path("action/<int:action_id>/lines/", overlays.lines, name="lines"),
     staff_path("action/<int:action_id>/lines/<path:pointer>/", overlays.line, name="line"),
-    staff_path("action/<int:action_id>/read/<str:words>/", reading.read, name="read"),
-    staff_path("action/<int:action_id>/read/<str:words>/sheet/<str:form>/", sheets.sheet, name="sheet"),
-    staff_path("action/<int:action_id>/read/<str:words>/ask/", reading.ask, name="ask"),
-    staff_path("action/<int:action_id>/read/<str:words>/confirm/", reading.confirm, name="confirm"),
-    staff_path("action/<int:action_id>/read/<str:words>/approve/", reading.approve, name="approve"),
-    staff_path("action/<int:action_id>/read/<str:words>/send-back/", reading.back, name="send-back"),
-    staff_path("action/<int:action_id>/read/<str:words>/publish/", reading.publish, name="publish"),
+    staff_path("action/<int:action_id>/read/<edition:words>/", reading.read, name="read"),
+    staff_path("action/<int:action_id>/read/<edition:words>/sheet/<str:form>/", sheets.sheet, name="sheet"),
+    staff_path("action/<int:action_id>/read/<edition:words>/ask/", reading.ask, name="ask"),
+    staff_path("action/<int:action_id>/read/<edition:words>/confirm/", reading.confirm, name="confirm"),
+    staff_path("action/<int:action_id>/read/<edition:words>/approve/", reading.approve, name="approve"),
+    staff_path("action/<int:action_id>/read/<edition:words>/send-back/", reading.back, name="send-back"),
+    staff_path("action/<int:action_id>/read/<edition:words>/publish/", reading.publish, name="publish"),
     staff_path("totals/", totals.all_cases, name="totals"),
     staff_path("totals/<slug:name>.<slug:form>", totals.all_cases_file, name="totals-file"),
     staff_path("totals/<int:year>/", totals.of_year, name="year"),
