@@ -47,6 +47,15 @@ def test_what_stands_apart_in_the_language_of_the_document_comes_back_as_well(fo
     assert there_and_back(action, form, printed_in="de") == []
 
 
+@pytest.mark.parametrize(
+    ("form", "language"), [(form, language) for form, several in _LANGUAGES.items() for language in several]
+)
+def test_that_the_organisation_is_not_to_be_named_comes_back(form, language):
+    action = replaced(drawn_public(2, language), mention_organisation=False)
+    assert there_and_back(action, form) == []
+    assert read_back(printed_sheet(action, form)).mention_organisation is False
+
+
 @needs(SCORER)
 def test_the_scorer_of_readings_misses_and_invents_nothing():
     script = scorer()

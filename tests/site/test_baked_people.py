@@ -23,6 +23,15 @@ def test_a_person_not_shown_in_full_is_in_no_published_byte(site: Path, show: st
     assert shown is None or shown in words_of_all_files
 
 
+@pytest.mark.parametrize("mention", [False, None])
+def test_where_the_organisation_is_not_to_be_named_page_and_sheet_say_so(
+    site: Path, mention: bool | None
+) -> None:
+    bake(a_published_action(an_action_value(mention_organisation=mention)))
+    for file in ("31-31/en/index.html", "31-31/en/sheet.txt"):
+        assert ("Please do not mention the organisation" in page(site, file)) is (mention is False)
+
+
 def test_a_withdrawn_name_is_gone_from_every_file(site: Path) -> None:
     action = a_published_action()
     bake(action)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from sincerely.document import Edition, Letter, Person
+from sincerely.document import Edition, Letter, Person, replaced
 from sincerely.places.postage import Postage
 from sincerely.writing.by_hand import HandOrder, hand_content
 from sincerely.writing.facts import Facts
@@ -121,6 +121,17 @@ def test_an_easy_text_and_a_case_sheet_hold_the_approved_words_and_no_others():
         assert "Vera Holt was jailed for a leaflet." in said
         assert "release her at once" in said
     assert "14 Harbour Street" in text_of(printed(sheet))
+
+
+@pytest.mark.parametrize("mention", [False, None, True])
+def test_where_the_organisation_is_not_to_be_named_the_papers_of_a_pack_say_so(mention):
+    action = replaced(an_action(), mention_organisation=mention)
+    easy = easy_text_content(action, ENGLISH, EasyTextOrder(("Minister of Justice",)))
+    sheet = case_sheet_content(
+        action, ENGLISH, CaseSheetOrder([ORDER.recipient], "https://letters.example/41-26/")
+    )
+    for paper in (easy, sheet):
+        assert ("Please do not mention the organisation" in str(paper)) is (mention is False)
 
 
 FRENCH = Edition(language="fr", title="Une enseignante emprisonnée", summary=("Vera Holt est en prison.",))

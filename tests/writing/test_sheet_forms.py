@@ -205,6 +205,14 @@ def test_a_source_pasted_with_signs_that_nobody_sees_breaks_no_form(form):
 
 
 @in_each_form
+@pytest.mark.parametrize("mention", [False, None, True])
+def test_where_the_organisation_is_not_to_be_named_the_sheet_says_so(form, mention):
+    action = replaced(ACTION, mention_organisation=mention)
+    sentence = visible("Please do not mention the organisation that asked you to write.")
+    assert (sentence in said(form, action=action)) is (mention is False)
+
+
+@in_each_form
 @pytest.mark.parametrize("edition", [ENGLISH, ARABIC])
 def test_the_warning_comes_before_every_address(form, edition):
     words, sheet_of = said(form, edition=edition), content(edition=edition)

@@ -115,6 +115,7 @@ def sentences(language: str) -> Mapping[str, str]:
         "languages": words.gettext("Preferred languages: %(languages)s."),
         "languages_or_own": words.gettext("Preferred languages: %(languages)s, or your own."),
         "own_language": words.gettext("You may write in your own language."),
+        "unnamed": words.gettext("Please do not mention the organisation that asked you to write."),
         "group": words.gettext("Group: %(group)s"),
         "in_document": words.gettext("In the document (%(language)s):"),
         "nameless": words.gettext("Name not given"),

@@ -165,6 +165,7 @@ def steps(action: UrgentAction, reader: Reader, page_url: str) -> tuple[tuple[Pi
     found: list[tuple[Piece, ...]] = [
         _safety(action, words, reader.language),
         (directed(write_step(action, words)),),
+        *((directed(sentence),) for sentence in unnamed_organisation(action, words)),
     ]
     if languages := _preferred(action, words):
         found.append((directed(languages),))
@@ -184,6 +185,11 @@ def write_step(action: UrgentAction, words: Wording) -> str:
             "Write to the officials below as soon as you can, in your own words or after the letter."
         )
     return sentences(words.language)["until"] % {"date": words.long_date(action.until)}
+
+
+def unnamed_organisation(action: UrgentAction, words: Wording) -> tuple[str, ...]:
+    """That letters do not name the organisation, where the action says so; else nothing."""
+    return (sentences(words.language)["unnamed"],) if action.mention_organisation is False else ()
 
 
 def cards(targets: Sequence[Target], countries: Sequence[str], reader: Reader) -> tuple[Card, ...]:

@@ -47,7 +47,7 @@ def read_facts(frame: Frame) -> Fields:
 
 
 def read_steps(frame: Frame) -> Fields:
-    """The last day to write, and in which languages."""
+    """The last day to write, in which languages, and whether letters may name the organisation."""
     if not frame.part("steps"):
         return {}
     steps = joined_lines(frame.part("steps"))
@@ -62,6 +62,8 @@ def read_steps(frame: Frame) -> Fields:
     own = or_own or _whole(steps, said["own_language"])
     if own:
         fields["own_language"] = Found(value=True, spans=found_line(own).spans)
+    if unnamed := _whole(steps, said["unnamed"]):
+        fields["mention_organisation"] = Found(value=False, spans=found_line(unnamed).spans)
     return fields
 
 

@@ -9,7 +9,7 @@ from sincerely.wording.sheet_labels import headings
 from sincerely.writing.packs.leaflets import Leaflet, Section, leaflet_content
 from sincerely.writing.packs.printed_facts import asks_section, people_section
 from sincerely.writing.papers import Content, Paper
-from sincerely.writing.sheet_text import reference, write_step
+from sincerely.writing.sheet_text import reference, unnamed_organisation, write_step
 
 # Points, largest first: what fits on one page lies better on a table.
 SIZES = (12.5, 11.5, 10.5)
@@ -42,7 +42,7 @@ def case_sheet_content(action: UrgentAction, edition: Edition, order: CaseSheetO
             sections=(
                 people_section(says["people"], action, language=language, printed_in=order.printed_in),
                 Section(says["summary"], edition.summary),
-                Section(says["steps"], (write_step(action, words),)),
+                Section(says["steps"], (write_step(action, words), *unnamed_organisation(action, words))),
                 asks_section(
                     says["asks"],
                     action,

@@ -14,7 +14,7 @@ from sincerely.writing.naming import country_in_sentence
 from sincerely.writing.packs.leaflets import Leaflet, Section, leaflet_content
 from sincerely.writing.packs.printed_facts import asks_section, officials_section, people_section
 from sincerely.writing.papers import Content, Paper
-from sincerely.writing.sheet_text import reference
+from sincerely.writing.sheet_text import reference, unnamed_organisation
 
 # After a word of four letters or more, a year or a bracket: "Mr.", "No." and "12." end no sentence.
 _END = re.compile(r"((?:[^\W\d_]{4}|\d{4}|[)”»\"])[.!?؟]|。)\s+")
@@ -49,6 +49,7 @@ def easy_text_content(action: UrgentAction, edition: Edition, order: EasyTextOrd
                 Section(words.gettext("Where is it?"), (words.list_of(countries),) if countries else ()),
                 Section(words.gettext("What happened?"), tuple(sentences_of(edition.summary))),
                 _asks(action, edition, printed_in=printed_in),
+                Section(words.gettext("How do we write?"), unnamed_organisation(action, words)),
                 officials_section(
                     words.gettext("Who reads our letters?"),
                     order.addressees,
