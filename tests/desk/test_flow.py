@@ -2,13 +2,16 @@
 
 import re
 from html import escape
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+import sincerely
 from sincerely.cases.findings import open_contradictions
 from sincerely.cases.models import Approval, Publication, Version
 from sincerely.cases.operations import approve_edition
+from sincerely.desk.templatetags.desk_words import deed_word
 from sincerely.staff.models import Staff
 from sincerely.staff.operations import close_account
 from tests.desk.conftest import form_of
@@ -273,6 +276,14 @@ def test_the_history_names_who_did_what(desk: Client, ana: Staff) -> None:
     assert "Version 1, saved by Ana Marques" in answer
     assert "Ana Marques approved English of version 1" in answer
     assert "approved (edition" in answer
+
+
+def test_every_deed_that_a_history_shows_is_told_in_words() -> None:
+    about = re.compile(r'\brecord\(\s*"([\w.-]+)", (?:version|edition|proposed|[\w.]*case)\b')
+    code = (path.read_text() for path in Path(sincerely.__file__).parent.rglob("*.py"))
+    deeds = {deed for text in code for deed in about.findall(text)}
+    assert {"case.stop", "scan.open", "telling.statement"} <= deeds
+    assert [deed for deed in deeds if deed_word(deed) == deed] == []
 
 
 def test_the_next_document_of_a_series_takes_the_officials_over(desk: Client) -> None:

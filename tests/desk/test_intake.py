@@ -5,13 +5,15 @@ from importlib import resources
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sincerely.cases.models import Action, Case, Source, Version
 from sincerely.desk.views import intake
 from sincerely.staff.models import AuditEntry
 from tests.desk.conftest import form_of
-from tests.factories import a_published_action
+from tests.factories import a_published_action, a_saved_version, an_action_value
 
 pytestmark = pytest.mark.django_db
 
@@ -265,3 +267,13 @@ def test_what_was_left_out_is_told_by_its_first_words_and_leads_to_them(desk: Cl
     assert " lines, the first:" in left_out
     assert "Write a letter to one or both" in left_out
     assert f'<span id="{place}"></span>' in answer
+
+
+def test_the_page_of_new_documents_asks_as_little_of_a_full_desk_as_of_an_empty_one(desk: Client) -> None:
+    counts = []
+    for number in ("41/31", "42/31", "43/31"):
+        a_saved_version(an_action_value(number=number))
+        with CaptureQueriesContext(connection) as queries:
+            assert f"{number}, document 1" in desk.get("/desk/new/").content.decode()
+        counts.append(len(queries))
+    assert counts[0] == counts[-1]

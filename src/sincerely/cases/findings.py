@@ -17,8 +17,8 @@ from sincerely.document.findings import Finding
 from sincerely.wording import shortened
 
 Spans = tuple[tuple[int, int], ...]
-# What is said of an edition and of no field of it: a name that must not appear (document.remarks).
 _LONGEST_SHOWN = 80
+# What is said of an edition and of no field of it: a name that must not appear (document.remarks).
 _WHOLE_EDITION = re.compile(r"editions/\d+")
 
 

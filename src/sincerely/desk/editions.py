@@ -1,7 +1,9 @@
 """Which edition a page is about, and how what was typed for one goes back among the others."""
 
+from typing import Protocol
+
 from sincerely.desk.fields import Fields, to_fields
-from sincerely.document import Edition, UrgentAction
+from sincerely.document import UrgentAction
 
 
 class EditionKey:
@@ -16,7 +18,16 @@ class EditionKey:
         return key.replace("%", "%25").replace("/", "%2F")
 
 
-def key_of(edition: Edition) -> str:
+class Named(Protocol):
+    """An edition of a document, or the stored row of one."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def section(self) -> str | None: ...
+
+
+def key_of(edition: Named) -> str:
     """An edition's name in addresses: ``ar``, or ``ar~North`` for one section."""
     return f"{edition.language}~{edition.section}" if edition.section else edition.language
 

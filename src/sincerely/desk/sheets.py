@@ -8,7 +8,6 @@ from sincerely.cases.endings import sentence_on_paper
 from sincerely.cases.models import Case, Edition
 from sincerely.cases.queries import published_editions_of
 from sincerely.desk.editions import key_of
-from sincerely.desk.standings import edition_key
 from sincerely.directory.queries import known_facts, paused_lines
 from sincerely.document import public_action
 from sincerely.document.publishing import why_not_shown
@@ -25,7 +24,7 @@ def sheet_of(edition: Edition, form: SheetForm, *, at: datetime.datetime) -> byt
     """
     _require_no_stop(edition.version.action.case)
     action = edition.version.value()
-    words = next(one for one in action.editions if key_of(one) == edition_key(edition))
+    words = next(one for one in action.editions if key_of(one) == key_of(edition))
     if reasons := why_not_shown(action, words, at):
         raise Refusal(" ".join(("No sheet leaves the desk yet.", *reasons)))
     return form.render(public_action(action, [words]), words, _order(edition, at=at))

@@ -5,12 +5,8 @@ from typing import Self
 
 from sincerely.cases.models import Edition
 from sincerely.cases.standing import EditionStanding, Step, Turn, standing
+from sincerely.desk.editions import key_of
 from sincerely.staff.models import Staff
-
-
-def edition_key(edition: Edition) -> str:
-    """The stored edition's name in addresses, like ``editions.key_of`` for its words."""
-    return f"{edition.language}~{edition.section}" if edition.section else edition.language
 
 
 @dataclass(frozen=True)
@@ -29,7 +25,7 @@ class Standing:
     @classmethod
     def of_known(cls, now: EditionStanding, staff: Staff) -> Self:
         """The same without asking the database again."""
-        return cls(now.edition, edition_key(now.edition), now, now.turn_of(staff))
+        return cls(now.edition, key_of(now.edition), now, now.turn_of(staff))
 
     @property
     def is_under_way(self) -> bool:

@@ -48,6 +48,8 @@ _DEEDS = {
     "reports.propose-invalidation": "proposed to take reports out",
     "reports.confirm-invalidation": "confirmed that reports are taken out",
     "reports.invalidate": "took the reports out",
+    "scan.open": "asked to see the picture of a reply",
+    "scan.erase": "erased the picture of a reply",
     "line.flags-aside": "put flags on a line aside",
 }
 

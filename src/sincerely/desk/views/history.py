@@ -25,9 +25,9 @@ def history(request: HttpRequest, visit: Visit, action_id: int) -> HttpResponse:
         "versions": versions,
         "newest": versions[0],
         "standings": [standing(edition) for edition in versions[0].editions.all()],
-        "approvals": Approval.objects.filter(edition_hash__in=hashes).select_related(
-            "by", "edition__version"
-        ),
+        "approvals": Approval.objects.filter(edition_hash__in=hashes)
+        .select_related("by", "edition__version")
+        .order_by("-id"),
         "publications": Publication.objects.filter(edition__in=editions).complete().newest_first(),
         "log": AuditEntry.objects.filter(subject__in=subjects).select_related("by").order_by("-id"),
         "kinds": KINDS[1:],

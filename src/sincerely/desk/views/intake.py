@@ -159,7 +159,7 @@ def _one_came_in(request: HttpRequest, one: Incoming) -> HttpResponse:
 def _start_page(request: HttpRequest, context: dict[str, str]) -> HttpResponse:
     refused = any(name.endswith("_problem") for name in context)
     choices = [(code, language_name(code)) for code in OFFERED_LANGUAGES]
-    earlier = [action.newest_version for action in Action.objects.filter(case__number__isnull=False)]
+    earlier = Action.objects.filter(case__number__isnull=False).select_related("case").order_by("pk")
     shown = context | {
         "language_choices": sorted(choices, key=lambda choice: choice[1]),
         "language": settings.SITE_IDENTITY.language,

@@ -21,7 +21,6 @@ from sincerely.desk.editions import key_of
 from sincerely.desk.find import edition_visible_to
 from sincerely.desk.gate import Visit
 from sincerely.desk.preview import preview
-from sincerely.desk.standings import edition_key
 from sincerely.document.publishing import must_not_appear
 from sincerely.wording import Refusal
 
@@ -107,8 +106,8 @@ def _reading(edition: Edition, visit: Visit) -> dict[str, object]:
     return {
         "edition": edition,
         "action": version.action,
-        "words_key": edition_key(edition),
-        "preview": preview(action, edition_key(edition)),
+        "words_key": key_of(edition),
+        "preview": preview(action, key_of(edition)),
         "now": standing(edition),
         "turn": turn_of(edition, visit.by),
         "earlier": earlier,
@@ -124,7 +123,7 @@ def _reading(edition: Edition, visit: Visit) -> dict[str, object]:
 
 def _publishing(edition: Edition, visit: Visit) -> dict[str, object]:
     shown = _reading(edition, visit)
-    words = next(one for one in edition.version.value().editions if key_of(one) == edition_key(edition))
+    words = next(one for one in edition.version.value().editions if key_of(one) == key_of(edition))
     return shown | {
         "reasons": reasons_against_publishing(edition, at=visit.at),
         "names_in_the_way": must_not_appear(edition.version.value(), words),
