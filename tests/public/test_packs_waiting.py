@@ -17,7 +17,7 @@ from sincerely.work.operations import enqueue
 from sincerely.work.worker import run_one
 from tests.public.conftest import text_of
 from tests.public.packing import FROM_US, GROUP, SIX, pages_of, with_letter
-from tests.reports.office import NOW
+from tests.reports.office import NOW, an_action, publish
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -130,3 +130,27 @@ def test_a_case_stopped_meanwhile_makes_no_pack(case, visitor):
 def test_an_unknown_token_is_gone(case, visitor):
     assert visitor.get(f"/en/pack/{'a' * 24}/").status_code == 410
     assert visitor.get(f"/en/pack/{'a' * 24}/pack.pdf").status_code == 303
+
+
+@pytest.mark.parametrize("how", ["stopped_at", "closed_at", "withdrawn_at"])
+def test_a_pack_is_not_fetched_any_more_once_an_action_ends(case, visitor, monkeypatch, how):
+    only_packs()
+    asked = visitor.post(GROUP, FORTY)["Location"]
+    work(NOW)
+    assert visitor.get(f"{asked}pack.pdf").status_code == 200
+    later = NOW + ONE_MINUTE
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    Case.objects.update(**{how: later})
+    assert visitor.get(f"{asked}pack.pdf").status_code == 303
+    said = text_of(visitor.get(asked))
+    assert "An action has ended since this pack was made." in said
+    assert "It is ready." not in said
+
+
+def test_a_pack_is_fetched_whatever_ended_before_it_was_made(case, visitor):
+    only_packs()
+    publish(an_action(number="43/26"))
+    Case.objects.filter(slug="43-26").update(stopped_at=NOW - ONE_MINUTE)
+    asked = visitor.post(GROUP, FORTY)["Location"]
+    work(NOW)
+    assert visitor.get(f"{asked}pack.pdf").status_code == 200

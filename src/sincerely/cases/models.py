@@ -69,6 +69,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Neither stopped nor closed nor withdrawn; the deadline may have passed."""
         return self.filter(stopped_at__isnull=True, closed_at__isnull=True, withdrawn_at__isnull=True)
 
+    def ended_since(self, at: datetime.datetime) -> "CaseQuerySet":
+        """Stopped, closed or withdrawn at this moment or after it."""
+        return self.filter(Q(stopped_at__gte=at) | Q(closed_at__gte=at) | Q(withdrawn_at__gte=at))
+
 
 class Case(models.Model):
     """A person, group or community at risk: the series of documents under one UA number.

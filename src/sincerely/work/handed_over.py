@@ -28,9 +28,14 @@ class HandedOver:
         os.utime(half, (at.timestamp(), at.timestamp()))
         half.rename(self.folder / name)
 
-    def has(self, name: str, *, at: datetime.datetime) -> bool:
-        """Is it finished, and its hour not over?"""
-        return self._find(name, at=at) is not None
+    def stored_at(self, name: str, *, at: datetime.datetime) -> datetime.datetime | None:
+        """When its hour began; None when it is not there or its hour is over."""
+        try:
+            file = self._find(name, at=at)
+            return _stored_at(file) if file else None
+        except FileNotFoundError:
+            # The worker deleted it between the two looks.
+            return None
 
     def read(self, name: str, *, at: datetime.datetime) -> bytes | None:
         """The file; None when it is not there or its hour is over."""

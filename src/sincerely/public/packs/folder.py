@@ -9,7 +9,7 @@ from django.conf import settings
 
 from sincerely.work.handed_over import KEPT, HandedOver
 
-__all__ = ["KEPT", "delete_old_packs", "find_refusal", "has_pack", "read_pack", "store_pack", "store_refusal"]
+__all__ = ["KEPT", "delete_old_packs", "find_refusal", "made_at", "read_pack", "store_pack", "store_refusal"]
 
 
 def store_pack(token: str, pdf: bytes, *, at: datetime.datetime) -> None:
@@ -22,9 +22,9 @@ def store_refusal(token: str, sentence: str, *, at: datetime.datetime) -> None:
     _packs().store(f"{token}.txt", sentence.encode(), at=at)
 
 
-def has_pack(token: str, *, at: datetime.datetime) -> bool:
-    """Is it finished, and its hour not over?"""
-    return _packs().has(f"{token}.pdf", at=at)
+def made_at(token: str, *, at: datetime.datetime) -> datetime.datetime | None:
+    """When it was made; None when it is not finished or its hour is over."""
+    return _packs().stored_at(f"{token}.pdf", at=at)
 
 
 def read_pack(token: str, *, at: datetime.datetime) -> bytes | None:

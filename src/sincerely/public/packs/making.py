@@ -12,12 +12,14 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
+from sincerely.cases.models import Case
 from sincerely.public.packs.contents import pack_of
 from sincerely.public.packs.folder import (
     KEPT,
     delete_old_packs,
     find_refusal,
-    has_pack,
+    made_at,
+    read_pack,
     store_pack,
     store_refusal,
 )
@@ -88,8 +90,8 @@ def ask_for_pack(order: PackOrder, *, at: datetime.datetime) -> str:
 
 def progress_of(token: str, *, at: datetime.datetime) -> Progress:
     """How far it is. What is no longer there, or never was, is gone."""
-    if has_pack(token, at=at):
-        return Progress("ready")
+    if made := made_at(token, at=at):
+        return Progress("refused", refusal=_overtaken()) if _is_overtaken(made) else Progress("ready")
     if refusal := find_refusal(token, at=at):
         return Progress("refused", refusal=refusal)
     jobs = Job.objects.filter(name=MAKE)
@@ -99,6 +101,23 @@ def progress_of(token: str, *, at: datetime.datetime) -> Progress:
     if any(job.lease_token for job in own):
         return Progress("making")
     return Progress("waiting", ahead=jobs.filter(created_at__lt=own[0].created_at).exclude(key=token).count())
+
+
+def finished_pack(token: str, *, at: datetime.datetime) -> bytes | None:
+    """The pack, for an hour; None where it is not there, or an action has ended since it was made."""
+    made = made_at(token, at=at)
+    return None if made is None or _is_overtaken(made) else read_pack(token, at=at)
+
+
+def _is_overtaken(made: datetime.datetime) -> bool:
+    """Has any action ended since? Nothing says any more which of them a pack holds: it is soon made anew."""
+    return Case.objects.ended_since(made).exists()
+
+
+def _overtaken() -> str:
+    return gettext(
+        "An action has ended since this pack was made. Please make it anew, so that nothing is sent for it."
+    )
 
 
 def make_pack(*, token: str, order: Mapping[str, object], asked_at: str, at: datetime.datetime) -> None:

@@ -7,9 +7,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from sincerely.public.guards import guarded
-from sincerely.public.packs.folder import read_pack
 from sincerely.public.packs.forms import Asker, PackForm
-from sincerely.public.packs.making import ask_for_pack, progress_of, small_pack
+from sincerely.public.packs.making import ask_for_pack, finished_pack, progress_of, small_pack
 from sincerely.public.packs.offers import listed_cases, offered_cases, reported_cases
 from sincerely.public.packs.orders import MOST_LETTERS, Kind
 from sincerely.public.packs.reported import told_of_pack
@@ -76,7 +75,7 @@ def progress(request: HttpRequest, language: str, token: str) -> HttpResponse:
 @guarded
 def download(request: HttpRequest, language: str, token: str) -> HttpResponse:
     """The pack itself, for an hour."""
-    pdf = read_pack(token, at=timezone.now())
+    pdf = finished_pack(token, at=timezone.now())
     if pdf is None:
         return HttpResponseRedirect(f"/{language}/pack/{token}/", status=303)
     return file_answer(pdf, "application/pdf", NAME)
