@@ -24,6 +24,7 @@ from sincerely.reports.quarantine.invalidating import (
 from sincerely.reports.queries import totals_of
 from sincerely.reports.recount import faults_of_count
 from sincerely.staff.models import AuditEntry, Staff
+from sincerely.staff.operations import close_account, open_account_again
 from sincerely.wording import Refusal
 from tests.reports.evenings import tell, tell_of_a_group
 from tests.reports.office import NOW, an_action, publish, two_editors
@@ -151,6 +152,15 @@ def test_after_a_week_the_numbers_are_looked_at_anew(case, editors):
     one = proposed(case, editors[0])
     with pytest.raises(Refusal, match="more than a week ago"):
         confirmed(one, editors[1], NOW + LASTS + datetime.timedelta(seconds=1))
+
+
+def test_what_a_closed_account_proposed_is_not_confirmed(case, editors):
+    one = proposed(case, editors[0])
+    close_account(editors[0], by=None, at=NOW)
+    with pytest.raises(Refusal, match="account that proposed this was closed"):
+        confirmed(one, editors[1])
+    open_account_again(editors[0], by=None, at=NOW)
+    assert confirmed(one, editors[1])
 
 
 def test_a_closed_account_confirms_nothing(case, editors):

@@ -145,6 +145,11 @@ def _confirm(proposed: Invalidation, *, fingerprint: str, by: Staff, at: datetim
     require_active(by)
     if by.pk == proposed.by_id:
         raise Refusal("You proposed this. A second person has to look at the numbers and confirm them.")
+    if not Staff.objects.active().filter(pk=proposed.by_id).exists():
+        # As with approvals (docs/decisions/0012): who answers for nothing any more is none of the two.
+        raise Refusal(
+            "The account that proposed this was closed. Propose it yourself, and ask somebody else."
+        )
     if fingerprint != proposed.fingerprint:
         raise Refusal("This is not the set that was proposed. Open the page again and look at its numbers.")
     if proposed.has_lapsed(at):
