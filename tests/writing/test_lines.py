@@ -18,6 +18,8 @@ def a_line(channel: str, value: str | None) -> ContactLine:
         ("email", "Minister@JUSTICE.example", "minister@justice.example"),
         ("fax", "+1 (202) 298-5735", "+12022985735"),
         ("x", "@Court", "@court"),
+        ("phone", "٠٠٩٦٦ ١١ ٢٣٤", "0096611234"),
+        ("email", "\u202aminister@justice.example\u202c", "minister@justice.example"),
     ],
 )
 def test_a_pause_finds_a_line_however_it_was_printed(channel, printed, paused):

@@ -29,6 +29,11 @@ class Phone:
     country: str | None
 
 
+def in_plain_digits(printed: str) -> str:
+    """The digits of every script as 0 to 9: ``٠٠٩٦٦`` -> ``00966``."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in printed)
+
+
 def parse_phone(printed: str, *, country: str | None) -> Phone | None:
     """The number behind a printed form, or None.
 
@@ -38,7 +43,7 @@ def parse_phone(printed: str, *, country: str | None) -> Phone | None:
     if len(printed) > _LONGEST:
         return None
     try:
-        number = phonenumbers.parse(_with_plus(_in_plain_digits(printed), country), country)
+        number = phonenumbers.parse(_with_plus(in_plain_digits(printed), country), country)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_possible_number(number):
@@ -50,11 +55,6 @@ def parse_phone(printed: str, *, country: str | None) -> Phone | None:
         international=shown.replace("-", " "),
         country=_country_of(number, country),
     )
-
-
-def _in_plain_digits(printed: str) -> str:
-    """The digits of every script as 0 to 9, so that the prefix is found in all of them."""
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in printed)
 
 
 def _with_plus(printed: str, country: str | None) -> str:

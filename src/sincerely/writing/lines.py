@@ -5,7 +5,7 @@ import unicodedata
 
 from sincerely.document import PostLine, Target
 from sincerely.document.models import Line
-from sincerely.places.phones import Phone, parse_phone
+from sincerely.places.phones import Phone, in_plain_digits, parse_phone
 
 # Channel and folded value (``fold_line``) of lines that the team has paused.
 Paused = frozenset[tuple[str, str]]
@@ -34,12 +34,13 @@ def destination_of(line: PostLine, target: Target) -> str | None:
 def fold_line(channel: str, value: str) -> str:
     """The one spelling by which a pause finds a line however it was printed.
 
-    Letters small, Unicode form NFKC, spaces joined; of phone and fax numbers the digits and the plus alone.
-    A postal address is its lines, joined by line breaks.
+    Letters small, Unicode form NFKC, spaces joined, no marks of direction and joining; of phone and fax
+    numbers the digits, as 0 to 9, and the plus alone. A postal address is its lines, joined by line breaks.
     """
-    text = unicodedata.normalize("NFKC", value).casefold()
+    seen = (sign for sign in value if unicodedata.category(sign) != "Cf")
+    text = unicodedata.normalize("NFKC", "".join(seen)).casefold()
     if channel in _BY_NUMBER:
-        return re.sub(r"[^\d+]", "", text)
+        return re.sub(r"[^0-9+]", "", in_plain_digits(text))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
