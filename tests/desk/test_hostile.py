@@ -2,15 +2,20 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from sincerely.cases.drafts import discard_draft
 from sincerely.cases.models import Case
+from sincerely.desk.facts.forms import FORMS, TYPED_NAMES
 from sincerely.desk.fields import to_fields
+from sincerely.desk.telling.forms import SharingForm
 from sincerely.document import UrgentAction
 from tests.desk.conftest import form_of
+from tests.desk.test_signing_in import address, patterns
 from tests.factories import (
     NOON,
     a_published_edition,
@@ -106,6 +111,24 @@ def test_an_edition_for_a_section_of_any_name_is_listed_and_read(desk: Client, s
     links = re.findall(r'href="(/desk/action/\d+/read/[^"]*)"', "".join(pages))
     assert links
     assert [desk.get(unescape(link)).status_code for link in links] == [200] * len(links)
+
+
+def names_of_fields() -> set[str]:
+    """Every field of every form of the desk, but of the form of a document only a few."""
+    pages = Path(apps.get_app_config("desk").path, "templates").rglob("*.html")
+    named = {name for page in pages for name in re.findall(r'name="([a-z-]+)"', page.read_text())}
+    return {*named, *TYPED_NAMES, *SharingForm.base_fields, "people/0/age", "until", "embargo/local"}
+
+
+@pytest.mark.parametrize("typed", ["\x00", "9999-12-31", "9" * 400, "²", "-1", "NaN"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whatever_stands_in_every_field_no_page_crashes(desk: Client, method: str, typed: str) -> None:
+    version = a_published_edition().edition.version
+    form = dict.fromkeys(names_of_fields(), typed)
+    kinds = [f"/desk/facts/{kind}/add/" for kind in FORMS]
+    for path in [*kinds, *(address(pattern, version) for pattern in patterns(is_open=False))]:
+        answer = getattr(desk, method)(path, form)
+        assert answer.status_code < 500, path
 
 
 def test_two_megabytes_in_one_field_come_back_beside_the_mistake(desk: Client) -> None:
