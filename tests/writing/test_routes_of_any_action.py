@@ -141,6 +141,23 @@ def test_no_letter_goes_through_a_suspension_of_a_whole_country(target, question
         assert not [one for one in stopped if not one.area]
 
 
+# The first two hold the address of every letter here, by its town or by its code; the others hold none.
+AREAS = ("Sund", "North: postcodes 95000-99999", "Und", ": postcodes 9000-9999")
+
+
+@settings(deadline=None)
+@given(targets, questions, st.sampled_from(AREAS))
+def test_a_suspension_of_a_part_of_a_country_stops_the_letters_there_and_no_others(target, question, area):
+    destination = destination_of(target.lines[0], target) or "FR"
+    row = Suspension(question.origin, "The Post", destination, area, question.on, "day", source="a notice")
+
+    def works(*suspensions: Suspension) -> bool:
+        asked = replace(question, facts=replace(question.facts, suspensions=suspensions))
+        return 0 in working(target, asked, left=None)
+
+    assert works(row) is (works() and area not in AREAS[:2])
+
+
 def working(target: Target, question: RouteQuestion, *, left: int | None) -> set[int]:
     """The lines that work when the last day is so many days away."""
     until = None if left is None else question.on + datetime.timedelta(days=left)
