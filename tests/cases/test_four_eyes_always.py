@@ -8,10 +8,9 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from sincerely.cases.models import Approval, Edition, Publication
+from sincerely.cases.models import Approval, Edition, Publication, TamperedVersion
 from sincerely.cases.operations import approve_edition, publish_edition, save_version
 from sincerely.cases.queries import published
-from sincerely.cases.seals import TamperedVersion
 from sincerely.staff.models import Staff
 from sincerely.wording import Refusal
 from tests.factories import NOON, a_staff, an_action_value, an_edition, english_words, french_words

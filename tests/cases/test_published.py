@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.db import connection
 
-from sincerely.cases.models import Action, Publication, Version
+from sincerely.cases.models import Action, Publication, TamperedVersion, Version
 from sincerely.cases.operations import save_version, stop_case, withdraw_case
 from sincerely.cases.queries import (
     newest_published,
@@ -14,7 +14,7 @@ from sincerely.cases.queries import (
     published_document,
     published_editions_of,
 )
-from sincerely.cases.seals import TamperedVersion, opened_publication
+from sincerely.cases.seals import opened_publication
 from sincerely.document.states import State, deadline_instant
 from tests.factories import (
     DAY,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from sincerely.cases.drafts import discard_draft
@@ -24,6 +25,7 @@ from tests.factories import (
     an_action_value,
     english_words,
 )
+from tests.flushing import guards_lifted
 
 pytestmark = pytest.mark.django_db
 PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -111,6 +113,21 @@ def test_an_edition_for_a_section_of_any_name_is_listed_and_read(desk: Client, s
     links = re.findall(r'href="(/desk/action/\d+/read/[^"]*)"', "".join(pages))
     assert links
     assert [desk.get(unescape(link)).status_code for link in links] == [200] * len(links)
+
+
+@pytest.mark.parametrize(("old", "new"), [("Ilmar", "Ilmas"), ("{", "")])
+def test_what_somebody_changed_in_the_database_by_hand_is_said_and_not_shown(
+    desk: Client, old: str, new: str
+) -> None:
+    version = a_published_edition().edition.version
+    with guards_lifted(), connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_version SET body = replace(body, %s, %s)", (old, new))
+    for pattern in patterns(is_open=False):
+        answer = desk.get(address(pattern, version))
+        assert "Ilmas" not in answer.content.decode()
+        assert answer.status_code < 500 or "changed the database by hand" in answer.content.decode()
+    typed = desk.post(f"/desk/action/{version.action_id}/", {"index": "EUR 51/9999/2031"})
+    assert "EUR 51/9999/2031</textarea>" in typed.content.decode()
 
 
 def names_of_fields() -> set[str]:

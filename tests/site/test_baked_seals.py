@@ -6,9 +6,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
 
-from sincerely.cases.models import Action
+from sincerely.cases.models import Action, TamperedVersion
 from sincerely.cases.operations import stop_case, withdraw_case
-from sincerely.cases.seals import TamperedVersion
 from sincerely.site.baking import bake_all, bake_case, bake_lists
 from sincerely.site.folder import changing
 from tests.factories import (

@@ -6,6 +6,7 @@ chain), ``SecondReading`` (the answer) and ``Source`` (its deletion).
 """
 
 import datetime
+import hashlib
 from typing import ClassVar
 
 from django.conf import settings
@@ -15,6 +16,10 @@ from django.db.models import Exists, OuterRef, Q
 from sincerely.cases.storable import LONGEST_LANGUAGE, LONGEST_SECTION
 from sincerely.document import UrgentAction
 from sincerely.document.states import State, state_of
+
+
+class TamperedVersion(Exception):  # noqa: N818 - the name says what it is: not an error of ours
+    """The stored words are not those that were saved, approved or published. Nothing of them is shown."""
 
 
 def _threshold() -> int:
@@ -231,7 +236,9 @@ class Version(models.Model):
         return f"version {self.pk}"
 
     def value(self) -> UrgentAction:
-        """The Urgent Action that was saved."""
+        """The Urgent Action that was saved; raise TamperedVersion when what is stored is another, or none."""
+        if hashlib.sha256(self.body.encode()).hexdigest() != self.sha256:
+            raise TamperedVersion(f"{self} is not what was saved.")
         return UrgentAction.model_validate_json(self.body)
 
 

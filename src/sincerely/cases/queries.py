@@ -4,8 +4,8 @@ import datetime
 import logging
 from dataclasses import dataclass, field, replace
 
-from sincerely.cases.models import Action, Case, Edition, Publication, Version
-from sincerely.cases.seals import TamperedVersion, opened_publication
+from sincerely.cases.models import Action, Case, Edition, Publication, TamperedVersion, Version
+from sincerely.cases.seals import opened_publication
 from sincerely.document import Edition as Words
 from sincerely.document import UrgentAction
 from sincerely.document.projection import public_action

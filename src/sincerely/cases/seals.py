@@ -1,25 +1,13 @@
 """What is stored is believed only while its hash, computed anew, is the one that people approved."""
 
-from sincerely.cases.models import Edition, Publication, Version
+from sincerely.cases.models import Edition, Publication, TamperedVersion
 from sincerely.document import Edition as Words
 from sincerely.document import UrgentAction, edition_hash
 
 
-class TamperedVersion(Exception):  # noqa: N818 - the name says what it is: not an error of ours
-    """The stored words are not those that were saved, approved or published. Nothing of them is shown."""
-
-
-def opened_version(version: Version) -> UrgentAction:
-    """The action that was saved; raise TamperedVersion when what is stored is none."""
-    try:
-        return version.value()
-    except ValueError:
-        raise TamperedVersion(f"{version} cannot be read.") from None
-
-
 def opened(edition: Edition) -> tuple[UrgentAction, Words]:
     """The action and the words of this edition; raise TamperedVersion when they do not give its hash."""
-    action = opened_version(edition.version)
+    action = edition.version.value()
     words = action.edition(edition.language, edition.section or None)
     if words is None or edition_hash(action, words) != edition.hash:
         raise TamperedVersion(f"{edition} does not have the hash that it was saved with.")

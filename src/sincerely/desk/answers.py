@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 
-from sincerely.cases.seals import TamperedVersion
+from sincerely.cases.models import TamperedVersion
 from sincerely.wording import Refusal
 
 CONFIRMED = "Kept as it stands. Your name and the time stand beside it, in the log too."

@@ -1,6 +1,7 @@
 """The door of the desk: closed unless a page is named as open."""
 
 import datetime
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -11,14 +12,16 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from sincerely.cases.models import TamperedVersion
 from sincerely.cases.storable import storable
 from sincerely.desk.headers import with_headers
-from sincerely.desk.views.failures import gone, not_accepted, typed_in
+from sincerely.desk.views.failures import gone, not_accepted, tampered, typed_in
 from sincerely.staff.models import Staff
 
 # Where somebody wanted to go before signing in. Kept in the session: a parameter could be forged.
 WANTED = "wanted"
 
+_logger = logging.getLogger(__name__)
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
 
@@ -46,6 +49,9 @@ def staff_path(route: str, view: Callable[..., HttpResponse], name: str) -> URLP
             if request.method == "POST" and typed_in(request):
                 return gone(request)
             raise
+        except TamperedVersion:
+            _logger.exception("somebody has changed the database by hand")
+            return tampered(request)
 
     return path(route, with_headers(guarded), name=name)
 

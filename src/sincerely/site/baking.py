@@ -12,8 +12,7 @@ from contextlib import AbstractContextManager
 
 from django.conf import settings
 
-from sincerely.cases.models import Case
-from sincerely.cases.seals import TamperedVersion
+from sincerely.cases.models import Case, TamperedVersion
 from sincerely.document.states import State, deadline_instant
 from sincerely.ledger.keys import read_signer
 from sincerely.ledger.operations import close_days

@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sincerely.cases.models import Publication, Version
-from sincerely.cases.seals import TamperedVersion, opened_version
+from sincerely.cases.models import Publication, TamperedVersion, Version
 from sincerely.directory.kinds import KINDS
 from sincerely.directory.queries import KnownFact, facts_of
 from sincerely.document import Target, UrgentAction, replaced
@@ -77,7 +76,7 @@ def _named_in_documents() -> Iterator[Offer]:
     versions = on_the_desk.select_related("action__case").order_by("-saved_at", "-id")
     for version in versions:
         try:
-            action = opened_version(version)
+            action = version.value()
         except TamperedVersion:
             # Nothing of it is shown anywhere; its own pages say so.
             continue

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sincerely.desk.answers import TAMPERED
 from sincerely.desk.changes import label_of
 from sincerely.desk.facts.forms import TYPED_NAMES
 from sincerely.desk.fields import from_post
@@ -28,6 +29,12 @@ def gone(request: HttpRequest) -> HttpResponse:
     """The same where what the form was about is not there any more."""
     context = {"typed": typed_in(request), "is_gone": True}
     return render(request, "desk/not-accepted.html", context, status=404)
+
+
+def tampered(request: HttpRequest) -> HttpResponse:
+    """What is stored is not what was saved; also for whoever only wanted to look."""
+    context = {"typed": typed_in(request), "tampered": TAMPERED}
+    return render(request, "desk/not-accepted.html", context, status=500)
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:

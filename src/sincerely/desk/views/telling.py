@@ -7,8 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sincerely.cases.models import Case
-from sincerely.cases.seals import TamperedVersion
+from sincerely.cases.models import Case, TamperedVersion
 from sincerely.desk.answers import TAMPERED, succeeds
 from sincerely.desk.find import case_visible_to
 from sincerely.desk.gate import Visit

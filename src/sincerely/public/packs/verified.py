@@ -11,9 +11,8 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sincerely.cases.models import Case, Publication
+from sincerely.cases.models import Case, Publication, TamperedVersion
 from sincerely.cases.queries import PublishedEdition, published_editions_of
-from sincerely.cases.seals import TamperedVersion
 
 # More than any office has open at once; a document with its editions takes some ten kilobytes.
 _MOST_KEPT = 500
