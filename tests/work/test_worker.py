@@ -58,6 +58,13 @@ def test_the_words_of_an_error_are_not_kept_because_they_may_name_a_person():
     assert Job.objects.get().last_error == "OSError"
 
 
+def test_the_log_names_a_failed_job_without_its_key_which_may_open_a_pack(caplog):
+    enqueue("burn", {}, at=NOON, key="a-token-in-somebodys-link")
+    run_one(Bakery().registry, at=NOON)
+    assert f"job {Job.objects.get().pk} (burn) failed at attempt 1" in caplog.text
+    assert "token" not in caplog.text
+
+
 def test_a_job_that_nobody_knows_is_put_back_with_its_reason():
     enqueue("unheard-of", {}, at=NOON)
     assert run_one(Bakery().registry, at=NOON)

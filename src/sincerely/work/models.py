@@ -64,4 +64,5 @@ class Job(models.Model):
         indexes = (models.Index(fields=("run_after", "id"), name="job_by_turn"),)
 
     def __str__(self) -> str:
-        return f"job {self.name} {self.key}"
+        # The log quotes this: a key may be the one to somebody's pack of letters.
+        return f"job {self.pk} ({self.name})"

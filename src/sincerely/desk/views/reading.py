@@ -90,7 +90,8 @@ def publish(request: HttpRequest, visit: Visit, action_id: int, words: str) -> H
 
         if succeeds(request, deed, said="Published. The page is online within a minute."):
             return redirect("desk:read", action_id=action_id, words=words)
-    return render(request, "desk/publish.html", _publishing(edition, visit))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "desk/publish.html", _publishing(edition, visit), status=status)
 
 
 def _require_as_read(edition: Edition, request: HttpRequest) -> None:
