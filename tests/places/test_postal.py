@@ -45,7 +45,7 @@ def test_unknown_places_have_no_known_suspension() -> None:
 
 @pytest.mark.parametrize(
     ("reviewed", "stale"),
-    [(None, True), (datetime.date(2024, 3, 1), False), (datetime.date(2023, 9, 1), True)],
+    [(None, True), (ON - datetime.timedelta(days=180), False), (ON - datetime.timedelta(days=181), True)],
 )
 def test_what_nobody_has_checked_for_half_a_year_is_stale(
     reviewed: datetime.date | None, stale: bool

@@ -45,6 +45,18 @@ def test_a_letter_too_long_for_a_link_is_left_out_and_said_so(link):
     assert "The%20case%20of" in made.href
 
 
+def test_a_link_holds_2000_characters_and_not_one_more():
+    room = 2000 - len(mailto(TO, message=MailMessage("Hello", "x")).href) + 1
+    assert mailto(TO, message=MailMessage("Hello", "x" * room)).whole
+    assert not mailto(TO, message=MailMessage("Hello", "x" * (room + 1))).whole
+
+
+def test_a_long_subject_leaves_room_for_the_letter():
+    (subject,) = fields_of(mailto(TO, message=MailMessage("م" * 300, "Text")).href)["subject"]
+    assert len(subject) == 120
+    assert subject.endswith("…")
+
+
 def test_the_limit_counts_encoded_characters():
     assert mailto(TO, message=MailMessage("ممرضة", "سلام " * 40)).whole
     assert not mailto(TO, message=MailMessage("ممرضة", "سلام " * 80)).whole

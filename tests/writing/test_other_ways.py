@@ -76,6 +76,10 @@ def test_on_a_friday_offices_in_riyadh_are_closed():
     assert "Today most of them are closed" in said
 
 
+def test_where_the_weekend_has_begun_in_one_zone_only_offices_are_not_said_to_be_closed():
+    assert "Today most of them are closed" not in when("+7 916 123 45 67")
+
+
 def test_of_a_number_that_nobody_can_place_no_hours_are_invented():
     assert when("ask the porter") == ""
 

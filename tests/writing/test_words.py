@@ -87,6 +87,11 @@ def test_the_subject_is_never_empty(action, subject):
     assert subject_for(action, Edition(language="en"), "en") == subject
 
 
+def test_of_more_than_three_people_the_subject_names_none():
+    several = UrgentAction(people=tuple(Person(name=name) for name in ("Ana", "Bo", "Cy", "Di")))
+    assert subject_for(several, Edition(language="en", title="Four held"), "en") == "Four held"
+
+
 def test_a_subject_is_one_line_that_a_mail_program_shows():
     edition = Edition(language="en", title="A TITLE\n" * 40)
     subject = subject_for(UrgentAction(), edition, "en")
