@@ -170,6 +170,17 @@ def test_a_question_for_a_second_reader_stands_at_the_top_of_the_others_list(
     assert "The fax number is new." in page(other_desk, reading(version))
 
 
+def test_a_word_for_the_second_reader_that_comes_after_a_colleagues_is_not_lost(
+    desk: Client, other_desk: Client
+) -> None:
+    path = reading(a_saved_version()) + "ask/"
+    for _ in range(2):
+        assert "Asked." in said(desk, path, remark="Which prison?")
+    answer = said(other_desk, path, remark="Is the name right?")
+    assert "Ana Marques has asked already. Your word was not kept: “Is the name right?”" in answer
+    assert "Asked." in said(other_desk, path)
+
+
 def test_two_approvals_then_publishing_then_the_live_page(desk: Client, other_desk: Client) -> None:
     version = a_saved_version()
     for reader in (desk, other_desk):

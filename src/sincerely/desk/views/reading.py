@@ -36,12 +36,15 @@ def read(request: HttpRequest, visit: Visit, action_id: int, words: str) -> Http
 def ask(request: HttpRequest, visit: Visit, action_id: int, words: str) -> HttpResponse:
     """Ask a second reader."""
     edition = edition_visible_to(visit.by, action_id, words)
-    remark = request.POST.get("remark", "")
-    succeeds(
-        request,
-        lambda: ask_second_reader(edition, by=visit.by, at=visit.at, remark=remark),
-        said="Asked. It stands at the top of everybody else's list as their turn.",
-    )
+    remark = request.POST.get("remark", "").strip()
+
+    def deed() -> None:
+        waiting = ask_second_reader(edition, by=visit.by, at=visit.at, remark=remark)
+        if remark not in {"", waiting.remark}:
+            # The page that is shown next has no field for it any more.
+            raise Refusal(f"{waiting.asked_by.name} has asked already. Your word was not kept: “{remark}”")
+
+    succeeds(request, deed, said="Asked. It stands at the top of everybody else's list as their turn.")
     return redirect("desk:read", action_id=action_id, words=words)
 
 
