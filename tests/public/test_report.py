@@ -146,7 +146,10 @@ def test_what_was_done_after_an_end_is_thanked_for_and_not_stored(case, visitor,
     answer = visitor.post(REPORT, told)
     said = text_of(answer)
     assert (answer.status_code, ENDS[end] in said) == (200, True)
-    assert "Thank you for standing up for Vera Holt." in said
+    # Whoever asks that no more be written may fear for the name itself; the notice does not say it either.
+    whom = "Urgent Action 41/26" if end == "stopped" else "Vera Holt"
+    assert f"Thank you for standing up for {whom}." in said
+    assert ("Vera Holt" in answer.content.decode()) == (end != "stopped")
     assert "we have stored nothing" in said
     assert "Something needs your attention" not in said
     assert not Report.objects.exists()

@@ -65,7 +65,10 @@ class Page:
 
     @property
     def for_whom(self) -> str:
-        """The people as they are shown, the group, or else the title."""
+        """The people as they are shown, the group, or else the title; the number once nobody may be named."""
+        if self.state in {"stopped", "withdrawn"}:
+            number = {"number": self.published.case.number}
+            return self.words.gettext("Urgent Action %(number)s") % number
         names = [name for person in self.action.people if (name := person.name or person.role)]
         return self.words.list_of(names) or self.action.people_note or self.edition.title or ""
 
