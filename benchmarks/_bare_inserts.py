@@ -42,7 +42,7 @@ def _rows(batch: int) -> Rows:
     at = datetime.datetime.now(datetime.UTC)
     day = at.date()
     with transaction.atomic():
-        ids = list(store_here().new_ids(batch))
+        ids = store_here().look(cases=(), keys=(), reports=batch).new_ids
     return [
         (
             REPORTS,

@@ -7,7 +7,7 @@ does with a batch: a fault is planted where it would really be.
 import time
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from itertools import count, islice
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -19,7 +19,7 @@ from sincerely.project.gate import Gate
 from sincerely.project.server import DJANGO_THREADS, DJANGO_WAITING
 from sincerely.reports.intake.committing import Answers, Commit, commit
 from sincerely.reports.intake.recording import Plain, record_plain
-from sincerely.reports.intake.store import Row, Standing, Store
+from sincerely.reports.intake.store import Known, Row, Standing, Store
 from sincerely.reports.intake.tables import COUNTERS, Table
 from sincerely.reports.intake.writer import Writer
 from sincerely.reports.intake.writing_process import WritingProcess
@@ -36,17 +36,9 @@ class _NoStore:
         self._ids = count(1)
         self.newest: dict[int, int] = {}
 
-    def standings(self, cases: Collection[int]) -> Mapping[int, Standing]:
-        return {case: Standing(is_running=True, newest=self.newest[case]) for case in cases}
-
-    def known(self, keys: Collection[str]) -> set[str]:
-        return set()
-
-    def newest_closed_day(self) -> None:
-        return None
-
-    def new_ids(self, count: int) -> Sequence[int]:
-        return [next(self._ids) for _ in range(count)]
+    def look(self, *, cases: Collection[int], keys: Collection[str], reports: int) -> Known:
+        standings = {case: Standing(is_running=True, newest=self.newest[case]) for case in cases}
+        return Known(standings, set(), None, list(islice(self._ids, reports)))
 
     def insert(self, table: Table, rows: Sequence[Row]) -> None:
         """Nowhere."""
@@ -137,9 +129,9 @@ def __getattr__(name: str) -> object:
     waiting = 4 * DJANGO_WAITING
     if name == "plain_view":
         few = FewThreads(django, threads=DJANGO_THREADS, waiting=waiting)
-        return Gate(Front(settings.SINCERELY.site_folder, few), start=lambda: None, close=_nothing)
+        return Gate(Front(settings.SINCERELY.site_folder, few), start=_nothing, close=_nothing)
     return front_door(django, writer=Writer(WritingProcess(_COMMITS[name])), waiting=waiting)
 
 
 async def _nothing() -> None:
-    """The view alone has no writer to be closed."""
+    """The view alone has no writer."""

@@ -50,12 +50,7 @@ class Entry:
 def commitment_of(entry: Entry, *, salt: bytes) -> bytes:
     """SHA-256 over one line for each part, so that no two entries are written alike."""
     lines = (
-        "sincerely ledger entry 1",
-        entry.kind,
-        salt.hex(),
-        entry.case,
-        entry.tier,
-        str(entry.actions),
-        entry.reference,
+        f"sincerely ledger entry 1\n{entry.kind}\n{salt.hex()}\n"
+        f"{entry.case}\n{entry.tier}\n{entry.actions}\n{entry.reference}\n"
     )
-    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).digest()
+    return hashlib.sha256(lines.encode()).digest()

@@ -1,39 +1,47 @@
-"""The store on PostgreSQL: few statements for all rows, prepared once for each connection."""
+"""The store on PostgreSQL: few statements for all rows.
 
-import datetime
-from collections.abc import Collection, Mapping, Sequence
+None is prepared. A plan that was made while a table was small, or before PostgreSQL has counted its rows,
+reads the whole table for every batch ever after.
+"""
+
+import json
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
 import psycopg
 from django.db import connection
 
-from sincerely.reports.intake.store import CASES, NEWEST_DAY, Row, Standing
+from sincerely.reports.intake.store import CASES, NEWEST_DAY, Known, Row, Standing
 from sincerely.reports.intake.tables import Table
 
-_NEW_IDS = (
-    "SELECT nextval(pg_get_serial_sequence('reports_report', 'id')) FROM generate_series(1, %s::integer)"
-)
+# One statement: each takes as long to be sent, planned and heard as a dozen reports to be stored.
+_LOOK = f"""
+    SELECT
+        (SELECT coalesce(json_agg(json_build_array(id, is_running, newest)), '[]')
+         FROM ({CASES} = ANY(%(cases)s::bigint[])) AS standing (id, is_running, newest)),
+        ARRAY(SELECT key FROM reports_report
+              WHERE key = ANY(ARRAY(SELECT json_array_elements_text(%(keys)s::json)))),
+        ({NEWEST_DAY}),
+        ARRAY(SELECT nextval(%(ids)s::regclass) FROM generate_series(1, %(reports)s::integer))
+"""  # noqa: S608 - texts of ours
+# A statement takes 65,535 values.
+_MERGED_AT_ONCE = 500
 
 
 class PostgreSQLStore:
     """See ``Store``."""
 
-    def standings(self, cases: Collection[int]) -> Mapping[int, Standing]:
-        found = self._ask(CASES + " = ANY(%s::bigint[])", sorted(cases))
-        return {case: Standing(is_running, newest) for case, is_running, newest in found}
-
-    def known(self, keys: Collection[str]) -> set[str]:
-        found = self._ask("SELECT key FROM reports_report WHERE key = ANY(%s::text[])", list(keys))
-        return {key for (key,) in found}
-
-    def newest_closed_day(self) -> datetime.date | None:
-        ((day,),) = self._ask(NEWEST_DAY)
-        found: datetime.date | None = day
-        return found
-
-    def new_ids(self, count: int) -> Sequence[int]:
-        return [number for (number,) in self._ask(_NEW_IDS, count)]
+    def look(self, *, cases: Collection[int], keys: Collection[str], reports: int) -> Known:
+        asked = {"cases": sorted(cases), "keys": json.dumps(list(keys)), "reports": reports, "ids": _ids()}
+        with connection.wrap_database_errors:
+            ((standings, known, day, new_ids),) = _cursor().execute(_LOOK, asked).fetchall()
+        return Known(
+            standings={case: Standing(is_running, newest) for case, is_running, newest in standings},
+            keys=set(known),
+            newest_closed_day=day,
+            new_ids=new_ids,
+        )
 
     def insert(self, table: Table, rows: Sequence[Row]) -> None:
         if table.merging:
@@ -45,14 +53,24 @@ class PostgreSQLStore:
                 copy.write_row(row)
 
     def _merge(self, table: Table, rows: Sequence[Row]) -> None:
-        types = ", ".join(f"%s::{kind}[]" for kind in table.columns.values())
-        statement = f"INSERT INTO {table.name} ({table.quoted}) SELECT * FROM unnest({types}) {table.merging}"  # noqa: S608 - names of ours
         with connection.wrap_database_errors:
-            _cursor().execute(statement, [list(column) for column in zip(*rows, strict=True)])
+            for begin in range(0, len(rows), _MERGED_AT_ONCE):
+                some = rows[begin : begin + _MERGED_AT_ONCE]
+                values = [value for row in some for value in row]
+                _cursor().execute(_merging(table, len(some)), values)
 
-    def _ask(self, statement: str, *values: object) -> list[Any]:
-        with connection.wrap_database_errors:
-            return _cursor().execute(statement, values).fetchall()
+
+def _merging(table: Table, count: int) -> str:
+    row = f"({', '.join(['%s'] * len(table.columns))})"
+    rows = ", ".join([row] * count)
+    return f"INSERT INTO {table.name} ({table.quoted}) VALUES {rows} {table.merging}"  # noqa: S608 - names of ours
+
+
+@cache
+def _ids() -> str:
+    """The sequence of the keys of reports: to look for it takes longer than to draw from it."""
+    ((name,),) = _cursor().execute("SELECT pg_get_serial_sequence('reports_report', 'id')").fetchall()
+    return str(name)
 
 
 @cache

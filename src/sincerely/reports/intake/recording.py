@@ -4,6 +4,7 @@ import datetime
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from sincerely.ledger.entries import REPORT, SALT_BYTES, Entry, commitment_of
@@ -11,7 +12,7 @@ from sincerely.ledger.operations import day_to_commit
 from sincerely.reports.counters import Countable, sums_of
 from sincerely.reports.deeds import ReportedDeed
 from sincerely.reports.intake.documents import Document
-from sincerely.reports.intake.store import Row, Standing, Store
+from sincerely.reports.intake.store import Known, Row, Standing, Store
 from sincerely.reports.intake.tables import ARRIVALS, COMMITMENTS, COUNTERS, JOBS, LINES, REPORTS
 from sincerely.reports.models import Tier
 from sincerely.reports.receipts import new_receipt
@@ -91,27 +92,29 @@ def record_plain(store: Store, batch: Sequence[Plain]) -> list[Stored | None]:
     That is a case that has ended or has a new document meanwhile, and a key that is known, from before or
     from earlier in the batch.
     """
-    plain = _places(store, batch)
-    if not plain:
-        return [None] * len(batch)
-    ids = store.new_ids(len(plain))
+    known = store.look(
+        cases={plain.case_id for plain in batch},
+        keys={plain.key for plain in batch}.union(*(plain.unless for plain in batch)),
+        reports=len(batch),
+    )
+    places = _places(batch, known)
     counted = [
-        _Counted(batch[place], number, new_receipt()) for place, number in zip(plain, ids, strict=True)
+        _Counted(batch[place], number, new_receipt())
+        for place, number in zip(places, known.new_ids, strict=False)
     ]
-    _insert(store, counted)
-    stored = {place: (one.report_id, one.code) for place, one in zip(plain, counted, strict=True)}
+    if counted:
+        _insert(store, counted, newest_closed_day=known.newest_closed_day)
+    stored = {place: (one.report_id, one.code) for place, one in zip(places, counted, strict=True)}
     return [stored.get(place) for place in range(len(batch))]
 
 
-def _places(store: Store, batch: Sequence[Plain]) -> list[int]:
+def _places(batch: Sequence[Plain], known: Known) -> list[int]:
     """The places in the batch, in the order of the keys: two batches at once must not wait for each other."""
-    standings = store.standings({plain.case_id for plain in batch})
-    known = store.known({plain.key for plain in batch}.union(*(plain.unless for plain in batch)))
-    found = []
+    keys, found = set(known.keys), []
     for place, plain in sorted(enumerate(batch), key=lambda one: one[1].key):
-        if _holds(plain, standings) and plain.key not in known and known.isdisjoint(plain.unless):
+        if _holds(plain, known.standings) and plain.key not in keys and keys.isdisjoint(plain.unless):
             found.append(place)
-            known.add(plain.key)
+            keys.add(plain.key)
     return found
 
 
@@ -120,23 +123,16 @@ def _holds(plain: Plain, standings: Mapping[int, Standing]) -> bool:
     return standing is not None and standing.is_running and standing.newest == plain.newest
 
 
-def _insert(store: Store, counted: Sequence[_Counted]) -> None:
+def _insert(store: Store, counted: Sequence[_Counted], *, newest_closed_day: datetime.date | None) -> None:
     # Reports, counters, jobs: in the order of ``reports.operations``, so that the two never wait crosswise.
-    at = max(one.plain.at for one in counted)
+    at = max([one.plain.at for one in counted])
+    day = day_to_commit(at, newest_closed=newest_closed_day)
     store.insert(REPORTS, [_report(one) for one in counted])
-    store.insert(
-        LINES,
-        [
-            (one.report_id, channel, target, quantity)
-            for one in counted
-            for channel, quantity, target in one.plain.lines
-        ],
-    )
-    store.insert(COUNTERS, _counters((one.plain for one in counted), at=at))
-    day = day_to_commit(at, newest_closed=store.newest_closed_day())
+    store.insert(LINES, [line for one in counted for line in _lines(one)])
+    store.insert(COUNTERS, _counters([one.plain for one in counted], at=at))
     store.insert(COMMITMENTS, [_commitment(one, day=day) for one in counted])
     store.insert(ARRIVALS, [_arrival(one) for one in counted])
-    store.insert(JOBS, _jobs(one.plain for one in counted))
+    store.insert(JOBS, _jobs([one.plain for one in counted]))
 
 
 def _report(one: _Counted) -> Row:
@@ -155,6 +151,10 @@ def _report(one: _Counted) -> Row:
         False,
         plain.at,
     )
+
+
+def _lines(one: _Counted) -> list[Row]:
+    return [(one.report_id, channel, target, quantity) for channel, quantity, target in one.plain.lines]
 
 
 def _counters(plain: Iterable[Plain], *, at: datetime.datetime) -> list[Row]:
@@ -177,11 +177,16 @@ def _countable(plain: Plain) -> Countable:
 
 
 def _commitment(one: _Counted, *, day: datetime.date) -> Row:
-    actions = sum([quantity for _, quantity, _ in one.plain.lines])
-    entry = Entry(REPORT, one.plain.number, _TIER, actions)
+    entry = _entry(one.plain.number, sum([quantity for _, quantity, _ in one.plain.lines]))
     salt = secrets.token_bytes(SALT_BYTES)
     digest = commitment_of(entry, salt=salt)
-    return (day, entry.kind, one.report_id, entry.case, entry.tier, actions, "", salt, digest)
+    return (day, entry.kind, one.report_id, entry.case, entry.tier, entry.actions, "", salt, digest)
+
+
+@lru_cache(maxsize=1024)
+def _entry(number: str, actions: int) -> Entry:
+    # The entries of a crowd are much alike.
+    return Entry(REPORT, number, _TIER, actions)
 
 
 def _arrival(one: _Counted) -> Row:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from sincerely.reports.intake.store import CASES, NEWEST_DAY, Row, Standing
+from sincerely.reports.intake.store import CASES, NEWEST_DAY, Known, Row, Standing
 from sincerely.reports.intake.tables import REPORTS, Table
 
 # So many rows go into one statement: each statement lets go of the interpreter's lock, and gets it back late.
@@ -20,19 +20,18 @@ _KNOWN = f"SELECT key FROM reports_report WHERE key{_ONE_OF}"  # noqa: S608 - a 
 class SQLiteStore:
     """See ``Store``."""
 
-    def standings(self, cases: Collection[int]) -> Mapping[int, Standing]:
-        found = self._ask(CASES + _ONE_OF, json.dumps(sorted(cases)))
-        return {case: Standing(bool(is_running), newest) for case, is_running, newest in found}
-
-    def known(self, keys: Collection[str]) -> set[str]:
+    def look(self, *, cases: Collection[int], keys: Collection[str], reports: int) -> Known:
+        standings = self._ask(CASES + _ONE_OF, json.dumps(sorted(cases)))
         found = self._ask(_KNOWN, json.dumps(list(keys)))
-        return {key for (key,) in found}
-
-    def newest_closed_day(self) -> datetime.date | None:
         ((day,),) = self._ask(NEWEST_DAY)
-        return datetime.date.fromisoformat(day) if day else None
+        return Known(
+            standings={case: Standing(bool(is_running), newest) for case, is_running, newest in standings},
+            keys={key for (key,) in found},
+            newest_closed_day=datetime.date.fromisoformat(day) if day else None,
+            new_ids=self._new_ids(reports),
+        )
 
-    def new_ids(self, count: int) -> Sequence[int]:
+    def _new_ids(self, count: int) -> Sequence[int]:
         # The highest key there ever was: SQLite keeps it for AUTOINCREMENT, and goes on from what we use.
         found = self._ask("SELECT seq FROM sqlite_sequence WHERE name = ?", REPORTS.name)
         last = found[0][0] if found else 0

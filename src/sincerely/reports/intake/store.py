@@ -30,23 +30,26 @@ class Standing:
     newest: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What must be known before anything is stored; a stop that is committed is seen.
+
+    ``standings`` are those of the cases asked about; ``keys`` are those of the keys asked about under which
+    something is reported already. Up to ``newest_closed_day`` the ledger is closed. ``new_ids`` are given to
+    nobody else.
+    """
+
+    standings: Mapping[int, Standing]
+    keys: set[str]
+    newest_closed_day: datetime.date | None
+    new_ids: Sequence[int]
+
+
 class Store(Protocol):
     """To be used by one thread, inside a transaction of Django's connection of that thread."""
 
-    def standings(self, cases: Collection[int]) -> Mapping[int, Standing]:
-        """How these cases stand now: a stop that is committed is seen."""
-        ...
-
-    def known(self, keys: Collection[str]) -> set[str]:
-        """Under which of these keys something is reported already."""
-        ...
-
-    def newest_closed_day(self) -> datetime.date | None:
-        """Up to where the ledger is closed."""
-        ...
-
-    def new_ids(self, count: int) -> Sequence[int]:
-        """Keys for so many new reports, which nobody else is given."""
+    def look(self, *, cases: Collection[int], keys: Collection[str], reports: int) -> Known:
+        """What is known of these cases and keys, with the ids for so many new reports."""
         ...
 
     def insert(self, table: Table, rows: Sequence[Row]) -> None:
