@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.serving import wait_for
@@ -97,10 +98,34 @@ class Web:
             raise
 
     def kill(self) -> None:
-        """The server and its worker, without a word."""
-        if self.process.poll() is None:
+        """The server and all its processes, without a word."""
+        if not self.is_dead():
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(timeout=30)
+        self._wait_for_the_end()
+
+    def kill_serving(self) -> None:
+        """All but the process that writes, which finds out that nobody asks it any more."""
+        server, worker, *_ = self.family()
+        for process in (server, worker):
+            os.kill(process, signal.SIGKILL)
+        self._wait_for_the_end()
+
+    def kill_writing(self) -> None:
+        """Only the process that writes: the server goes on, and starts another one."""
+        # It may have been killed only just before, and not be there yet.
+        for process in self.family()[2:]:
+            os.kill(process, signal.SIGKILL)
+
+    def is_dead(self) -> bool:
+        """Or is it serving?"""
+        return self.process.poll() is not None
+
+    def family(self) -> list[int]:
+        """The server, its worker, and the process that writes for it."""
+        return _family_of(self.process.pid)
+
+    def _wait_for_the_end(self) -> None:
+        self.process.wait(timeout=30)
         # Its worker, an orphan now, still listens while it dies.
         while not is_free("127.0.0.1", self.port):
             time.sleep(0.01)
@@ -112,6 +137,12 @@ class Web:
             self.process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             self.kill()
+
+
+def _family_of(process: int) -> list[int]:
+    """A process and all that it has started, and those that they have."""
+    started = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [process, *(one for child in started for one in _family_of(int(child)))]
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 People send again what was not acknowledged, with the same key; at the end many send once more what was. On
 PostgreSQL the server and the database are killed in turn and together, and the server must go on by itself.
+Of the server all processes are killed, or all but the one that writes, or that one alone.
 """
 
 import base64
@@ -153,15 +154,16 @@ def run(
 
 
 def _kill(number: int, web: Web, cluster: Cluster | None) -> None:
-    """The server, the database, or both; and start what was killed."""
+    """The server or parts of it, the database, or both; and start what was killed."""
     kills_database, kills_server = cluster and number % 3, not cluster or number % 3 != 1
+    turn = number // 3 if cluster else number
     if cluster and kills_database:
         cluster.kill()
     if kills_server:
-        web.kill()
+        (web.kill, web.kill_serving, web.kill_writing)[turn % 3]()
     if cluster and kills_database:
         cluster.start()
-    if kills_server:
+    if web.is_dead():
         web.start()
 
 

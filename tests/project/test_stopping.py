@@ -5,7 +5,6 @@ import select
 import signal
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -26,12 +25,6 @@ def web(prepared: Site) -> Iterator[Web]:
         yield web
     finally:
         web.kill()
-
-
-def family_of(pid: int) -> list[int]:
-    """A process and all that it has started, and those that they have."""
-    started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(one for child in started for one in family_of(int(child)))]
 
 
 def wait_for_the_end_of(ends: list[int]) -> None:
@@ -57,7 +50,7 @@ def test_a_request_under_way_is_answered_and_then_the_server_ends_with_0(prepare
 @pytest.mark.parametrize("whom", ["the server", "all its processes"])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_no_process_stays_behind_when_the_server_ends(web: Web, number: signal.Signals, whom: str) -> None:
-    ends = [os.pidfd_open(pid) for pid in family_of(web.process.pid)]
+    ends = [os.pidfd_open(pid) for pid in web.family()]
     assert len(ends) == 3
     (os.killpg if whom == "all its processes" else os.kill)(web.process.pid, number)
     assert web.process.wait(timeout=60) == 0
@@ -65,7 +58,7 @@ def test_no_process_stays_behind_when_the_server_ends(web: Web, number: signal.S
 
 
 def test_the_process_that_writes_ends_with_a_web_process_that_is_killed(web: Web) -> None:
-    _, worker, writing = family_of(web.process.pid)
+    _, worker, writing = web.family()
     end = os.pidfd_open(writing)
     os.kill(worker, signal.SIGKILL)
     wait_for_the_end_of([end])
