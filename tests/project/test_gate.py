@@ -91,7 +91,7 @@ def test_an_underline_does_not_pass_for_a_dash(name):
 @pytest.mark.parametrize(("body", "read"), [(b"letter=1", b"letter=1"), (ProtocolClosed, b"")])
 def test_a_body_is_read_whole_or_not_at_all(body, read):
     protocol = Protocol(body)
-    asyncio.run(Gate(echo, start=lambda: None, close=nothing).__rsgi__(Scope(Headers([])), protocol))
+    asyncio.run(Gate(echo, start=nothing, close=nothing).__rsgi__(Scope(Headers([])), protocol))
     assert protocol.answers == [(200, [("Content-Type", "text/plain")], read)]
 
 
@@ -115,7 +115,7 @@ def test_what_is_behind_is_started_before_the_first_request_and_closed_after_the
     monkeypatch.setattr(gate.sys, "setswitchinterval", lambda seconds: None)
     turns = []
 
-    def start() -> None:
+    async def start() -> None:
         turns.append("started")
 
     async def close() -> None:

@@ -53,6 +53,7 @@ class House:
     hops: int = 0
 
     def __post_init__(self) -> None:
+        self._loop = asyncio.Runner()
         addresses = Addresses()
         django = Learning(get_wsgi_application(), addresses)
 
@@ -82,11 +83,15 @@ class House:
             "CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": str(len(body)),
             "wsgi.url_scheme": "http", **OURS, **environ,
         }  # fmt: skip
-        status, headers, text = asyncio.run(self._front(request, read))
+        status, headers, text = self._loop.run(self._front(request, read))
         return Answer(int(status), dict(headers), text.decode())
 
+    def close_line(self) -> None:
+        self._loop.run(self.writer.close())
+
     def close(self) -> None:
-        asyncio.run(self.writer.close())
+        self.close_line()
+        self._loop.close()
 
     def teach(self, address: str = REPORT) -> None:
         """The first report of an address goes to the view."""
@@ -260,11 +265,12 @@ def test_a_form_that_was_cut_off_counts_nothing_and_says_so(taught):
 def test_a_full_line_says_when_to_send_again_in_the_language_of_the_page(case, tmp_path):
     house = House(tmp_path)
     house.teach()
-    house.close()
+    house.close_line()
     answer = house.post(FORM)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
     assert "what you typed is still there" in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
+    house.close()
     connection.close()
 
 

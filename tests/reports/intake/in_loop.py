@@ -1,40 +1,42 @@
 """A writer for any thread of a test: its loop runs in one of its own."""
 
 import asyncio
+import socket
 import threading
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Coroutine
+from concurrent.futures import Future
 from functools import partial
 
-from django.db import connection
-
 from sincerely.reports.deeds import Receipt
-from sincerely.reports.intake.committing import Answers, Record, commit
-from sincerely.reports.intake.recording import Plain, Told, record_plain
+from sincerely.reports.intake.child import write
+from sincerely.reports.intake.committing import Record, commit
+from sincerely.reports.intake.recording import Told, record_plain
 from sincerely.reports.intake.writer import Writer
 
 
 class WritingThread:
-    """Commits as the process that writes does, but where a test can look on; ``record`` may be a fault."""
+    """Writes as the process that writes does, but where a test can look on; ``record`` may be a fault."""
 
     def __init__(self, record: Record = record_plain) -> None:
         self._commit = partial(commit, record=record)
-        self._thread = ThreadPoolExecutor(1)
+        self._threads: list[threading.Thread] = []
 
-    def start(self) -> None:
-        """It begins with the first report."""
+    def start(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        self._threads.append(threading.Thread(target=self._write, args=[theirs]))
+        self._threads[-1].start()
+        return ours
 
-    async def commit(self, batch: Sequence[Plain]) -> Answers:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._commit, batch)
+    def wait_for_the_end(self) -> None:
+        for thread in self._threads:
+            thread.join()
 
-    def close(self) -> None:
-        self._thread.submit(_close_connection)
-        self._thread.shutdown()
+    def kill(self) -> None:
+        raise AssertionError("it ended by itself")
 
-
-def _close_connection() -> None:
-    # That of this thread: each has its own.
-    connection.close()
+    def _write(self, line: socket.socket) -> None:
+        with line:
+            write(line, self._commit)
 
 
 class InLoop:
@@ -45,6 +47,7 @@ class InLoop:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
+        self._do(writer.start())
 
     @property
     def waiting(self) -> int:
@@ -59,6 +62,11 @@ class InLoop:
     def begin_to_close(self) -> Future[None]:
         return asyncio.run_coroutine_threadsafe(self.writer.close(), self._loop)
 
+    def settle(self) -> None:
+        """Return when all that was begun is on its way."""
+        for _ in range(3):
+            self._do(asyncio.sleep(0))
+
     def close(self) -> None:
         self.begin_to_close().result(timeout=60)
         self.stop()
@@ -67,6 +75,9 @@ class InLoop:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    def _do(self, deed: Coroutine[None, None, None]) -> None:
+        asyncio.run_coroutine_threadsafe(deed, self._loop).result(timeout=60)
 
 
 def in_thread(record: Record = record_plain, **changes: object) -> InLoop:

@@ -50,11 +50,8 @@ def queue_up(writer: InLoop, door: Door, case, keys):
     """One report that the door holds up, and the others in line behind it, in their order."""
     first = writer.begin(told(case, "first"))
     assert door.reached.wait(timeout=30)
-    waiting = []
-    for number, key in enumerate(keys, start=1):
-        waiting.append(writer.begin(told(case, key)))
-        while writer.waiting < number:
-            pass
+    waiting = [writer.begin(told(case, key)) for key in keys]
+    writer.settle()
     return [first, *waiting]
 
 
@@ -91,7 +88,7 @@ def test_nobody_is_answered_before_the_commit(case):
 
 def test_a_full_line_takes_nobody_and_stores_nothing_of_them(case):
     door = Door()
-    writer = in_thread(door, longest=2)
+    writer = in_thread(door, longest=3)
     queued = queue_up(writer, door, case, ["a", "b"])
     with pytest.raises(LineIsFull):
         writer.take(told(case, "one too many"))

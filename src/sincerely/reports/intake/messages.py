@@ -1,52 +1,43 @@
-"""What the web process and the process that writes say to each other: a length, and then a pickled value.
+"""What the web process and the process that writes say to each other: a length, and then a pickled list.
 
 Each of the two reads what the other wrote, and nobody else can write there: nothing that a reporter typed is
-anything but a text inside the value.
+anything but a text inside the list.
 """
 
-import asyncio
 import pickle
-import socket
 import struct
-from typing import Any, BinaryIO
+from typing import Any
 
 _LENGTH = struct.Struct("!I")
 
+Message = list[Any]
 
-def packed(message: object) -> bytes:
+
+def packed(message: Message) -> bytes:
     """The bytes of a message."""
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     return _LENGTH.pack(len(body)) + body
 
 
-async def hear(line: socket.socket) -> Any:  # whatever was packed
-    """Wait for a message; raise EOFError where the other has ended, OSError where the line broke."""
-    (length,) = _LENGTH.unpack(await _receive(line, _LENGTH.size))
-    return _unpacked(await _receive(line, length))
+class Inbox:
+    """Bytes as they come in, and the messages that are whole."""
+
+    def __init__(self) -> None:
+        self._bytes = b""
+
+    def put(self, more: bytes) -> Message:
+        """What all messages say that are whole with these bytes, one after the other."""
+        self._bytes += more
+        said: Message = []
+        begin, end = 0, _end_of_message(self._bytes, 0)
+        while end <= len(self._bytes):
+            said += pickle.loads(self._bytes[begin + _LENGTH.size : end])  # noqa: S301 - our own parent or child
+            begin, end = end, _end_of_message(self._bytes, end)
+        self._bytes = self._bytes[begin:]
+        return said
 
 
-def read(stream: BinaryIO) -> Any:  # whatever was packed
-    """The next message; raise EOFError where the other has ended."""
-    (length,) = _LENGTH.unpack(_read_exactly(stream, _LENGTH.size))
-    return _unpacked(_read_exactly(stream, length))
-
-
-async def _receive(line: socket.socket, length: int) -> bytes:
-    found = b""
-    while len(found) < length:
-        more = await asyncio.get_running_loop().sock_recv(line, length - len(found))
-        if not more:
-            raise EOFError
-        found += more
-    return found
-
-
-def _read_exactly(stream: BinaryIO, length: int) -> bytes:
-    found = stream.read(length)
-    if len(found) < length:
-        raise EOFError
-    return found
-
-
-def _unpacked(body: bytes) -> Any:  # whatever was packed
-    return pickle.loads(body)  # noqa: S301 - it comes from our own parent or child
+def _end_of_message(found: bytes, begin: int) -> int:
+    """Where the message ends that begins there, or some place behind everything found."""
+    body = begin + _LENGTH.size
+    return body + _LENGTH.unpack_from(found, begin)[0] if len(found) >= body else body

@@ -1,66 +1,70 @@
-"""The line of those who report, and who writes for them: what has queued up is one transaction.
+"""Who takes reports in: what has queued up is one transaction.
 
 An fsync takes as long for 200 reports as for one. Nobody is answered before it: whoever waits gets a receipt
 of what is on the disk, or None, and then the page that can ask and say more takes over, with the same key.
 """
 
 import asyncio
+import logging
 import os
-from collections.abc import Sequence
+import socket
+import time
 from typing import Protocol
 
 from sincerely.reports.deeds import Receipt
-from sincerely.reports.intake.committing import Answers
-from sincerely.reports.intake.recording import Plain, Stored, Told, plain_of
+from sincerely.reports.intake.line import Line
+from sincerely.reports.intake.recording import Told, plain_of
 from sincerely.reports.intake.writing_process import WritingProcess
 
 # Beyond this people are asked to wait at home: a busy disk has them all stored within a second or two.
 LONGEST_LINE = 1024
-# Whoever comes first waits for others so long: a transaction costs as much for one.
-_SECONDS_TO_GATHER = 0.003
-
-_Place = tuple[Plain, "asyncio.Future[Stored | None]"]
+# A process that cannot start must not take a core all the time.
+_SECONDS_BETWEEN_STARTS = 1
+_logger = logging.getLogger(__name__)
 
 
 class LineIsFull(Exception):  # noqa: N818 - no error: there are too many at once
     """More wait than may; nothing of this report is stored."""
 
 
-class Committer(Protocol):
-    """Commits batches, one at a time; ``WritingProcess`` does."""
+class Writing(Protocol):
+    """What writes at the other end of a line, as ``child.write`` does; ``WritingProcess`` is one."""
 
-    def start(self) -> None:
-        """Get ready."""
+    def start(self) -> socket.socket | None:
+        """Our end of a new line."""
         ...
 
-    async def commit(self, batch: Sequence[Plain]) -> Answers:
-        """As ``committing.commit``."""
+    def wait_for_the_end(self) -> None:
+        """When our end is closed."""
         ...
 
-    def close(self) -> None:
-        """End."""
+    def kill(self) -> None:
+        """At once."""
         ...
 
 
 class Writer:
     """For one event loop; without ``start`` it gets ready with the first report."""
 
-    def __init__(self, committer: Committer | None = None, *, longest: int = LONGEST_LINE) -> None:
-        self._committer = committer or WritingProcess()
+    def __init__(self, writing: Writing | None = None, *, longest: int = LONGEST_LINE) -> None:
+        self._writing = writing or WritingProcess()
         self._longest = longest
-        self._line: list[_Place] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._line: Line | None = None
+        self._starting: asyncio.Task[None] | None = None
+        self._next_start = 0.0
         self._process = os.getpid()
         self._is_closing = False
 
     @property
     def waiting(self) -> int:
-        """How many stand in line, without those that are being written."""
-        return len(self._line)
+        """How many stand in line, with those that are being written."""
+        return self._line.waiting if self._line else 0
 
-    def start(self) -> None:
-        """Get ready, before the first report."""
-        self._committer.start()
+    async def start(self) -> None:
+        """Have somebody there who writes, if nobody is and none has only just gone."""
+        if self._line is None:
+            self._starting = self._starting or asyncio.create_task(self._start())
+            await asyncio.shield(self._starting)
 
     async def take(self, told: Told) -> Receipt | None:
         """Wait until it is stored and counted; None where nothing was, and somebody must look at it.
@@ -68,42 +72,38 @@ class Writer:
         Raise LineIsFull when too many wait.
         """
         if self._process != os.getpid():
-            # Those who wait in a process that was forked wait for its parent.
-            self._process, self._line, self._writing = os.getpid(), [], None
-        if self._is_closing or len(self._line) >= self._longest:
+            # The line is that of the process that we are a fork of.
+            self._process, self._line, self._starting = os.getpid(), None, None
+        if self._line is None:
+            await self.start()
+        if self._is_closing or self.waiting >= self._longest:
             raise LineIsFull
-        loop = asyncio.get_running_loop()
-        answered: asyncio.Future[Stored | None] = loop.create_future()
-        self._line.append((plain_of(told), answered))
-        if self._writing is None:
-            self._writing = loop.create_task(self._write())
-        stored = await answered
+        stored = await self._line.say(plain_of(told)) if self._line else None
         return Receipt(*stored, told.deed.case_id, repeated=False) if stored else None
 
     async def close(self) -> None:
         """Write what waits, answer, and end; nobody is taken any more."""
         self._is_closing = True
-        if self._writing:
-            await self._writing
-        self._committer.close()
+        if self._line:
+            await self._line.close()
+        self._writing.wait_for_the_end()
 
-    async def _write(self) -> None:
-        """All who wait, until nobody does."""
-        try:
-            await asyncio.sleep(_SECONDS_TO_GATHER)
-            while self._line:
-                batch, self._line = self._line, []
-                await self._answer(batch)
-        finally:
-            self._writing = None
+    async def _start(self) -> None:
+        now = time.monotonic()
+        if now >= self._next_start:
+            self._next_start = now + _SECONDS_BETWEEN_STARTS
+            ours = self._writing.start()
+            if ours:
+                await asyncio.get_running_loop().create_unix_connection(self._new_line, sock=ours)
+        self._starting = None
 
-    async def _answer(self, batch: Sequence[_Place]) -> None:
-        stored: Answers = [None] * len(batch)
-        try:
-            stored = await self._committer.commit([plain for plain, _ in batch])
-        finally:
-            # Also where a fault of ours has come up: nobody waits for nothing.
-            for (_, answered), one in zip(batch, stored, strict=True):
-                # Nobody waits any more where the server is being ended.
-                if not answered.done():
-                    answered.set_result(one)
+    def _new_line(self) -> Line:
+        self._line = Line(self._ended)
+        return self._line
+
+    def _ended(self) -> None:
+        self._line = None
+        if not self._is_closing:
+            _logger.error("The process that writes reports is gone; another one begins.")
+            self._writing.kill()
+            self._starting = asyncio.create_task(self._start())
