@@ -111,6 +111,13 @@ def test_without_an_address_for_kind_words_no_card_is_offered_or_made(case, visi
     assert "no address for kind words" in text_of(answer)
 
 
+def test_an_address_for_kind_words_that_says_nothing_leaves_its_side_of_the_card_free(db, now, visitor):
+    publish(an_action(solidarity=Solidarity(address=(".",), country="")))
+    answer = visitor.post(f"{WRITE}card.pdf", TYPED | {"kind_word": "I think of you."})
+    assert answer.status_code == 200
+    assert "I think of you." in pdf_text(answer.content)
+
+
 def test_a_kind_word_that_is_too_long_for_the_card_is_sent_back_whole(db, now, visitor):
     publish(an_action(solidarity=TO_HER))
     answer = visitor.post(f"{WRITE}card.pdf", TYPED | {"kind_word": "kind " * 100})

@@ -118,8 +118,8 @@ def test_a_draft_opens_unsent_and_says_nothing_about_the_writer():
 
 @pytest.mark.parametrize("address", ["müller@bücher.example", "وزير@عدل.example"])
 def test_a_draft_to_an_address_in_any_script_carries_it_as_it_is(address):
-    written = eml(MailMessage("Grüße", "Text", cc=(address,)), address)
-    assert f"To: {address}\r\nCc: {address}\r\n".encode() in written
+    written = eml(MailMessage("Grüße", "Text", cc=(f"a{address}",)), address)
+    assert f"To: {address}\r\nCc: a{address}\r\n".encode() in written
     assert message_from_bytes(written, policy=default)["Subject"] == "Grüße"
 
 
@@ -133,9 +133,9 @@ def test_half_a_pair_of_surrogates_is_no_text_and_falls_out():
 @settings(deadline=None)
 @given(st.from_regex(r"[.a%é]{1,64}@[a-ü]{1,60}\.example", fullmatch=True).filter(is_address))
 def test_whatever_counts_as_an_address_stands_in_a_draft(address):
-    written = eml(MailMessage("Hello", "Text", cc=(address,)), address)
-    draft = message_from_bytes(written, policy=default)
-    assert (draft["To"], draft["Cc"]) == (address, address)
+    to_it = message_from_bytes(eml(MailMessage("Hello", "Text", cc=(TO,)), address), policy=default)
+    copied = message_from_bytes(eml(MailMessage("Hello", "Text", cc=(address,)), TO), policy=default)
+    assert (to_it["To"], copied["Cc"]) == (address, address)
 
 
 @settings(deadline=None)
@@ -149,3 +149,13 @@ def test_no_text_adds_a_header_or_a_recipient(subject, body):
     assert set(fields_of(href)) <= {"subject", "body"}
     assert "\r" not in href
     assert "\n" not in href
+
+
+def test_whom_a_mail_goes_to_gets_no_copy_of_it():
+    both = MailMessage("Tessa Varolin", "Please.", cc=("Minister@justice.example", "press@justice.example"))
+    alone = MailMessage("Tessa Varolin", "Please.", cc=(TO,))
+    copies = [message_from_bytes(eml(message, TO), policy=default)["Cc"] for message in (both, alone)]
+    assert copies == ["press@justice.example", None]
+    for link in (mailto, gmail_link, outlook_link, yahoo_link):
+        assert fields_of(link(TO, message=both).href)["cc"] == ["press@justice.example"]
+        assert "cc" not in fields_of(link(TO, message=alone).href)

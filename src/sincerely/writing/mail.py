@@ -51,7 +51,7 @@ def mailto(address: str, *, message: MailMessage) -> MailLink:
 
     Raises Refusal for what is not one plain address, here and in ``cc``.
     """
-    fields = {"cc": ",".join(_copies(message)), "subject": subject_of(message)}
+    fields = {"cc": ",".join(_copies(message, address)), "subject": subject_of(message)}
     return _link(
         f"mailto:{_encoded_address(address, message.language)}?", fields, ("body", _with_crlf(message.body))
     )
@@ -85,8 +85,8 @@ def eml(message: MailMessage, to: str) -> bytes:
     draft = EmailMessage(policy=SMTP if is_plain else SMTPUTF8)
     draft["X-Unsent"] = "1"
     draft["To"] = _checked(to, message.language)
-    if message.cc:
-        draft["Cc"] = ", ".join(_copies(message))
+    if copies := _copies(message, to):
+        draft["Cc"] = ", ".join(copies)
     draft["Subject"] = subject_of(message)
     draft.set_content(_with_crlf(message.body).replace("\r\n", "\n"), cte="base64")
     return draft.as_bytes()
@@ -116,13 +116,15 @@ def _link(start: str, fields: Mapping[str, str], body: tuple[str, str]) -> MailL
 def _web_fields(address: str, message: MailMessage) -> dict[str, str]:
     return {
         "to": _checked(address, message.language),
-        "cc": ",".join(_copies(message)),
+        "cc": ",".join(_copies(message, address)),
         "subject": subject_of(message),
     }
 
 
-def _copies(message: MailMessage) -> list[str]:
-    return [_checked(address, message.language) for address in message.cc]
+def _copies(message: MailMessage, to: str) -> list[str]:
+    """Who gets a copy; whom the mail itself goes to needs none."""
+    others = (address for address in message.cc if address.casefold() != to.casefold())
+    return [_checked(address, message.language) for address in others]
 
 
 def _checked(address: str, language: str) -> str:
