@@ -54,6 +54,8 @@ def site(*, database: str = "", cases: int = 1) -> Iterator[Site]:
             "SINCERELY_ORIGIN": f"http://localhost:{port}",
             "SINCERELY_PROXIES": "1",
             "DJANGO_SETTINGS_MODULE": "sincerely.project.settings",
+            # The process that writes looks for our faults there, too.
+            "PYTHONPATH": str(Path.cwd()),
         }
         for words in (["sincerely.project.cli", "init"], ["sincerely.project.cli", "migrate"]):
             _run([*words], environment)

@@ -1,5 +1,6 @@
 """The writer: what queued up is one transaction, nobody is answered before it, and doubts are the page's."""
 
+import asyncio
 import threading
 
 import pytest
@@ -7,12 +8,13 @@ from django.db import DataError, OperationalError, transaction
 
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.reports.deeds import DoneLine
+from sincerely.reports.intake import writer as writer_module
 from sincerely.reports.intake.recording import record_plain
-from sincerely.reports.intake.writer import LineIsFull
+from sincerely.reports.intake.writer import LineIsFull, Writer
 from sincerely.reports.models import Report
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import totals_of
-from tests.reports.intake.in_loop import InLoop, in_thread
+from tests.reports.intake.in_loop import InLoop, WritingThread, in_thread
 from tests.reports.intake.told import a_deed, told
 from tests.reports.office import NOW, an_action, publish, two_editors
 from tests.together import beside, wait_until_somebody_waits
@@ -180,6 +182,22 @@ def test_a_fault_of_ours_is_logged_and_the_next_report_is_taken(case, caplog):
     assert writer.take(told(case, "k1"))
     assert [record.name for record in caplog.records] == ["sincerely.reports.intake.committing"]
     writer.close()
+
+
+def test_a_start_that_failed_is_tried_again(case, monkeypatch):
+    monkeypatch.setattr(writer_module, "_SECONDS_BETWEEN_STARTS", 0)
+    one, writing = told(case, "k1"), WritingThread()
+
+    async def twice() -> None:
+        writer = Writer(writing)
+        with monkeypatch.context() as broken:
+            broken.setattr(writing, "start", lambda: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                await writer.take(one)
+        assert await writer.take(one)
+        await writer.close()
+
+    asyncio.run(twice())
 
 
 def test_closing_stores_what_waits_and_takes_nobody_any_more(case):

@@ -2,15 +2,17 @@
 
 import asyncio
 import os
+import resource
 import select
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from sincerely.reports.intake import line
+from sincerely.reports.intake import line, writing_process
 from sincerely.reports.intake import writer as writer_module
 from sincerely.reports.intake.writer import Writer
 from sincerely.reports.intake.writing_process import WritingProcess
@@ -22,6 +24,8 @@ from tests.reports.intake.told import told
 from tests.reports.office import an_action, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+ROOT = Path(__file__).parents[3]
 
 # Starts a process that writes, says which, and waits for what comes in.
 SERVER = """
@@ -45,6 +49,7 @@ def case(transactional_db):
 @pytest.fixture
 def writing(monkeypatch):
     monkeypatch.setenv(in_process.DATABASE, connection.settings_dict["NAME"])
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setattr(writer_module, "_SECONDS_BETWEEN_STARTS", 0)
     return WritingProcess(in_process.commit)
 
@@ -113,6 +118,34 @@ def test_one_that_cannot_start_is_not_started_again_at_once(case, writer, writin
     second = writing.pid
     assert writer.take(told(case, "k1")) is None
     assert writing.pid == second
+
+
+def test_one_that_cannot_be_ended_at_once_does_not_hold_up_the_loop(writing, monkeypatch):
+    monkeypatch.setattr(writing_process, "_SECONDS_TO_DIE", 0.01)
+    monkeypatch.setattr(subprocess.Popen, "kill", lambda process: None)
+    with writing.start():
+        writing.kill()
+    writing.wait_for_the_end()
+
+
+def test_where_no_more_files_can_be_opened_the_pages_see_to_it_and_then_one_is_started(case, writing):
+    many = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, many[1]))
+    try:
+        assert writing.start() is None
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, many)
+    writer = InLoop(Writer(writing))
+    assert writer.take(told(case, "k1"))
+    writer.close()
+
+
+def test_what_lies_in_the_folder_where_the_server_began_is_not_run(case, writing, monkeypatch, tmp_path):
+    (tmp_path / "pickle.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    writer = InLoop(Writer(writing))
+    assert writer.take(told(case, "k1"))
+    writer.close()
 
 
 def test_signals_to_all_processes_of_the_server_do_not_end_it(case, writer, writing):

@@ -1,6 +1,6 @@
 """The process that writes reports, started by ``writing_process`` with the line to it as standard input.
 
-``python -m sincerely.reports.intake.child MODULE:FUNCTION``, where the function commits a batch.
+``python -P -m sincerely.reports.intake.child MODULE:FUNCTION``, where the function commits a batch.
 """
 
 import gc

@@ -90,12 +90,15 @@ class Writer:
 
     async def _start(self) -> None:
         now = time.monotonic()
-        if now >= self._next_start:
-            self._next_start = now + _SECONDS_BETWEEN_STARTS
-            ours = self._writing.start()
-            if ours:
-                await asyncio.get_running_loop().create_unix_connection(self._new_line, sock=ours)
-        self._starting = None
+        try:
+            if now >= self._next_start:
+                self._next_start = now + _SECONDS_BETWEEN_STARTS
+                ours = self._writing.start()
+                if ours:
+                    await asyncio.get_running_loop().create_unix_connection(self._new_line, sock=ours)
+        finally:
+            # Also of a start that failed: the next report tries again.
+            self._starting = None
 
     def _new_line(self) -> Line:
         self._line = Line(self._ended)

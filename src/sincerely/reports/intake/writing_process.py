@@ -7,10 +7,13 @@ import logging
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 
 from sincerely.reports.intake.committing import Commit, commit
 
 _SECONDS_TO_END = 5
+# A disk that hangs holds whoever writes to it, killed or not; nobody else shall stand still with it.
+_SECONDS_TO_DIE = 1
 _logger = logging.getLogger(__name__)
 
 
@@ -24,7 +27,8 @@ class WritingProcess:
 
     def __init__(self, commit: Commit = commit) -> None:
         name = f"{commit.__module__}:{commit.__qualname__}"
-        self._command = [sys.executable, "-m", "sincerely.reports.intake.child", name]
+        # Without -P what lies in the folder where the server was started comes before Python's own modules.
+        self._command = [sys.executable, "-P", "-m", "sincerely.reports.intake.child", name]
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -33,16 +37,12 @@ class WritingProcess:
         return self._process.pid if self._process else None
 
     def start(self) -> socket.socket | None:
-        """Our end of the line to it; None where this machine has no room for another process."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                self._process = subprocess.Popen(self._command, stdin=theirs.fileno())  # noqa: S603 - our own module
-            except OSError:
-                _logger.exception("The process that writes reports cannot be started.")
-                ours.close()
-                return None
-        return ours
+        """Our end of the line to it; None where this machine has no room for a process or a line."""
+        try:
+            return self._start()
+        except OSError:
+            _logger.exception("The process that writes reports cannot be started.")
+            return None
 
     def wait_for_the_end(self) -> None:
         """When nobody is on the line any more: it writes what it was told, and ends."""
@@ -53,7 +53,18 @@ class WritingProcess:
                 self.kill()
 
     def kill(self) -> None:
-        """If it runs."""
+        """If it runs; it may end later."""
         if self._process:
             self._process.kill()
-            self._process.wait()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_SECONDS_TO_DIE)
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self._process = subprocess.Popen(self._command, stdin=theirs.fileno())  # noqa: S603 - our own module
+            except OSError:
+                ours.close()
+                raise
+        return ours
