@@ -21,6 +21,10 @@ class WritingThread:
         self._commit = partial(commit, record=record)
         self._threads: list[threading.Thread] = []
 
+    @property
+    def is_at_work(self) -> bool:
+        return any(thread.is_alive() for thread in self._threads)
+
     def start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
         self._threads.append(threading.Thread(target=self._write, args=[theirs]))

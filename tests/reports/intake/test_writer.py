@@ -214,6 +214,34 @@ def test_closing_stores_what_waits_and_takes_nobody_any_more(case):
     writer.stop()
 
 
+def test_closing_leaves_nobody_behind_who_was_only_just_being_started():
+    writing = WritingThread()
+
+    async def both() -> None:
+        writer = Writer(writing)
+        starting = asyncio.create_task(writer.start())
+        await asyncio.sleep(0)
+        await writer.close()
+        await starting
+
+    asyncio.run(both())
+    assert not writing.is_at_work
+
+
+def test_nobody_is_started_for_whom_comes_after_the_end(case, monkeypatch):
+    monkeypatch.setattr(writer_module, "_SECONDS_BETWEEN_STARTS", 0)
+    one, writing = told(case, "late"), WritingThread()
+
+    async def late() -> None:
+        writer = Writer(writing)
+        await writer.close()
+        with pytest.raises(LineIsFull):
+            await writer.take(one)
+        assert not writing.is_at_work
+
+    asyncio.run(late())
+
+
 def test_a_writer_that_never_wrote_closes_at_once():
     in_thread().close()
 

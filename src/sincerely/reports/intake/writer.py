@@ -62,7 +62,7 @@ class Writer:
 
     async def start(self) -> None:
         """Have somebody there who writes, if nobody is and none has only just gone."""
-        if self._line is None:
+        if self._line is None and not self._is_closing:
             self._starting = self._starting or asyncio.create_task(self._start())
             await asyncio.shield(self._starting)
 
@@ -84,6 +84,8 @@ class Writer:
     async def close(self) -> None:
         """Write what waits, answer, and end; nobody is taken any more."""
         self._is_closing = True
+        if self._starting:
+            await asyncio.wait([self._starting])
         if self._line:
             await self._line.close()
         self._writing.wait_for_the_end()
