@@ -5,9 +5,11 @@ import threading
 
 import pytest
 from django.db import DataError, OperationalError, transaction
+from django.db.backends.signals import connection_created
 
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.reports.deeds import DoneLine
+from sincerely.reports.intake import child
 from sincerely.reports.intake import writer as writer_module
 from sincerely.reports.intake.recording import record_plain
 from sincerely.reports.intake.writer import LineIsFull, Writer
@@ -167,6 +169,24 @@ def test_a_database_that_is_away_is_asked_again_by_each_page_and_then_by_the_wri
     assert writer.take(told(case, "k1")) is None
     assert writer.take(told(case, "k1"))
     writer.close()
+
+
+@pytest.mark.parametrize(("seconds", "is_kept"), [(0, False), (60, True)])
+def test_a_connection_to_the_database_that_has_long_been_silent_is_made_anew(
+    case, monkeypatch, seconds, is_kept
+):
+    monkeypatch.setattr(child, "_SECONDS_OF_SILENCE", seconds)
+    made: list[object] = []
+
+    def remember(**created: object) -> None:
+        made.append(created["connection"])
+
+    writer = in_thread()
+    connection_created.connect(remember)
+    assert all(writer.take(told(case, f"k{number}")) for number in range(9))
+    connection_created.disconnect(remember)
+    writer.close()
+    assert (len(made) == 1) is is_kept
 
 
 def test_a_fault_of_ours_is_logged_and_the_next_report_is_taken(case, caplog):

@@ -22,6 +22,9 @@ from sincerely.reports.intake.messages import Inbox, Message, packed
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Whoever comes first waits for others so long: a transaction costs as much for one.
 _SECONDS_TO_GATHER = 0.003
+# What stands between us and a database may forget a connection on which nothing is said, and tell nobody:
+# the next report would wait until somebody loses patience.
+_SECONDS_OF_SILENCE = 60
 _BYTES_AT_ONCE = 1 << 18
 _OBJECTS_TO_LOOK_AT = 100_000
 
@@ -57,7 +60,7 @@ def write(line: socket.socket, commit: Callable[[Message], Message]) -> None:
 
 def _all_that_waits(line: socket.socket, inbox: Inbox) -> Message:
     if not _is_heard(line):
-        select.select([line], [], [])
+        _wait_for_somebody(line)
         time.sleep(_SECONDS_TO_GATHER)
     waiting: Message = []
     while _is_heard(line):
@@ -70,9 +73,16 @@ def _all_that_waits(line: socket.socket, inbox: Inbox) -> Message:
     return waiting
 
 
-def _is_heard(line: socket.socket) -> bool:
+def _wait_for_somebody(line: socket.socket) -> None:
+    """Without a connection to the database where it takes long."""
+    if not _is_heard(line, within=_SECONDS_OF_SILENCE):
+        connection.close()
+        select.select([line], [], [])
+
+
+def _is_heard(line: socket.socket, *, within: float = 0) -> bool:
     """Is there something to be read, or the end?"""
-    return bool(select.select([line], [], [], 0)[0])
+    return bool(select.select([line], [], [], within)[0])
 
 
 if __name__ == "__main__":
