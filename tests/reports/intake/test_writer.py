@@ -2,16 +2,18 @@
 
 import asyncio
 import threading
+from collections.abc import Sequence
 
 import pytest
-from django.db import DataError, OperationalError, transaction
+from django.db import DataError, InterfaceError, InternalError, OperationalError, transaction
 from django.db.backends.signals import connection_created
 
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.reports.deeds import DoneLine
 from sincerely.reports.intake import child
 from sincerely.reports.intake import writer as writer_module
-from sincerely.reports.intake.recording import record_plain
+from sincerely.reports.intake.committing import Answers, commit
+from sincerely.reports.intake.recording import Plain, plain_of, record_plain
 from sincerely.reports.intake.writer import LineIsFull, Writer
 from sincerely.reports.models import Report
 from sincerely.reports.operations import record_reports
@@ -169,6 +171,18 @@ def test_a_database_that_is_away_is_asked_again_by_each_page_and_then_by_the_wri
     assert writer.take(told(case, "k1")) is None
     assert writer.take(told(case, "k1"))
     writer.close()
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, InternalError])
+def test_a_database_that_takes_nothing_is_not_asked_for_one_report_after_the_other(case, error):
+    asked: list[int] = []
+
+    def away(store: object, batch: Sequence[Plain]) -> Answers:
+        asked.append(len(batch))
+        raise error
+
+    batch = [plain_of(told(case, key)) for key in ("k1", "k2")]
+    assert (commit(batch, record=away), asked) == ([None, None], [2])
 
 
 @pytest.mark.parametrize(("seconds", "is_kept"), [(0, False), (60, True)])

@@ -6,7 +6,14 @@ This runs in a process of its own (``child``), one batch after the other.
 import logging
 from collections.abc import Callable, Sequence
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    connection,
+    transaction,
+)
 
 from sincerely.reports.intake.postgresql import PostgreSQLStore
 from sincerely.reports.intake.recording import Plain, Stored, record_plain
@@ -28,8 +35,9 @@ def commit(batch: Sequence[Plain], *, record: Record = record_plain) -> Answers:
     try:
         with transaction.atomic():
             return record(store_here(), batch)
-    except (OperationalError, InterfaceError):
-        # The database is away or busy. Each page asks once more for itself, and says what is the matter.
+    except (OperationalError, InterfaceError, InternalError):
+        # The database is away, busy, or may only be read. Each page asks once more for itself, and says what
+        # is the matter.
         connection.close()
         return [None] * len(batch)
     except Exception as error:  # noqa: BLE001 - whoever waits must be answered, and its stack is logged
