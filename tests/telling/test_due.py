@@ -25,7 +25,7 @@ from tests.telling.tellings import (
 
 EVERYBODY = [MINISTER, AMBASSADOR, ""]
 # Publications, corrected sharings, cases, counters, sharings, choices, documents.
-QUERIES = 7
+QUERIES = 8
 UTC = datetime.UTC
 LAST = datetime.date(2026, 12, 14)
 CLOSED = datetime.datetime(2026, 12, 20, 9, tzinfo=UTC)
