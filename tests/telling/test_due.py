@@ -3,11 +3,14 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
+from sincerely.cases.year import documents_of
 from sincerely.telling.due import Endings, Telling, owed
 from sincerely.telling.operations import choose_officials
 from sincerely.telling.queries import due_cases, owed_of
+from tests.flushing import guards_lifted
 from tests.reports.evenings import DAY
 from tests.reports.office import NOW, UNTIL, an_action, publish
 from tests.telling.tellings import (
@@ -25,7 +28,7 @@ from tests.telling.tellings import (
 
 EVERYBODY = [MINISTER, AMBASSADOR, ""]
 # Publications, corrected sharings, cases, counters, sharings, choices, documents.
-QUERIES = 8
+QUERIES = 7
 UTC = datetime.UTC
 LAST = datetime.date(2026, 12, 14)
 CLOSED = datetime.datetime(2026, 12, 20, 9, tzinfo=UTC)
@@ -176,3 +179,13 @@ def test_many_ended_cases_need_no_more_queries_than_one(django_assert_num_querie
         a_reported_case(number=number)
     with django_assert_num_queries(QUERIES):
         assert len(due_cases(at=AFTER)) == 3
+
+
+@pytest.mark.django_db
+def test_a_document_changed_in_the_database_keeps_no_other_case_from_being_due():
+    a_reported_case()
+    a_reported_case(number="42/26")
+    with guards_lifted(), connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_version SET body = replace(body, '42/26', '43/26')")
+    assert [case.owed[0].audience for case in due_cases(at=AFTER)] == ["office", "family"]
+    assert [line.number for line in documents_of(2026)] == ["41/26"]

@@ -241,6 +241,13 @@ class Version(models.Model):
             raise TamperedVersion(f"{self} is not what was saved.")
         return UrgentAction.model_validate_json(self.body)
 
+    def value_if_whole(self) -> UrgentAction | None:
+        """The same for whoever goes through many cases: None where what is stored is not what was saved."""
+        try:
+            return self.value()
+        except TamperedVersion:
+            return None
+
 
 class Edition(models.Model):
     """The words of a version in one language for one section (empty: for all), by their hash.

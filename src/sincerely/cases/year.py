@@ -33,7 +33,10 @@ class YearLine:
 
 
 def documents_of(year: int) -> tuple[YearLine, ...]:
-    """Every document whose first publication was in this year (UTC), the oldest first."""
+    """Every document whose first publication was in this year (UTC), the oldest first.
+
+    Without those that somebody changed in the database.
+    """
     began = Publication.objects.order_by().values_list("edition__version__action_id").annotate(Min("at"))
     first = {action: at for action, at in began if at.astimezone(datetime.UTC).year == year}
     came_in = _came_in(first)
@@ -42,6 +45,7 @@ def documents_of(year: int) -> tuple[YearLine, ...]:
     lines = [
         _line(action, values[action.case_id], at=first[action.pk], came_in=came_in[action.pk])
         for action in actions
+        if action.sequence in values.get(action.case_id, {})
     ]
     return tuple(sorted(lines, key=lambda line: (line.published_at, line.action_id)))
 
@@ -102,5 +106,6 @@ def _newest_values(cases: Iterable[int]) -> dict[int, _Documents]:
     found: dict[int, _Documents] = {}
     for one in publications.select_related("edition__version__action").order_by("at", "id"):
         version = one.edition.version
-        found.setdefault(version.action.case_id, {})[version.action.sequence] = version.value()
+        if value := version.value_if_whole():
+            found.setdefault(version.action.case_id, {})[version.action.sequence] = value
     return found

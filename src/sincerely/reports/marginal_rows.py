@@ -172,5 +172,6 @@ def _documents(case_id: int) -> dict[int, UrgentAction]:
     for one in (
         Publication.objects.of_case(case_id).select_related("edition__version__action").order_by("at", "id")
     ):
-        found[one.edition.version.action.sequence] = one.edition.version.value()
+        if value := one.edition.version.value_if_whole():
+            found[one.edition.version.action.sequence] = value
     return found

@@ -128,8 +128,9 @@ def _offices(value: UrgentAction) -> tuple[str, ...]:
 
 def _offices_by_case(cases: Mapping[int, int]) -> dict[int, tuple[str, ...]]:
     """The officials of these versions, given with the case of each; read at once, and kept no longer."""
-    versions = Version.objects.filter(pk__in=list(cases)).only("body")
-    return {cases[version.pk]: _offices(version.value()) for version in versions.iterator(_ROWS_AT_ONCE)}
+    versions = Version.objects.filter(pk__in=list(cases)).only("body", "sha256").iterator(_ROWS_AT_ONCE)
+    values = ((cases[version.pk], version.value_if_whole()) for version in versions)
+    return {case: _offices(value) if value else () for case, value in values}
 
 
 def _endings(case: Case, *, until: datetime.date | None, tells_officials: bool, is_reported: bool) -> Endings:
