@@ -34,7 +34,7 @@ def run_server(configuration: Configuration) -> int:
 def serve(application: str, *, host: str, port: int) -> None:
     """Serve an application, named as ``module:name``, until somebody ends it."""
     _allow_open_files(_CONNECTIONS + _OTHER_FILES)
-    Server(
+    server = Server(
         application,
         address=host,
         port=port,
@@ -48,7 +48,13 @@ def serve(application: str, *, host: str, port: int) -> None:
         # An access log would say who read which case.
         log_access=False,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    try:
+        server.serve()
+    except SystemExit:
+        # A service tells all its processes to end. Where the worker is quicker, granian calls that a failure.
+        if not server.interrupt_signal:
+            raise
 
 
 def _allow_open_files(count: int) -> None:
