@@ -6,7 +6,7 @@ longer.
 """
 
 import os
-import selectors
+import select
 import socket
 import subprocess
 import sys
@@ -30,6 +30,7 @@ _BATCH = 256
 # A tenth of what one network may send in a window.
 _REPORTS_BY_NETWORK = 300
 _PREPARED = 10_000
+_LONGEST_ANSWER = 4096
 _SLOWER_FSYNC = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -132,31 +133,33 @@ def _teach(port: int, of: Site, cases: int) -> None:
 def _load(port: int, of: Site, *, cases: int) -> float:
     """Reports per second over all connections, each of which waits for its answer."""
     prepared = [_request(of, next(_numbers), cases) for _ in range(_PREPARED)]
-    waiting = selectors.DefaultSelector()
+    connections, ready = {}, select.epoll()
     for _ in range(CONNECTIONS):
         connection = socket.create_connection(("127.0.0.1", port))
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        waiting.register(connection, selectors.EVENT_READ)
+        connections[connection.fileno()] = connection
+        ready.register(connection, select.EPOLLIN)
         connection.sendall(prepared.pop())
     begun, taken = time.perf_counter(), 0
     while time.perf_counter() < begun + SECONDS:
-        for key, _ in waiting.select(timeout=0.1):
-            taken += _next(key.fileobj, prepared.pop() if prepared else _request(of, next(_numbers), cases))
+        for number, _ in ready.poll(0.1):
+            one = prepared.pop() if prepared else _request(of, next(_numbers), cases)
+            _ask_again(connections[number], one)
+            taken += 1
     spent = time.perf_counter() - begun
-    for key in list(waiting.get_map().values()):
+    ready.close()
+    for connection in connections.values():
         # What is under way still comes, and would disturb whoever is measured next.
-        key.fileobj.settimeout(60)  # type: ignore[union-attr]  # a socket
-        key.fileobj.recv(1 << 16)  # type: ignore[union-attr]  # a socket
-        key.fileobj.close()  # type: ignore[union-attr]  # a socket
+        connection.settimeout(60)
+        connection.recv(_LONGEST_ANSWER)
+        connection.close()
     return taken / spent
 
 
-def _next(connection: object, one: bytes) -> int:
-    assert isinstance(connection, socket.socket)
-    answer = connection.recv(1 << 16)
+def _ask_again(connection: socket.socket, one: bytes) -> None:
+    answer = connection.recv(_LONGEST_ANSWER)
     assert answer.startswith(b"HTTP/1.1 303"), answer[:300]
     connection.sendall(one)
-    return 1
 
 
 @contextmanager
