@@ -63,10 +63,11 @@ def test_a_withdrawal_beside_a_correction_leaves_one_of_them(case, report):
     turns = itertools.count()
 
     def change() -> bool:
-        if next(turns) % 2:
+        turn = next(turns)
+        if turn % 2:
             return void_report(report, reason=VoidReason.WITHDRAWN, at=NOW)
         try:
-            correct_report(report, a_deed(case, f"c{next(turns)}", 5))
+            correct_report(report, a_deed(case, f"c{turn}", 5))
         except Refusal:
             return False
         return True
