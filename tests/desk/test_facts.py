@@ -64,7 +64,7 @@ def address_of(value: Reviewed) -> str:
 
 def posted_back(value: Reviewed, *, based_on: int = 1, **changes: str) -> dict[str, str]:
     """What the browser posts when somebody opens a row and changes a few fields."""
-    form = FORMS[kind_of(value).name](None, on=NOON.date(), before=value)
+    form = FORMS[kind_of(value).name](None, at=NOON, before=value)
     shown = {field.name: field.value() for field in form.rows}
     filled = {name: str(said) for name, said in shown.items() if said is not None}
     return filled | {"based-on": str(based_on)} | changes
@@ -75,6 +75,11 @@ def test_a_row_is_entered_and_stands_on_the_list(desk, kind):
     page = added(desk, kind).content.decode()
     assert "Entered. It holds from now on." in page
     assert "a notice of 3 March 2031" in page
+
+
+def test_the_form_takes_the_date_of_an_editor_where_it_is_tomorrow_already(desk):
+    page = added(desk, "transit", reviewed="2031-03-15").content.decode()
+    assert "Entered. It holds from now on." in page
 
 
 def test_what_was_entered_means_what_was_typed(desk):
@@ -98,7 +103,7 @@ def test_what_was_entered_means_what_was_typed(desk):
         ("transit", "days_high", "3", "at least as many days as a letter takes at best"),
         ("transit", "days_low", "soon", "Give a whole number"),
         ("transit", "source", "", "Say where you have this from"),
-        ("transit", "reviewed", "2031-03-15", "on a day that has not come yet"),
+        ("transit", "reviewed", "2031-03-16", "on a day that has not come yet"),
         ("transit", "reviewed", "yesterday", "Write the day like"),
         ("suspension", "since", "in spring", "or the month as 2022-03"),
         ("suspension", "until", "2030-01-01", "The last day cannot be before the first"),

@@ -110,6 +110,11 @@ def test_what_is_ended_is_not_ended_twice():
         end(TRANSIT)
 
 
+def test_who_checks_where_it_is_tomorrow_already_may_say_so():
+    save(replace(TRANSIT, reviewed=TODAY + DAY))
+    assert now(TRANSIT).value.reviewed == TODAY + DAY
+
+
 def test_two_changes_of_the_same_row_are_not_mixed():
     save(TRANSIT)
     save(replace(TRANSIT, days_high=9), based_on=1)
@@ -128,7 +133,7 @@ def test_what_is_there_is_not_entered_a_second_time_by_accident():
     ("wrong", "sentence"),
     [
         (replace(TRANSIT, source=" "), "Say where you have this from"),
-        (replace(TRANSIT, reviewed=TODAY + DAY), "has not come yet"),
+        (replace(TRANSIT, reviewed=TODAY + 2 * DAY), "has not come yet"),
         (replace(SUSPENSION, destination="GB"), "Choose another country"),
         (replace(SUSPENSION, until=TODAY - DAY), "cannot be before the first"),
         (replace(SUSPENSION, operator=""), "Give the name of the post"),

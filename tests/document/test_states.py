@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from sincerely.document import State, deadline_instant, report_counts, state_of
+from sincerely.document.states import newest_possible_day
 
 UNTIL = datetime.date(2024, 5, 8)
 
@@ -25,6 +26,11 @@ def counts(day: int, **ends: datetime.datetime | datetime.date) -> bool:
 
 def test_the_last_day_ends_at_noon_utc_of_the_next_where_it_ends_last() -> None:
     assert deadline_instant(UNTIL) == at(9)
+
+
+def test_no_later_day_has_come_than_the_one_where_the_day_begins_first() -> None:
+    assert newest_possible_day(at(8, 9)) == datetime.date(2024, 5, 8)
+    assert newest_possible_day(at(8, 10)) == datetime.date(2024, 5, 9)
 
 
 def test_an_action_is_open_until_its_last_day_has_ended_everywhere() -> None:

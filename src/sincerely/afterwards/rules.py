@@ -6,7 +6,8 @@ from django.utils.translation import get_language, gettext
 
 from sincerely.afterwards.deeds import FailedTry, ReceivedReply
 from sincerely.afterwards.models import TROUBLE_OF, Reply, ReplyKind
-from sincerely.reports.rules import ReportingTerms, is_key, newest_possible_day
+from sincerely.document.states import newest_possible_day
+from sincerely.reports.rules import ReportingTerms, is_key
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.lines import fold_line
 

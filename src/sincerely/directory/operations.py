@@ -51,7 +51,7 @@ def resume_line(*, channel: str, value: str, reason: str, by: Staff, at: datetim
 def save_fact(value: Reviewed, *, based_on: int, by: Staff, at: datetime.datetime) -> FactEntry:
     """Enter a fact, or change the one with its key; ``based_on``: the serial that was seen, 0 for none."""
     require_active(by)
-    if problems := problems_of(value, on=at.date()):
+    if problems := problems_of(value, at=at):
         _, sentence = problems[0]
         raise Refusal(sentence)
     kind = kind_of(value)

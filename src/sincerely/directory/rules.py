@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from sincerely.document import PostLine
+from sincerely.document.states import newest_possible_day
 from sincerely.places.postage import Postage
 from sincerely.places.postal import Suspension
 from sincerely.places.reviews import Reviewed
@@ -15,9 +16,9 @@ Problem = tuple[str, str]
 _MOST_ADDRESS_LINES = 6
 
 
-def problems_of(value: Reviewed, *, on: datetime.date) -> tuple[Problem, ...]:
-    """Everything that is wrong with a fact that somebody enters on a day; empty when nothing is."""
-    found = list(_of_any(value, on))
+def problems_of(value: Reviewed, *, at: datetime.datetime) -> tuple[Problem, ...]:
+    """Everything that is wrong with a fact that somebody enters at this moment; empty when nothing is."""
+    found = list(_of_any(value, at))
     match value:
         case Suspension():
             found += _of_suspension(value)
@@ -32,10 +33,10 @@ def problems_of(value: Reviewed, *, on: datetime.date) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _of_any(value: Reviewed, on: datetime.date) -> Iterator[Problem]:
+def _of_any(value: Reviewed, at: datetime.datetime) -> Iterator[Problem]:
     if not value.source.strip():
         yield "source", "Say where you have this from: a notice, a list, a page with its date."
-    if value.reviewed and value.reviewed > on:
+    if value.reviewed and value.reviewed > newest_possible_day(at):
         yield "reviewed", "Nobody has checked it on a day that has not come yet."
 
 

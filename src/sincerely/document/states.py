@@ -5,6 +5,8 @@ from enum import StrEnum
 
 # The last places to see a day end; a deadline's day ends with theirs.
 _LAST_PLACE = datetime.timezone(datetime.timedelta(hours=-12))
+# The first places to see a new day are at UTC+14: no date later than theirs has come anywhere.
+_FIRST_PLACE = datetime.timezone(datetime.timedelta(hours=14))
 
 
 class State(StrEnum):
@@ -20,6 +22,11 @@ class State(StrEnum):
 def day_where_it_ends_last(at: datetime.datetime) -> datetime.date:
     """The date at UTC−12: the day by which "is there still time?" is answered."""
     return at.astimezone(_LAST_PLACE).date()
+
+
+def newest_possible_day(at: datetime.datetime) -> datetime.date:
+    """The date where the day begins first, at UTC+14: what is dated later has not happened yet."""
+    return at.astimezone(_FIRST_PLACE).date()
 
 
 def deadline_instant(until: datetime.date) -> datetime.datetime:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
-from sincerely.document.states import deadline_instant, report_counts
+from sincerely.document.states import deadline_instant, newest_possible_day, report_counts
 from sincerely.places.countries import country_codes
 from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.models import MOST_BY_A_GROUP, MOST_BY_ONE_PERSON, MOST_HEADS, Channel
 from sincerely.wording import Refusal, Wording, wording_for
 
-# The first places to see a new day are at UTC+14: no date later than theirs has come anywhere.
-_FIRST_PLACE = datetime.timezone(datetime.timedelta(hours=14))
 _LONGEST_KEY = 64  # what the tables hold, here and above
 _CHANNELS = frozenset(Channel.values)
 # Where the writer is it may still be the day before.
@@ -42,11 +40,6 @@ class ReportingTerms:
     def has_target(self, target: int | None) -> bool:
         """Is this the place of an official in the document, or None for nobody in particular?"""
         return target is None or 0 <= target < self.targets
-
-
-def newest_possible_day(at: datetime.datetime) -> datetime.date:
-    """The date where the day begins first."""
-    return at.astimezone(_FIRST_PLACE).date()
 
 
 def day_of_a_tap(terms: ReportingTerms, *, at: datetime.datetime) -> datetime.date:

@@ -3,7 +3,8 @@
 import datetime
 
 from sincerely.cases.models import Case
-from sincerely.reports.rules import is_key, newest_possible_day
+from sincerely.document.states import newest_possible_day
+from sincerely.reports.rules import is_key
 from sincerely.telling.deeds import Deed
 from sincerely.telling.due import folded
 from sincerely.telling.models import (

@@ -46,13 +46,13 @@ class FactForm(forms.Form):
         self,
         typed: Mapping[str, Any] | None,  # Any: Django's own QueryDict
         *,
-        on: datetime.date,
+        at: datetime.datetime,
         before: Reviewed | None = None,
     ) -> None:
-        first = {"reviewed": on, "evidence": "documented"}
+        first = {"reviewed": at.date(), "evidence": "documented"}
         super().__init__(typed, initial=first if before is None else self.shown(before))
         self.before = before
-        self._on = on
+        self._at = at
         for name in self.fixed if before else ():
             self.fields[name].disabled = True
 
@@ -76,7 +76,7 @@ class FactForm(forms.Form):
         """Ask the rules, and put what they say beside the field it is about."""
         if not self.errors:
             try:
-                problems = problems_of(self.value(), on=self._on)
+                problems = problems_of(self.value(), at=self._at)
             except ValueError:
                 problems = (("", "The text holds a sign that cannot be printed. Type it by hand."),)
             for field, sentence in problems:

@@ -49,7 +49,7 @@ def facts(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
 def add(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
     """Enter a new row; one that was ended may be entered again."""
     page = _page(kind)
-    form = FORMS[kind](_posted(request), on=visit.at.date())
+    form = FORMS[kind](_posted(request), at=visit.at)
     if form.is_bound and form.is_valid() and _is_new(form) and _saved(form, _serial_of(form), visit):
         messages.success(request, "Entered. It holds from now on.")
         return redirect("desk:facts", kind=kind)
@@ -60,7 +60,7 @@ def add(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
 def change(request: HttpRequest, visit: Visit, kind: str, key: str) -> HttpResponse:
     """Change a row: what it was stays in its history."""
     page, fact = _page(kind), _fact(kind, key)
-    form = FORMS[kind](_posted(request), on=visit.at.date(), before=fact.value)
+    form = FORMS[kind](_posted(request), at=visit.at, before=fact.value)
     if form.is_bound and form.is_valid() and _saved(form, _based_on(request), visit):
         messages.success(request, "Changed. It holds from now on.")
         return redirect("desk:facts", kind=kind)
