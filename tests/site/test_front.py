@@ -219,8 +219,9 @@ def test_a_letter_of_64_kilobytes_passes(front: Front) -> None:
     assert answer.body == b"behind: /23-24/en/write/"
 
 
-def test_a_longer_body_is_refused_before_anything_reads_it(front: Front) -> None:
-    answer = ask(front, "/23-24/en/write/", "POST", CONTENT_LENGTH=str(MOST_BODY_BYTES + 1))
+@pytest.mark.parametrize("method", ["POST", "GET"])
+def test_a_longer_body_is_refused_before_anything_reads_it(front: Front, method: str) -> None:
+    answer = ask(front, "/23-24/en/letter/", method, CONTENT_LENGTH=str(MOST_BODY_BYTES + 1))
     assert answer.status == 413
     assert b"make it shorter" in answer.body
 
@@ -240,8 +241,9 @@ def test_a_length_that_is_no_length_is_refused(front: Front, length: str) -> Non
     assert ask(front, "/23-24/en/write/", "POST", CONTENT_LENGTH=length).status in {400, 413}
 
 
-def test_a_body_of_unknown_length_is_refused(front: Front) -> None:
-    answer = ask(front, "/23-24/en/write/", "POST", HTTP_TRANSFER_ENCODING="chunked")
+@pytest.mark.parametrize("method", ["POST", "GET", "HEAD"])
+def test_a_body_of_unknown_length_is_refused(front: Front, method: str) -> None:
+    answer = ask(front, "/23-24/en/letter/", method, HTTP_TRANSFER_ENCODING="chunked")
     assert answer.status == 411
 
 

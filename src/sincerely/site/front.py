@@ -60,7 +60,9 @@ class Front:
             baked = self._shelf.find(address)
             if baked is not None:
                 return _hand_out(baked, environ)
-        return self._redirect(address, environ) or await self._ask_behind(environ, read)
+        # A GET may bring a body as well, and behind us it would be read whole.
+        answer = self._redirect(address, environ) or _refuse_body(environ)
+        return answer or await self._ask_behind(environ, read)
 
     def _redirect(self, address: str, environ: "WSGIEnvironment") -> Answer | None:
         # Baked pages link to index.html, so that they work from a USB stick; here an address has one form.
