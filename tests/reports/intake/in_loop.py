@@ -27,7 +27,7 @@ class WritingThread:
 
     def start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
-        self._threads.append(threading.Thread(target=self._write, args=[theirs]))
+        self._threads.append(threading.Thread(target=self._write, args=[theirs], daemon=True))
         self._threads[-1].start()
         return ours
 
@@ -49,7 +49,8 @@ class InLoop:
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
+        # A test that fails in the middle closes nobody; the run must end all the same.
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._do(writer.start())
 

@@ -14,12 +14,14 @@ DATABASE = "DATABASE_OF_THE_TESTS"
 
 
 def commit(batch: Sequence[Plain]) -> Answers:
-    """As in earnest, but for keys that say when it dies, or that it stands still."""
+    """As in earnest, but for keys that say when it dies, that it stands still, or that it breaks."""
     keys = {plain.key for plain in batch}
     if "die before" in keys:
         os.kill(os.getpid(), signal.SIGKILL)
     if "stand still" in keys:
         signal.pause()
+    if "break" in keys:
+        raise OSError("words of a reporter")
     connection.settings_dict["NAME"] = os.environ[DATABASE]
     answers = committing.commit(batch)
     if "die after" in keys:

@@ -105,6 +105,16 @@ def test_one_that_dies_while_nobody_reports_is_replaced_unnoticed(case, writer, 
     assert writer.take(told(case, "k2"))
 
 
+def test_one_that_breaks_says_where_before_it_ends_and_is_replaced(case, writing, capfd):
+    writer = InLoop(Writer(writing))
+    assert writer.take(told(case, "break")) is None
+    logged = capfd.readouterr().err
+    assert "sincerely.reports.intake.child" in logged
+    assert logged.endswith("builtins.OSError\n")
+    assert writer.take(told(case, "next"))
+    writer.close()
+
+
 def test_one_that_stands_still_is_replaced(case, writer, writing, monkeypatch):
     assert writer.take(told(case, "k1"))
     still = writing.pid
@@ -150,13 +160,26 @@ def test_what_lies_in_the_folder_where_the_server_began_is_not_run(case, writing
     writer.close()
 
 
-def test_signals_to_all_processes_of_the_server_do_not_end_it(case, writer, writing):
-    assert writer.take(told(case, "k1"))
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        os.kill(writing.pid, number)
+def test_signals_to_all_processes_of_the_server_do_not_end_it_from_its_first_moment(case, writer, writing):
     first = writing.pid
-    assert writer.take(told(case, "k2"))
+    for key in ("while it starts", "while it waits"):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(first, number)
+        assert writer.take(told(case, key))
     assert writing.pid == first
+
+
+def test_whoever_starts_it_hears_signals_as_before(writing, monkeypatch):
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    writing.start().close()
+    writing.wait_for_the_end()
+    monkeypatch.setattr(subprocess, "Popen", unable)
+    assert writing.start() is None
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before
+
+
+def unable(*_command, **_options):
+    raise BlockingIOError("no more processes")
 
 
 def test_closing_ends_it_in_order(writing, monkeypatch):

@@ -4,8 +4,8 @@
 """
 
 import gc
+import logging
 import select
-import signal
 import socket
 import sys
 import time
@@ -17,9 +17,6 @@ from django.db import connection
 
 from sincerely.reports.intake.messages import Inbox, Message, packed
 
-# Whoever ends the server, in a terminal or as a service, often tells all its processes. This one ends when
-# its asker does, who may still have reports to be stored.
-_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Whoever comes first waits for others so long: a transaction costs as much for one.
 _SECONDS_TO_GATHER = 0.003
 # What stands between us and a database may forget a connection on which nothing is said, and tell nobody:
@@ -27,50 +24,71 @@ _SECONDS_TO_GATHER = 0.003
 _SECONDS_OF_SILENCE = 60
 _BYTES_AT_ONCE = 1 << 18
 _OBJECTS_TO_LOOK_AT = 100_000
+# Its own name there is ``__main__``.
+_logger = logging.getLogger("sincerely.reports.intake.child")
 
 
 def main(name: str) -> int:
-    """Write until the asker is gone, however it went."""
-    for number in _ENDINGS:
-        signal.signal(number, signal.SIG_IGN)
+    """Write until the asker is gone, however it went; 1 where a fault of ours is the end."""
     django.setup()
     module, _, function = name.partition(":")
     # A batch makes some thousand objects and no ring of them.
     gc.freeze()
     gc.set_threshold(_OBJECTS_TO_LOOK_AT)
     with socket.socket(fileno=sys.stdin.fileno()) as line:
-        write(line, getattr(import_module(module), function))
+        try:
+            write(line, getattr(import_module(module), function))
+        except Exception:
+            # While the line is open: when it is closed the asker kills us.
+            _logger.exception("The process that writes reports fails.")
+            return 1
     return 0
 
 
 def write(line: socket.socket, commit: Callable[[Message], Message]) -> None:
-    """Commit all that waits as one batch, say what was stored, and so on until nobody is on the line."""
+    """Commit all that waits as one batch, say what was stored, and so on until nobody is on the line.
+
+    Whatever ``commit`` raises is raised.
+    """
     inbox = Inbox()
     try:
-        while True:
-            batch = _all_that_waits(line, inbox)
-            if batch:
-                line.sendall(packed(commit(batch)))
-    except (EOFError, OSError):
-        # What was committed last and not told is found by its keys when it is sent again.
-        return
+        while (batch := _all_that_waits(line, inbox)) is not None:
+            if batch and not _tell(line, commit(batch)):
+                return
     finally:
         connection.close()
 
 
-def _all_that_waits(line: socket.socket, inbox: Inbox) -> Message:
+def _all_that_waits(line: socket.socket, inbox: Inbox) -> Message | None:
+    """None when nobody is on the line any more; nothing where no message is whole yet."""
     if not _is_heard(line):
         _wait_for_somebody(line)
         time.sleep(_SECONDS_TO_GATHER)
     waiting: Message = []
     while _is_heard(line):
-        more = line.recv(_BYTES_AT_ONCE)
-        if not more and not waiting:
-            raise EOFError
-        waiting += inbox.put(more)
+        more = _heard(line)
         if not more:
-            break
+            return waiting or None
+        waiting += inbox.put(more)
     return waiting
+
+
+def _heard(line: socket.socket) -> bytes:
+    try:
+        return line.recv(_BYTES_AT_ONCE)
+    except OSError:
+        # The asker is gone with our last answer unread.
+        return b""
+
+
+def _tell(line: socket.socket, stored: Message) -> bool:
+    """Is anybody there to hear it?"""
+    try:
+        line.sendall(packed(stored))
+    except OSError:
+        # What was stored and not told is found by its keys when it is sent again.
+        return False
+    return True
 
 
 def _wait_for_somebody(line: socket.socket) -> None:

@@ -4,14 +4,19 @@ In one process the loop that reads requests and the thread that writes would wai
 """
 
 import logging
+import signal
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 
 from sincerely.reports.intake.committing import Commit, commit
 
 _SECONDS_TO_END = 5
+# Whoever ends the server, in a terminal or as a service, often tells all its processes. This one ends when
+# its asker does, who may still have reports to be stored.
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # A disk that hangs holds whoever writes to it, killed or not; nobody else shall stand still with it.
 _SECONDS_TO_DIE = 1
 _logger = logging.getLogger(__name__)
@@ -63,8 +68,19 @@ class WritingProcess:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                self._process = subprocess.Popen(self._command, stdin=theirs.fileno())  # noqa: S603 - our own module
+                with _unheard(_ENDINGS):
+                    self._process = subprocess.Popen(self._command, stdin=theirs.fileno())  # noqa: S603 - our own module
             except OSError:
                 ours.close()
                 raise
         return ours
+
+
+@contextmanager
+def _unheard(signals: Iterable[signal.Signals]) -> Iterator[None]:
+    """Who is started meanwhile never hears of them, from its first moment; we hear of them afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
