@@ -130,6 +130,17 @@ def test_what_somebody_changed_in_the_database_by_hand_is_said_and_not_shown(
     assert "EUR 51/9999/2031</textarea>" in typed.content.decode()
 
 
+def test_it_is_said_which_document_of_a_case_was_changed(desk: Client) -> None:
+    version = a_published_edition().edition.version
+    further = a_published_edition(an_action_value(kind="further-information")).edition.version
+    assert (further.action.case, further.action.sequence) == (version.action.case, 2)
+    with guards_lifted(), connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_version SET body = replace(body, 'a', 'e') WHERE id = %s", [version.pk])
+    # A statement begins with the day of the first document.
+    answer = desk.post(f"/desk/case/{version.action.case_id}/telling/", {"revision": ""})
+    assert f"document 1 of Urgent Action {version.action.case.number}" in answer.content.decode()
+
+
 def names_of_fields() -> set[str]:
     """Every field of every form of the desk, but of the form of a document only a few."""
     pages = Path(apps.get_app_config("desk").path, "templates").rglob("*.html")

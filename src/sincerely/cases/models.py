@@ -19,7 +19,14 @@ from sincerely.document.states import State, state_of
 
 
 class TamperedVersion(Exception):  # noqa: N818 - the name says what it is: not an error of ours
-    """The stored words are not those that were saved, approved or published. Nothing of them is shown."""
+    """The stored words are not those that were saved, approved or published. Nothing of them is shown.
+
+    ``version`` says which of a case's documents they are of.
+    """
+
+    def __init__(self, said: str, version: "Version") -> None:
+        super().__init__(said)
+        self.version = version
 
 
 def _threshold() -> int:
@@ -238,7 +245,7 @@ class Version(models.Model):
     def value(self) -> UrgentAction:
         """The Urgent Action that was saved; raise TamperedVersion when what is stored is another, or none."""
         if hashlib.sha256(self.body.encode()).hexdigest() != self.sha256:
-            raise TamperedVersion(f"{self} is not what was saved.")
+            raise TamperedVersion(f"{self} is not what was saved.", self)
         return UrgentAction.model_validate_json(self.body)
 
     def value_if_whole(self) -> UrgentAction | None:

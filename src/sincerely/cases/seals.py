@@ -10,7 +10,8 @@ def opened(edition: Edition) -> tuple[UrgentAction, Words]:
     action = edition.version.value()
     words = action.edition(edition.language, edition.section or None)
     if words is None or edition_hash(action, words) != edition.hash:
-        raise TamperedVersion(f"{edition} does not have the hash that it was saved with.")
+        said = f"{edition} does not have the hash that it was saved with."
+        raise TamperedVersion(said, edition.version)
     return action, words
 
 
@@ -19,7 +20,7 @@ def opened_publication(publication: Publication) -> tuple[UrgentAction, Words]:
     edition, first, second = publication.edition, publication.first, publication.second
     action, words = opened(edition)
     if {first.edition_hash, second.edition_hash} != {edition.hash} or first.by_id == second.by_id:
-        raise TamperedVersion(f"{publication} was not approved by two people.")
+        raise TamperedVersion(f"{publication} was not approved by two people.", edition.version)
     if action.number != edition.version.action.case.number:
-        raise TamperedVersion(f"{publication} stands in a case of another number.")
+        raise TamperedVersion(f"{publication} stands in a case of another number.", edition.version)
     return action, words

@@ -49,9 +49,9 @@ def staff_path(route: str, view: Callable[..., HttpResponse], name: str) -> URLP
             if request.method == "POST" and typed_in(request):
                 return gone(request)
             raise
-        except TamperedVersion:
+        except TamperedVersion as found_changed:
             _logger.exception("somebody has changed the database by hand")
-            return tampered(request)
+            return tampered(request, found_changed)
 
     return path(route, with_headers(guarded), name=name)
 

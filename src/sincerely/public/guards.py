@@ -13,6 +13,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
+from sincerely.cases.models import TamperedVersion
 from sincerely.public.languages import interface_language
 
 View = Callable[..., HttpResponse]
@@ -20,6 +21,8 @@ View = Callable[..., HttpResponse]
 # The front refuses larger bodies too. What fits in memory never becomes a temporary file.
 LARGEST_BODY = 64 * 1024
 _RETRY_AFTER = "30"
+# Somebody has to put it right, and does not do so in seconds.
+_RETRY_TAMPERED_AFTER = "3600"
 _logger = logging.getLogger(__name__)
 
 
@@ -45,7 +48,8 @@ def guarded(view: View) -> View:
 def _answer(view: View, request: HttpRequest, address: dict[str, object]) -> HttpResponse:
     """The view's answer; where the database is locked or gone, a page that keeps what was typed.
 
-    The other requests need not keep anything: the front answers them with a baked page.
+    The other requests need not keep anything: the front answers them with a baked page. Where what is stored
+    of an action is not what was approved, there is none, and everybody gets a page that says so.
     """
     try:
         return view(request, **address)
@@ -53,10 +57,18 @@ def _answer(view: View, request: HttpRequest, address: dict[str, object]) -> Htt
         if request.method != "POST":
             raise
         _logger.exception("The database did not answer; what was typed is kept in a page.")
+        return _kept(request, "public/not_just_now.html", retry_after=_RETRY_AFTER)
+    except TamperedVersion:
+        _logger.exception("Somebody has changed the database by hand.")
+        return _kept(request, "public/tampered.html", retry_after=_RETRY_TAMPERED_AFTER)
+
+
+def _kept(request: HttpRequest, template: str, *, retry_after: str) -> HttpResponse:
+    """A page with everything that was typed, to be sent again; 503 with a moment to come again."""
     typed = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {"typed": typed, "path": request.path, "words": request.POST.get("words", "")}
-    response = render(request, "public/not_just_now.html", context, status=503)
-    response.headers["Retry-After"] = _RETRY_AFTER
+    response = render(request, template, context, status=503)
+    response.headers["Retry-After"] = retry_after
     return response
 
 

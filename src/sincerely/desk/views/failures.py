@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sincerely.desk.answers import TAMPERED
+from sincerely.cases.models import TamperedVersion
+from sincerely.desk.answers import tampered_sentence
 from sincerely.desk.changes import label_of
 from sincerely.desk.facts.forms import TYPED_NAMES
 from sincerely.desk.fields import from_post
@@ -31,9 +32,9 @@ def gone(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/not-accepted.html", context, status=404)
 
 
-def tampered(request: HttpRequest) -> HttpResponse:
+def tampered(request: HttpRequest, found: TamperedVersion) -> HttpResponse:
     """What is stored is not what was saved; also for whoever only wanted to look."""
-    context = {"typed": typed_in(request), "tampered": TAMPERED}
+    context = {"typed": typed_in(request), "tampered": tampered_sentence(found)}
     return render(request, "desk/not-accepted.html", context, status=500)
 
 

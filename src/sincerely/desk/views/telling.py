@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sincerely.cases.models import Case, TamperedVersion
-from sincerely.desk.answers import TAMPERED, succeeds
+from sincerely.desk.answers import succeeds, tampered_sentence
 from sincerely.desk.find import case_visible_to
 from sincerely.desk.gate import Visit
 from sincerely.desk.telling.forms import SharingForm
@@ -45,9 +45,9 @@ def telling(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     try:
         context = {**page_of(case, at=visit.at), "revision": revision}
-    except TamperedVersion:
-        messages.error(request, TAMPERED)
-        return redirect("desk:history", action_id=case.actions.latest("sequence").pk)
+    except TamperedVersion as found:
+        messages.error(request, tampered_sentence(found))
+        return redirect("desk:history", action_id=found.version.action_id)
     return render(request, "desk/telling/case.html", context, status=status)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from sincerely.cases.models import TamperedVersion
 from sincerely.document.states import State
 from sincerely.public.converters import LanguageConverter, NumberConverter, SequenceConverter
 from sincerely.public.intake.typed import Asked
@@ -65,10 +66,10 @@ def _look_up(address: str) -> Asked | None:
     newest = newest_publication(number)
     try:
         page = find_page(number, language, int(sequence) if sequence else None)
-    except Http404:
+        case_id, place = page.published.case.pk, page.published.action.sequence
+        terms = reporting_terms(case_id, place)
+    except (Http404, TamperedVersion):
         return None
-    case_id, place = page.published.case.pk, page.published.action.sequence
-    terms = reporting_terms(case_id, place)
     if newest is None or has_ended(terms) or page.state is not State.OPEN:
         return None
     return Asked(Document(case_id, number, place, newest, terms), lines_of(page))

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
-from sincerely.public.evening import FIRST_ACTIONS, MOST_ACTIONS, EveningForm, chosen_numbers
+from sincerely.cases.models import Case
+from sincerely.public.evening import FIRST_ACTIONS, MOST_ACTIONS, EveningForm, channel_name, chosen_numbers
 from sincerely.public.guards import guarded, kept_for_the_way_back
 from sincerely.public.intake.networks import origin_left
 from sincerely.public.packs.offers import OfferedCase, offered_cases, reported_cases
@@ -20,9 +21,10 @@ from sincerely.public.thanks import OldAddress, evening_address, read_evening
 from sincerely.public.told import told_of
 from sincerely.public.views.write import TYPED_AGAIN
 from sincerely.reports.deeds import Receipt
+from sincerely.reports.models import Channel
 from sincerely.reports.operations import record_reports
 from sincerely.reports.pack_numbers import printed_number, read_pack_number
-from sincerely.wording import Refusal
+from sincerely.wording import Refusal, wording_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,12 +73,29 @@ def _chosen(typed: QueryDict, offered: Sequence[OfferedCase], *, at: datetime.da
 
 def _say_what_is_gone(form: EveningForm, typed: QueryDict) -> None:
     present = {case.slug for case in form.cases}
-    if set(chosen_numbers(typed.getlist("case"))[:MOST_ACTIONS]) - present:
+    missing = set(chosen_numbers(typed.getlist("case"))[:MOST_ACTIONS]) - present
+    # There, and yet nothing of it may be shown: it is not what two people approved.
+    changed = Case.objects.published().filter(slug__in=missing, withdrawn_at__isnull=True)
+    for case in changed:
+        form.add_error(None, _not_now(case, typed))
+    if missing - {case.slug for case in changed}:
         sentence = gettext(
             "An action of this table was withdrawn or is not here any more. Nothing is counted for it. "
             "Please look at the others and send them again."
         )
         form.add_error(None, sentence)
+
+
+def _not_now(case: Case, typed: QueryDict) -> str:
+    """The row is not in the table any more, so the sentence says what was typed in it."""
+    counts = ((channel_name(channel), typed.get(f"{case.slug}-{channel}", "")) for channel in Channel.values)
+    told = wording_for(_language()).list_of(f"{name} {count[:9]}" for name, count in counts if count.strip())
+    sentence = gettext(
+        "What is stored of Urgent Action %(number)s is not what two people approved. Nothing is counted for "
+        "it until the Urgent Action team has looked into it. Please keep what you typed for it and report "
+        "it later: %(told)s"
+    )
+    return sentence % {"number": case.number, "told": told or "–"}
 
 
 def _record(request: HttpRequest, form: EveningForm) -> list[Receipt] | None:
