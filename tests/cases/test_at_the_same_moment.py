@@ -2,12 +2,16 @@
 
 import itertools
 from collections.abc import Callable
+from concurrent.futures import wait
 
 import pytest
+from django.db import connection, transaction
 
 from sincerely.cases.drafts import discard_draft
+from sincerely.cases.incoming import take_in_text
 from sincerely.cases.models import Action, Approval, Case, Edition, Publication, SecondReading
 from sincerely.cases.operations import (
+    IncomingFile,
     approve_edition,
     ask_second_reader,
     publish_edition,
@@ -17,9 +21,10 @@ from sincerely.cases.operations import (
 )
 from sincerely.document import UrgentAction
 from sincerely.staff.models import AuditEntry, Staff
+from sincerely.staff.operations import close_account
 from sincerely.wording import Refusal
 from tests.factories import NOON, a_saved_version, a_staff, an_action_value, an_edition, approve_by_two
-from tests.together import together
+from tests.together import beside, together, wait_until_somebody_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -134,3 +139,39 @@ def test_next_documents_begun_together_stand_in_a_row(edition):
     by, action = a_staff(), edition.version.action
     together(lambda: start_from(action, kind="extension", by=by, at=NOON), times=3)
     assert sorted(Action.objects.values_list("sequence", flat=True)) == [1, 2, 3, 4]
+
+
+def test_the_same_words_taken_in_by_two_at_once_are_one_draft(transactional_db):
+    file, editors = (
+        IncomingFile(b"Urgent Action: 31/31\n\nRelease them.", "", "text/plain"),
+        iter([a_staff() for _ in range(4)]),
+    )
+    taken = together(lambda: take_in_text(file, by=next(editors), at=NOON), times=4)
+    assert Action.objects.count() == 1
+    assert sorted(one.is_new for one in taken) == [False] * 3 + [True]
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.parametrize("deed", ["publish", "approve"])
+def test_who_is_at_it_while_an_account_is_being_closed_reads_why_not(edition, deed):
+    approve_by_two(edition)
+    by = Approval.objects.earliest("pk").by if deed == "publish" else a_staff()
+    publisher = a_staff() if deed == "publish" else by
+    with transaction.atomic():
+        close_account(by, by=None, at=NOON)
+        answered = beside(lambda: answer(lambda: DEEDS[deed](edition, publisher)))
+        wait_until_somebody_waits()
+    assert ("not approved by two people" if deed == "publish" else "account is closed") in answered.result(60)
+
+
+@pytest.mark.only_on("postgresql")
+def test_an_account_that_is_closed_at_the_last_moment_of_a_publication_is_closed_after_it(edition):
+    approve_by_two(edition)
+    by, publisher = Approval.objects.earliest("pk").by, a_staff()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE cases_publication IN SHARE MODE")
+        answered = beside(lambda: answer(lambda: publish_edition(edition, by=publisher, at=NOON)))
+        wait_until_somebody_waits()
+        closed = beside(lambda: close_account(by, by=None, at=NOON))
+        wait([closed], timeout=1)
+    assert (answered.result(60), closed.result(60)) == ("done", True)

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from os import cpu_count
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from sincerely.cases.drafts import document_like, remember_likeness
 from sincerely.cases.models import Version
@@ -76,6 +76,8 @@ def receive_mail(content: bytes, *, at: datetime.datetime) -> tuple[Incoming, ..
     noted = [_with_notes(one, why_not) if one is drafts[0] else one for one in drafts]
     with transaction.atomic():
         by = account_of_mail(at=at)
+        # All before the first case is locked: who takes in one of them may wait for that case.
+        _alone_with(noted)
         incoming = [_drafted_once(one, file, by=by, at=at) for one in noted]
         new = sum(one.is_new for one in incoming)
         record("mail.receive", by, by=by, at=at, drafts=new, known=len(incoming) - new, others=len(why_not))
@@ -168,10 +170,28 @@ def _drafted(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime
     return Incoming(inside.name, version, sentence)
 
 
+@transaction.atomic
 def _drafted_once(one: _Read, file: IncomingFile, *, by: Staff, at: datetime.datetime) -> Incoming:
-    seal = hashlib.sha256(one.document.content).hexdigest()
-    known = Version.objects.filter(source__sha256=seal, action__discarded_at__isnull=True).first()
+    _alone_with([one])
+    known = Version.objects.filter(source__sha256=_seal(one), action__discarded_at__isnull=True).first()
     if known is None:
         return _drafted(one, file, by=by, at=at)
     name = one.document.name or file.name
     return Incoming(name, known, "You have this document already: open it.", is_new=False)
+
+
+def _alone_with(documents: Sequence[_Read]) -> None:
+    """Whoever takes in the same bytes at this moment waits until our transaction has ended, and finds them.
+
+    No row stands for bytes that nobody has taken in yet, so PostgreSQL is asked for locks by number, always
+    in the same order. On SQLite whoever has begun a transaction is alone.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for seal in sorted(map(_seal, documents)):
+                # A signed 64-bit number; of two documents with the same one, one waits for nothing.
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(seal[:15], 16)])
+
+
+def _seal(one: _Read) -> str:
+    return hashlib.sha256(one.document.content).hexdigest()

@@ -35,7 +35,7 @@ from sincerely.document import UrgentAction, canonical_bytes, edition_hash, fact
 from sincerely.document.values import Kind
 from sincerely.reading import Reading
 from sincerely.staff.models import Staff
-from sincerely.staff.operations import record, require_active
+from sincerely.staff.operations import hold_accounts, record, require_active
 from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue
 
@@ -199,6 +199,7 @@ def send_back(edition: Edition, *, by: Staff, at: datetime.datetime, remark: str
 @transaction.atomic
 def approve_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Approval:
     """Approve exactly these words and facts, by their hash."""
+    hold_accounts([by.pk])
     require_active(by)
     chain.lock_document(edition.version.action)
     require_current(edition)
@@ -233,6 +234,7 @@ def confirm_as_right(version: Version, mark: str, *, by: Staff, at: datetime.dat
 @transaction.atomic
 def publish_edition(edition: Edition, *, by: Staff, at: datetime.datetime) -> Publication:
     """Publish an edition that two people have approved; the worker bakes it."""
+    hold_accounts([by.pk, *Approval.objects.of_hash(edition.hash).values_list("by", flat=True)])
     require_active(by)
     case = chain.lock_document(edition.version.action)
     reasons = reasons_against_publishing(edition, at=at)

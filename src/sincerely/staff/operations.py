@@ -1,6 +1,7 @@
 """The only door for writes: accounts, their sessions and the audit log."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
@@ -35,6 +36,16 @@ def require_active(by: Staff) -> None:
     """Refuse a deed by someone whose account has been closed, even while a session is still open."""
     if not Staff.objects.active().filter(pk=by.pk).exists():
         raise Refusal("This account is closed. Ask an administrator of your office to open it again.")
+
+
+def hold_accounts(pks: Iterable[int]) -> None:
+    """Keep these accounts as they are until the transaction ends; one that is closing is waited for.
+
+    For deeds that the database refuses in the name of a closed account. Before any other lock, and all at
+    once: two who each hold one account and want the other's would wait for ever. SQLite, where whoever
+    writes is alone, needs none.
+    """
+    list(Staff.objects.select_for_update(no_key=True).filter(pk__in=set(pks)).order_by("pk"))
 
 
 @transaction.atomic
