@@ -81,6 +81,16 @@ def test_two_people_take_them_out(desk: Client, other_desk: Client, case: Case):
     assert "Nothing is held" in text_of(desk.get("/desk/held/"))
 
 
+def test_who_proposes_what_waits_already_is_told_whose_it_is(desk: Client, other_desk: Client, case: Case):
+    path = f"/desk/case/{case.pk}/invalidate/"
+    form = posted(text_of(desk.get(path, {"held": "crowded"})), f"{path}propose/")
+    form |= {"held": "crowded", "why": "Forged."}
+    desk.post(f"{path}propose/", form)
+    said = text_of(other_desk.post(f"{path}propose/", form, follow=True))
+    assert "has proposed these very reports already" in said
+    assert "I have looked: take them out" in said
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

@@ -144,8 +144,21 @@ def test_a_proposal_says_why(case, editors, why):
 def test_the_same_person_who_presses_twice_proposes_once(case, editors):
     first, again = proposed(case, editors[0]), proposed(case, editors[0])
     assert first == again
-    assert proposed(case, editors[1]) != first
-    assert AuditEntry.objects.filter(deed="reports.propose-invalidation").count() == 2
+    assert AuditEntry.objects.filter(deed="reports.propose-invalidation").count() == 1
+
+
+def test_a_colleague_who_proposes_the_same_reports_is_shown_the_first_proposal(case, editors):
+    one = proposed(case, editors[0])
+    assert proposed(case, editors[1]) == one
+    # However they were chosen: all of them came after that day.
+    assert proposed(case, editors[1], Criteria(channel="fax", first="2026-11-01")) == one
+    assert proposed(case, editors[1], Criteria(country="FR")) != one
+
+
+def test_what_a_closed_account_proposed_is_proposed_anew(case, editors):
+    one = proposed(case, editors[0])
+    close_account(editors[0], by=None, at=NOW)
+    assert proposed(case, editors[1]) != one
 
 
 def test_after_a_week_the_numbers_are_looked_at_anew(case, editors):

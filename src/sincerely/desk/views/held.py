@@ -77,8 +77,14 @@ def propose(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
         )
     except Refusal as no:
         return _form(request, case, typed, problem=no.sentence)
-    messages.success(request, "Proposed. Nothing has left the total: a second person has to confirm it.")
+    messages.success(request, _proposed_by(proposed, visit))
     return redirect("desk:invalidation", proposed.pk)
+
+
+def _proposed_by(proposed: Invalidation, visit: Visit) -> str:
+    if proposed.by_id == visit.by.pk:
+        return "Proposed. Nothing has left the total: a second person has to confirm it."
+    return f"{proposed.by.name} has proposed these very reports already. You can be the one who confirms it."
 
 
 @require_safe

@@ -100,8 +100,8 @@ def propose_invalidation(
 ) -> Invalidation:
     """Freeze the set whose fingerprint somebody has ``seen``. Nothing leaves the total yet.
 
-    Who proposes a set again that waits already gets what is there. Raise Refusal when the set has changed
-    since, or nothing says why.
+    Who proposes a set that waits already, whoever proposed it, gets what is there: they can be its second
+    person. Raise Refusal when the set has changed since, or nothing says why.
     """
     require_active(by)
     case = Case.objects.select_for_update().get(pk=case.pk)
@@ -111,7 +111,7 @@ def propose_invalidation(
     tried = try_out(case, criteria)
     if tried.fingerprint != seen:
         raise Refusal("Reports have come or gone since you saw these numbers. Here are the new ones.")
-    if known := Invalidation.objects.waiting(at).filter(by=by, fingerprint=tried.fingerprint).first():
+    if known := _waiting(case, tried, at=at):
         return known
     proposed = Invalidation.objects.create(
         case=case,
@@ -125,6 +125,12 @@ def propose_invalidation(
     )
     _log("reports.propose-invalidation", proposed, by=by, at=at)
     return proposed
+
+
+def _waiting(case: Case, tried: DryRun, *, at: datetime.datetime) -> Invalidation | None:
+    """The proposal of the very same reports, however they were chosen, that somebody can still confirm."""
+    waiting = Invalidation.objects.waiting(at).filter(case=case, by__is_active=True).order_by("pk")
+    return next((one for one in waiting if one.reports == list(tried.reports)), None)
 
 
 def confirm_invalidation(
