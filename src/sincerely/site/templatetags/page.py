@@ -63,7 +63,7 @@ def _root(context: Context) -> str:
     """The way back to the top of the site, ending in a stroke or empty."""
     if "root" in context:
         return str(context["root"])
-    request: Any = context.get("request")  # a live page; floor 10 names HttpRequest in faces only
+    request: Any = context.get("request")  # a live page; HttpRequest is named in faces only
     return "../" * (request.path.count("/") - 1) or "./" if request else "/"
 
 
