@@ -1,11 +1,14 @@
-"""``sincerely staff``: an account is added, closed and opened again; a slip is told in a sentence."""
+"""``sincerely staff``: accounts are added, closed, opened again, given a password; a slip is told."""
 
 import io
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from sincerely.project.commands import staff
-from sincerely.staff.models import AuditEntry, Staff
+from sincerely.staff.models import INCOMING_MAIL, AuditEntry, Staff
+from sincerely.staff.operations import account_of_mail
 from sincerely.wording import Refusal
 
 ANA = "ana@office.example"
@@ -80,3 +83,53 @@ def test_a_password_that_nobody_types_is_told(monkeypatch):
     monkeypatch.setattr("getpass.getpass", ended)
     with pytest.raises(Refusal, match="No password was typed"):
         staff.main(["add", "other@office.example", "--name", "Ana"])
+
+
+def sign_in(password: str) -> Client:
+    browser = Client()
+    browser.post("/desk/sign-in/", {"username": ANA, "password": password})
+    return browser
+
+
+def is_at_the_desk(browser: Client) -> bool:
+    return browser.get("/desk/").status_code == 200
+
+
+def type_password(monkeypatch, typed: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+
+
+def test_a_new_password_ends_the_sessions_of_the_account(monkeypatch, capsys):
+    signed_in = sign_in("a long and quiet evening")
+    assert is_at_the_desk(signed_in)
+    type_password(monkeypatch, "another long evening")
+    staff.main(["password", "Ana@Office.example"])
+    assert "Ana Reyes can sign in at the desk with the new password" in capsys.readouterr().out
+    assert not is_at_the_desk(signed_in)
+    assert not is_at_the_desk(sign_in("a long and quiet evening"))
+    assert is_at_the_desk(sign_in("another long evening"))
+    entry = AuditEntry.objects.get(deed="staff.password")
+    assert (entry.subject, entry.detail) == (str(Staff.objects.get(email=ANA)), {})
+
+
+@pytest.mark.parametrize(("password", "sentence"), [("short", "too short"), (ANA, "too similar")])
+def test_a_weak_new_password_changes_nothing(password, sentence, monkeypatch):
+    type_password(monkeypatch, password)
+    with pytest.raises(Refusal, match=sentence):
+        staff.main(["password", ANA])
+    assert Staff.objects.get(email=ANA).check_password("a long and quiet evening")
+
+
+def test_a_closed_account_stays_closed_with_its_new_password(monkeypatch, capsys):
+    staff.main(["close", ANA])
+    type_password(monkeypatch, "another long evening")
+    staff.main(["password", ANA])
+    assert "the account is closed" in capsys.readouterr().out
+    assert not is_at_the_desk(sign_in("another long evening"))
+
+
+def test_nobody_is_given_a_password_for_the_account_of_mail(monkeypatch):
+    account_of_mail(at=timezone.now())
+    type_password(monkeypatch, "another long evening")
+    with pytest.raises(Refusal, match="nobody signs in with it"):
+        staff.main(["password", INCOMING_MAIL])

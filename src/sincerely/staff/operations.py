@@ -87,6 +87,20 @@ def open_account_again(staff: Staff, *, by: Staff | None, at: datetime.datetime)
     return True
 
 
+@transaction.atomic
+def give_password(staff: Staff, password: str, *, by: Staff | None, at: datetime.datetime) -> None:
+    """Let someone who forgot the password sign in with another one; every session of the account ends.
+
+    A session holds a hash of the password it began with (Django's), so none needs to be looked for. Raise
+    Refusal for a weak password, and for the account of incoming mail: nobody signs in with that.
+    """
+    if staff.email == INCOMING_MAIL:
+        raise Refusal("This is the account of incoming mail: nobody signs in with it, so it has no password.")
+    _set_password(staff, password)
+    staff.save(update_fields=["password"])
+    record("staff.password", staff, by=by, at=at)
+
+
 def clear_sessions(*, at: datetime.datetime) -> int:
     """Delete the sessions whose time is over; return how many."""
     cleared, _ = Session.objects.filter(expire_date__lte=at).delete()

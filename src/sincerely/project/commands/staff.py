@@ -1,4 +1,4 @@
-"""``sincerely staff``: accounts for the desk are added, closed and opened again."""
+"""``sincerely staff``: accounts for the desk are added, closed, opened again, and given another password."""
 
 import argparse
 import getpass
@@ -11,7 +11,7 @@ from django.utils import timezone
 from sincerely.cases.storable import storable
 from sincerely.project.preflight import require_safe_work
 from sincerely.staff.models import Role, Staff, fold_email
-from sincerely.staff.operations import add_staff, close_account, open_account_again
+from sincerely.staff.operations import add_staff, close_account, give_password, open_account_again
 from sincerely.wording import Refusal
 
 
@@ -45,6 +45,15 @@ def _reopen(given: argparse.Namespace) -> str:
     return f"The account of {staff.name} is open"
 
 
+def _give_password(given: argparse.Namespace) -> str:
+    """Asked for, or read, as when the account was added."""
+    staff = _account(given.email)
+    give_password(staff, _password(), by=None, at=timezone.now())
+    if not staff.is_active:
+        return f"{staff.name} has a new password, but the account is closed: staff reopen opens it"
+    return f"{staff.name} can sign in at the desk with the new password; who was signed in is not any more"
+
+
 def _account(email: str) -> Staff:
     staff = Staff.objects.filter(email=fold_email(storable(email))).first()
     if staff is None:
@@ -59,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         ("add", _add, "add an account"),
         ("close", _close, "end somebody's access at once"),
         ("reopen", _reopen, "open a closed account again, with its old password"),
+        ("password", _give_password, "give an account a new password, and end its sessions"),
     ):
         deed = deeds.add_parser(name, help=does)
         deed.set_defaults(do=do)
