@@ -19,6 +19,8 @@ from tests.reports.office import NOW, an_action, publish, two_editors
         ("/FI-41-26/ar/", "/41-26/ar/"),
         ("/UA-041-26/en/write/", "/41-26/en/write/"),
         ("/41.26/en/sheet-a4.pdf", "/41-26/en/sheet-a4.pdf"),
+        ("/41.26/en/report/?pack=X6X-AJ4&who=group", "/41-26/en/report/?pack=X6X-AJ4&who=group"),
+        ("/041-26/?a=%C3%A9%0d%0aX:y", "/41-26/?a=%C3%A9%0d%0aX:y"),
     ],
 )
 def test_other_forms_of_a_number_lead_to_its_one_address(case, visitor, printed, address):

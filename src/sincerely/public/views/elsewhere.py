@@ -40,10 +40,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler of 404.
 
     ``/23.24/`` and ``/UA-023-24/fr/write/`` go on to the one address of that number, the rest of the address
-    kept; what leads nowhere gets a page that helps.
+    and its query kept; what leads nowhere gets a page that helps.
     """
     if request.method in ("GET", "HEAD") and (address := _address(request.path)):
-        return HttpResponseRedirect(address)
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{address}?{query}" if query else address)
     parts = request.path.strip("/").split("/")
     spoken = [part for part in parts if _is_language(part)]
     # PostgreSQL refuses to look for what holds a NUL.
