@@ -166,7 +166,7 @@ def go_to_code(page: Page, language: str) -> None:
     go_to_ending(page, language)
     page.locator("input[name=address]").fill(f"dana.{language}@mail.example")
     page.locator("main form button").first.click()
-    page.wait_for_url("**/ending/done/**")
+    page.locator(".receipt").wait_for()
 
 
 def go_to_told(page: Page, language: str) -> None:

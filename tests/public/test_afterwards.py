@@ -1,7 +1,7 @@
 """What people tell afterwards, through the pages: two taps, three questions, one address."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -142,17 +142,32 @@ def test_a_mistake_is_said_beside_its_field_and_the_rest_stays(case, visitor, ty
     assert not Reply.objects.exists()
 
 
-def test_an_address_is_sealed_and_its_code_erases_it(case, visitor):
+def keep_address(visitor) -> tuple[str, str]:
+    """The thank-you, and the code that stands on it."""
     answer = visitor.post(ENDING, {"address": "dana@mail.example"})
-    assert (answer.status_code, urlsplit(answer["Location"]).path) == (303, f"{ENDING}done/")
+    assert answer.status_code == 200
+    return text_of(answer), hidden_in(answer.content.decode())["code"]
+
+
+def test_an_address_is_sealed_and_its_code_erases_it(case, visitor):
+    done, code = keep_address(visitor)
     assert Listener.objects.count() == 1
-    done = visitor.get(answer["Location"])
-    (code,) = parse_qs(urlsplit(answer["Location"]).query)["code"]
-    assert f"{code[:4]}-{code[4:8]}-{code[8:]}" in text_of(done)
-    assert "dana" not in text_of(done)
-    assert "is erased" in text_of(visitor.post(f"{ENDING}forget/", hidden_in(done.content.decode())))
+    assert f"{code[:4]}-{code[4:8]}-{code[8:]}" in done
+    assert "dana" not in done
+    assert "is erased" in text_of(visitor.post(f"{ENDING}forget/", {"code": code}))
     assert not Listener.objects.exists()
-    assert visitor.get(answer["Location"]).status_code == 404
+
+
+def test_the_code_stands_in_no_address_and_the_page_sent_again_says_it_again(case, visitor):
+    answer = visitor.post(ENDING, {"address": "dana@mail.example"})
+    code = hidden_in(answer.content.decode())["code"]
+    assert not answer.has_header("Location")
+    assert answer["Cache-Control"] == "no-store"
+    links = re.findall(r'(?:href|action|src)="([^"]*)"', answer.content.decode())
+    assert not any(code in link or code[:4] in link for link in links)
+    assert keep_address(visitor)[1] == code
+    # Nor does an address that somebody made of it say whether it is one.
+    assert visitor.get(f"{ENDING}done/?code={code}").status_code == 404
 
 
 def test_the_page_says_exactly_what_becomes_of_the_address(case, visitor):
@@ -189,9 +204,7 @@ def test_a_wrong_code_is_said_and_stays_in_its_field(case, visitor, code):
 
 @pytest.mark.parametrize("how", ["closed", "withdrawn"])
 def test_after_the_end_no_address_is_taken_and_one_can_still_be_erased(case, visitor, how):
-    code = parse_qs(urlsplit(visitor.post(ENDING, {"address": "dana@mail.example"})["Location"]).query)[
-        "code"
-    ][0]
+    _, code = keep_address(visitor)
     end(case, how)
     page = visitor.get(ENDING)
     assert fields_of(page) == {"code"}
@@ -218,7 +231,7 @@ def test_nothing_is_told_of_an_action_that_was_withdrawn(case, visitor, path, ty
     assert not Reply.objects.exists()
 
 
-@pytest.mark.parametrize("path", [f"{COULD_NOT}done/", f"{REPLY}done/", f"{ENDING}done/"])
+@pytest.mark.parametrize("path", [f"{COULD_NOT}done/", f"{REPLY}done/"])
 @pytest.mark.parametrize("query", ["", "?key=&code=", "?key=never&code=ABCDEFGHJKMN", "?key=%00&code=%00"])
 def test_thank_you_is_said_for_what_is_stored_and_for_nothing_else(case, visitor, path, query):
     assert visitor.get(f"{path}{query}").status_code == 404

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, QuerySet
 
-from sincerely.afterwards.addresses import code_index
 from sincerely.afterwards.models import Flag, Listener, Reply, Scan
 from sincerely.afterwards.rules import KEEP_FLAGS
 from sincerely.cases.models import Case
@@ -138,11 +137,6 @@ def has_scan(reply: Reply) -> bool:
 def count_listeners(case: Case) -> int:
     """How many wait to hear how the case ends."""
     return Listener.objects.filter(case=case).count()
-
-
-def is_listening(case: Case, code: str) -> bool:
-    """Is an address kept for this case under this code?"""
-    return Listener.objects.filter(case=case, code_index=code_index(code, case.pk)).exists()
 
 
 def is_told(key: str) -> bool:

@@ -50,7 +50,6 @@ _pages: list[URLPattern | URLResolver] = [
     path("report/reply/done/", scans.reply_done),
     path("report/reply/picture/", scans.picture),
     path("report/ending/", ending.ending),
-    path("report/ending/done/", ending.ending_done),
     path("report/ending/forget/", ending.forget),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,15 +1,16 @@
-"""Tell me how it ends: an address for one case, sealed at once, and erased by its code or some time after."""
+"""Tell me how it ends: an address for one case, sealed at once, and erased by its code or some time after.
 
-from urllib.parse import urlencode
+The code travels in the body of a form alone, never in an address: histories and logs keep those.
+A mail, which can only link, would link to the page with the form for the code.
+"""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from sincerely.afterwards.deeds import EndingWish
 from sincerely.afterwards.operations import forget_listener, wait_for_the_end
-from sincerely.afterwards.queries import is_listening
 from sincerely.document.states import State
 from sincerely.public.afterwards.forms import EndingForm, ForgetForm
 from sincerely.public.afterwards.limits import require_room
@@ -24,28 +25,18 @@ _ENDED = frozenset({State.CLOSED, State.WITHDRAWN})
 @require_http_methods(["GET", "HEAD", "POST"])
 @guarded
 def ending(request: HttpRequest, number: str, language: str, sequence: int | None = None) -> HttpResponse:
-    """The form for the address; where the case has ended, only that for the code."""
+    """The form for the address; where the case has ended, only that for the code.
+
+    The answer to the form is the thank-you with the code, without a redirect to an address that would hold
+    it. Sent again, the same address gets the same answer.
+    """
     page = find_page(number, language, sequence)
     form = EndingForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         code = _keep(request, page, form)
         if code:
-            done = f"{page.path}report/ending/done/?{urlencode({'code': code})}"
-            return HttpResponseRedirect(done, status=303)
+            return render(request, "public/ending_done.html", {"page": page, "code": code})
     return _page(request, page, form=form, forget=ForgetForm())
-
-
-@require_http_methods(["GET", "HEAD"])
-@guarded
-def ending_done(
-    request: HttpRequest, number: str, language: str, sequence: int | None = None
-) -> HttpResponse:
-    """What is kept, how long, and the code by which it is erased; shown only while it is kept."""
-    page = find_page(number, language, sequence)
-    code = request.GET.get("code", "")
-    if not is_listening(page.published.case, code):
-        raise Http404
-    return render(request, "public/ending_done.html", {"page": page, "code": code})
 
 
 @require_http_methods(["POST"])
