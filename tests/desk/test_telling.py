@@ -121,6 +121,26 @@ def test_filled_in_again_by_the_back_button_it_is_recorded_once(desk, case, made
     assert Sharing.objects.count() == (1 if "outcome" in told else 2)
 
 
+def test_who_was_told_is_who_stood_on_the_form(desk, case, made):
+    """A colleague publishes a document that names the officials in another order."""
+    form = form_of(desk, told_address(case))
+    assert 'name="office" value="Minister of Justice"' in page(desk, told_address(case))
+    newer = an_action(sequence=2, targets=an_action().targets[::-1])
+    publish(newer)
+    assert 'value="Embassy in Washington"' in page(desk, told_address(case))
+    desk.post(told_address(case), form | {"office": "Minister of Justice"})
+    assert Sharing.objects.get().office == "Minister of Justice"
+
+
+def test_whom_the_document_names_no_more_is_not_told_and_the_words_stay(desk, case, made):
+    form = form_of(desk, told_address(case), remark="Stamped by the clerk.")
+    answer = desk.post(told_address(case), form | {"office": "Minister of Nothing"})
+    assert answer.status_code == 422
+    assert "Choose one of the officials of this case" in answer.content.decode()
+    assert "Stamped by the clerk." in answer.content.decode()
+    assert not Sharing.objects.exists()
+
+
 def test_posted_twice_it_is_recorded_once(desk, case, made):
     form = form_of(desk, told_address(case))
     desk.post(told_address(case), form)

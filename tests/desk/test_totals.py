@@ -61,7 +61,7 @@ def test_a_case_is_broken_down_by_everything_that_was_told(desk, counted):
         "E-mail",
         "Told for a group",
         "Self-reported",
-        "Ambassador",
+        "Embassy in Washington",
     ):
         assert word in text
     assert re.search(r"<b>46</b> actions in 17 reports, 1 of them by groups with 9 heads", text)

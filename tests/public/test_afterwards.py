@@ -10,7 +10,7 @@ from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.directory.queries import paused_lines
 from sincerely.reports.models import Report
 from tests.public.conftest import text_of
-from tests.reports.office import ARABIC, ENGLISH, NOW, an_action, publish, two_editors
+from tests.reports.office import ARABIC, ENGLISH, MINISTER, NOW, an_action, publish, two_editors
 
 COULD_NOT = "/41-26/en/report/could-not/"
 REPLY = "/41-26/en/report/reply/"
@@ -284,3 +284,12 @@ def test_the_pages_speak_the_language_of_their_address(db, now, visitor):
 def test_who_could_be_in_danger_is_told_so_before_an_address_is_asked_for(case, visitor):
     page = visitor.get(ENDING).content.decode()
     assert page.index("Could you be in danger") < page.index('name="address"')
+
+
+def test_officials_of_one_name_are_told_apart_wherever_one_is_chosen(db, now, visitor):
+    targets = tuple(MINISTER.model_copy(update={"holder": name}) for name in ("U Nu", "Ed"))
+    publish(an_action(targets=targets))
+    for path in ("report/", "report/reply/", "report/could-not/"):
+        page = visitor.get(f"/41-26/en/{path}").content.decode()
+        assert "Minister of Justice (U Nu)" in page
+        assert "Minister of Justice (Ed)" in page

@@ -7,9 +7,11 @@ from django.db import connection
 
 from sincerely.cases.operations import close_case, stop_case, withdraw_case
 from sincerely.cases.year import documents_of
+from sincerely.document import Target
 from sincerely.telling.due import Endings, Telling, owed
+from sincerely.telling.models import LONGEST_OFFICE
 from sincerely.telling.operations import choose_officials
-from sincerely.telling.queries import due_cases, owed_of
+from sincerely.telling.queries import due_cases, offices_of, owed_of
 from tests.flushing import guards_lifted
 from tests.reports.evenings import DAY
 from tests.reports.office import NOW, UNTIL, an_action, publish
@@ -189,3 +191,21 @@ def test_a_document_changed_in_the_database_keeps_no_other_case_from_being_due()
         cursor.execute("UPDATE cases_version SET body = replace(body, '42/26', '43/26')")
     assert [case.owed[0].audience for case in due_cases(at=AFTER)] == ["office", "family"]
     assert [line.number for line in documents_of(2026)] == ["41/26"]
+
+
+def test_two_officials_of_one_name_are_two_to_be_told(db):
+    governors = tuple(Target(function="Governor", office=f"State of {place}") for place in ("Karen", "Shan"))
+    case = a_reported_case(targets=governors)
+    assert offices_of(case) == ("Governor (State of Karen)", "Governor (State of Shan)")
+    told = a_deed(a_statement(case), office="Governor (State of Shan)", on=AFTER.date())
+    share(case, told, at=AFTER)
+    assert [one.office for one in owed_of(case, at=AFTER)] == ["Governor (State of Karen)", ""]
+
+
+def test_a_name_longer_than_its_place_is_shortened_and_can_be_told(db):
+    case = a_reported_case(targets=(Target(function="Deputy Under-Secretary " * 30),))
+    (office,) = offices_of(case)
+    assert len(office) <= LONGEST_OFFICE
+    told = share(case, a_deed(a_statement(case), office=office))
+    told.full_clean(exclude=["corrects", "contact"])
+    assert told.office == office

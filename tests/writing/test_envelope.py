@@ -4,7 +4,7 @@ import pytest
 
 from sincerely.document import PostLine, Target
 from sincerely.writing.envelope import envelope, recipient_lines
-from sincerely.writing.naming import country_in_sentence, target_name
+from sincerely.writing.naming import country_in_sentence, target_name, target_names
 from tests.writing.samples import AMBASSADOR, MINISTER
 
 
@@ -55,6 +55,21 @@ def test_a_target_that_nobody_named_is_the_responsible_office():
 )
 def test_a_target_is_called_by_function_and_a_mission_by_its_office(target, name):
     assert target_name(target, "en") == name
+
+
+@pytest.mark.parametrize(
+    ("others", "names"),
+    [
+        ({"office": "Home Office"}, ("Minister (Treasury)", "Minister (Home Office)")),
+        ({"office": "Treasury", "holder": "Ed"}, ("Minister (U Nu)", "Minister (Ed)")),
+        ({"office": "Treasury", "holder": "U Nu"}, ("Minister", "Minister")),
+        ({}, ("Minister (Treasury)", "Minister")),
+        ({"office": "Home Office", "function": "Secretary"}, ("Minister", "Secretary")),
+    ],
+)
+def test_officials_of_one_name_are_told_apart_in_a_list(others, names):
+    first = Target(function="Minister", office="Treasury", holder="U Nu")
+    assert target_names((first, Target(**{"function": "Minister"} | others)), "en") == names
 
 
 @pytest.mark.parametrize(

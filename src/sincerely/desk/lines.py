@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from sincerely.directory.queries import paused_lines
-from sincerely.document import Target, UrgentAction
+from sincerely.document import UrgentAction
 from sincerely.writing.lines import Paused, is_paused, line_value
+from sincerely.writing.naming import target_names
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,9 @@ def line_from(action: UrgentAction, pointer: str) -> KnownLine:
     raise Http404
 
 
-def official_name(target: Target) -> str:
-    """What the desk calls an official."""
-    return target.function or target.holder or target.office or "An official"
-
-
 def _lines(action: UrgentAction, paused: Paused) -> Iterator[KnownLine]:
     for group, targets in (("targets", action.targets), ("copies_to", action.copies_to)):
-        for row, target in enumerate(targets):
-            whose = official_name(target)
+        for row, (whose, target) in enumerate(zip(target_names(targets, "en"), targets, strict=True)):
             for number, line in enumerate(target.lines):
                 if value := line_value(line):
                     pointer = f"{group}/{row}/lines/{number}"

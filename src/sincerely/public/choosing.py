@@ -100,6 +100,15 @@ def _name(page: Page, addressee: Addressee) -> str:
     return in_your_country if addressee.where_to_look else page.target_name(addressee.target)
 
 
+def names_apart(page: Page, found: Sequence[Addressee]) -> tuple[str, ...]:
+    """What to call each in a list that does not show their addresses."""
+    names = page.target_names([one.target for one in found])
+    return tuple(
+        gettext("The embassy in your country") if one.where_to_look else name
+        for one, name in zip(found, names, strict=True)
+    )
+
+
 def choices_to_report(page: Page, *, origin: str, chosen: str) -> list[tuple[str, str]]:
     """Whom somebody in one country may have written to, by their place in the document.
 
@@ -109,7 +118,7 @@ def choices_to_report(page: Page, *, origin: str, chosen: str) -> list[tuple[str
     found = addressees(
         page.action.targets, countries=page.action.countries, question=page.question(origin=origin)
     )
-    names = {str(one.place): _name(page, one) for one in found}
+    names = dict(zip((str(one.place) for one in found), names_apart(page, found), strict=True))
     return [
         (place, names.get(place, gettext("The embassy in your country")))
         for place, _ in page.target_choices()

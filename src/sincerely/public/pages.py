@@ -1,6 +1,7 @@
 """Which published document an address means, and what every page about it needs."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +22,7 @@ from sincerely.places.countries import country_choices
 from sincerely.places.languages import language_name
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.facts import Facts
-from sincerely.writing.naming import country_in_sentence, target_name
+from sincerely.writing.naming import country_in_sentence, target_name, target_names
 from sincerely.writing.questions import RouteQuestion
 
 
@@ -116,9 +117,12 @@ class Page:
     def target_name(self, target: Target) -> str:
         return target_name(target, self._language)
 
+    def target_names(self, targets: Sequence[Target]) -> tuple[str, ...]:
+        return target_names(targets, self._language)
+
     def target_choices(self) -> list[tuple[str, str]]:
         """Every official by their place in the document."""
-        return [(str(place), self.target_name(target)) for place, target in enumerate(self.action.targets)]
+        return [(str(place), name) for place, name in enumerate(self.target_names(self.action.targets))]
 
     def question(self, *, origin: str) -> RouteQuestion:
         """What the ways to officials are asked for somebody who writes from ``origin``."""

@@ -11,8 +11,9 @@ from sincerely.cases.models import Case, Publication, Version
 from sincerely.document import UrgentAction
 from sincerely.reports.models import Counter
 from sincerely.telling.due import Endings, Owed, Telling, ended_on, folded, owed
-from sincerely.telling.models import OfficialsChoice, Outcome, Sharing, Snapshot
-from sincerely.writing.naming import target_name
+from sincerely.telling.models import LONGEST_OFFICE, OfficialsChoice, Outcome, Sharing, Snapshot
+from sincerely.wording.shortening import shortened
+from sincerely.writing.naming import target_names
 
 # The desk's list reminds for a year; the page of the case says it for ever.
 _REMIND_FOR = datetime.timedelta(days=366)
@@ -122,8 +123,8 @@ def _first_language(case: Case) -> str:
 
 def _offices(value: UrgentAction) -> tuple[str, ...]:
     language = value.editions[0].language if value.editions else "en"
-    names = (target_name(target, language) for target in value.targets)
-    return tuple({folded(name): name for name in reversed(list(names))}.values())[::-1]
+    names = [shortened(name, LONGEST_OFFICE) for name in target_names(value.targets, language)]
+    return tuple({folded(name): name for name in reversed(names)}.values())[::-1]
 
 
 def _offices_by_case(cases: Mapping[int, int]) -> dict[int, tuple[str, ...]]:

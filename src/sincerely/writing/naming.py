@@ -1,6 +1,8 @@
 """How targets and countries are called inside a sentence."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from sincerely.document import Target, UrgentAction
 from sincerely.places.countries import country_name
@@ -26,6 +28,28 @@ def target_name(target: Target, language: str) -> str:
         in_order = (target.office, target.function, target.holder)
     named = next((name for name in in_order if name), None)
     return named or wording_for(language).gettext("The responsible office")
+
+
+def target_names(targets: Sequence[Target], language: str) -> tuple[str, ...]:
+    """What to call each of several targets in a list without their addresses, in their order.
+
+    Two ministers of one government are told apart, by whatever differs first: ``Minister (Home Office)``.
+    """
+    names = tuple(target_name(target, language) for target in targets)
+    alike: dict[str, list[Target]] = defaultdict(list)
+    for name, target in zip(names, targets, strict=True):
+        alike[name.casefold()].append(target)
+    return tuple(
+        _told_apart(name, target, alike[name.casefold()]) for name, target in zip(names, targets, strict=True)
+    )
+
+
+def _told_apart(name: str, target: Target, alike: Sequence[Target]) -> str:
+    for field in ("office", "holder", "function"):
+        more: str | None = getattr(target, field)
+        if more and more != name and len({getattr(one, field) for one in alike}) > 1:
+            return f"{name} ({more})"
+    return name
 
 
 def is_named(target: Target) -> bool:

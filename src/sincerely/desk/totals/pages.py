@@ -30,6 +30,7 @@ from sincerely.reports.breakdowns import (
     tiers,
 )
 from sincerely.wording import wording_for
+from sincerely.writing.naming import target_names
 from sincerely.writing.tables import Table
 
 _CASES_ON_A_PAGE = 50
@@ -146,7 +147,6 @@ def _target_names(case: Case) -> dict[str, str]:
     """Who stands at each place of the documents; more than one where a later document has somebody else."""
     names: dict[str, dict[str, None]] = {}
     for one in Publication.objects.of_case(case).select_related("edition__version").order_by("at", "id"):
-        for place, target in enumerate(one.edition.version.value().targets):
-            name = target.function or target.office or target.holder or ""
+        for place, name in enumerate(target_names(one.edition.version.value().targets, "en")):
             names.setdefault(str(place), {})[name] = None
-    return {place: " / ".join(filter(None, held)) for place, held in names.items()}
+    return {place: " / ".join(held) for place, held in names.items()}

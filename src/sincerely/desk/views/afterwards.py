@@ -25,9 +25,9 @@ from sincerely.cases.models import Action, Case
 from sincerely.desk.find import case_visible_to, row_number
 from sincerely.desk.flags import flag_notes
 from sincerely.desk.gate import Visit
-from sincerely.desk.lines import official_name
 from sincerely.document import Target
 from sincerely.wording import Refusal
+from sincerely.writing.naming import target_names
 
 _REPLIES = {
     "acknowledges": "say that they have received it",
@@ -125,4 +125,4 @@ def _official_of(reply: Replies | Reply, targets: Mapping[int, tuple[Target, ...
         return "Another office"
     of_document = targets.get(reply.sequence, ())
     here = reply.target < len(of_document)
-    return official_name(of_document[reply.target]) if here else f"Official {reply.target + 1}"
+    return target_names(of_document, "en")[reply.target] if here else f"Official {reply.target + 1}"

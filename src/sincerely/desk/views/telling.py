@@ -1,6 +1,7 @@
 """Tell the total: make a statement, look at its paper, record whom it was told, correct an entry."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -104,7 +105,11 @@ def tell(request: HttpRequest, visit: Visit, case_id: int, to: str) -> HttpRespo
     recipients = {one.key: one for one in recipients_of(case)}
     if to not in recipients:
         raise Http404
-    return _sharing_page(request, visit, case, recipient=recipients[to], corrects=None)
+    recipient = recipients[to]
+    if recipient.office:
+        # A document published meanwhile may have somebody else at this place; who was told stood on the form.
+        recipient = replace(recipient, office=request.POST.get("office") or recipient.office)
+    return _sharing_page(request, visit, case, recipient=recipient, corrects=None)
 
 
 @require_http_methods(["GET", "POST"])

@@ -48,8 +48,8 @@ def tried_officials(page: Page, *, origin: str) -> tuple[TriedOfficial, ...]:
         page.action.targets, countries=page.action.countries, question=page.question(origin=origin)
     )
     officials = (
-        TriedOfficial(page.target_name(one.target), tuple(_lines(one)))
-        for one in found
+        TriedOfficial(name, tuple(_lines(one)))
+        for name, one in zip(page.target_names([one.target for one in found]), found, strict=True)
         if not one.where_to_look
     )
     return tuple(official for official in officials if official.lines)
