@@ -1,6 +1,7 @@
 """The gate: granian's interface on one side, ours on the other."""
 
 import asyncio
+import signal
 from dataclasses import dataclass, field
 
 import pytest
@@ -98,10 +99,13 @@ def test_a_body_is_read_whole_or_not_at_all(body, read):
 def test_a_body_that_never_comes_is_given_up_and_one_that_may_still_come_is_not(monkeypatch):
     monkeypatch.setattr(gate, "_SECONDS_TO_SEND", -1)
 
+    async def read(lines: SlowLines, environ: dict[str, str]) -> bytes:
+        return await lines.read(Protocol(None), environ, asyncio.current_task())
+
     async def two() -> None:
         lines, loop = SlowLines(), asyncio.get_running_loop()
-        given_up = asyncio.create_task(lines.read(Protocol(None), {}))
-        waiting = asyncio.create_task(lines.read(Protocol(None), {"CONTENT_LENGTH": "64000"}))
+        given_up = asyncio.create_task(read(lines, {}))
+        waiting = asyncio.create_task(read(lines, {"CONTENT_LENGTH": "64000"}))
         await asyncio.sleep(0)
         lines.watch(loop)
         assert await given_up == b""
@@ -111,8 +115,41 @@ def test_a_body_that_never_comes_is_given_up_and_one_that_may_still_come_is_not(
     asyncio.run(two())
 
 
-def test_what_is_behind_is_started_before_the_first_request_and_closed_after_the_last(monkeypatch):
+@pytest.fixture
+def handlers(monkeypatch):
+    """Those of signals, and nothing else of the process that the gate would change."""
+    handlers = {}
     monkeypatch.setattr(gate.sys, "setswitchinterval", lambda seconds: None)
+    monkeypatch.setattr(gate.signal, "signal", handlers.__setitem__)
+    return handlers
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_who_waits_too_long_for_a_server_that_ends_is_answered_by_what_is_behind(
+    handlers, monkeypatch, number
+):
+    monkeypatch.setattr(gate, "SECONDS_TO_ANSWER", 0)
+
+    async def patient(environ, read):
+        try:
+            await asyncio.get_running_loop().create_future()
+        except asyncio.CancelledError:
+            return 503, [], b"later"
+
+    async def wait() -> None:
+        asking = asyncio.create_task(served.__rsgi__(Scope(Headers([])), protocol))
+        await asyncio.sleep(0)
+        handlers[number](number, None)
+        await asking
+
+    served, protocol, loop = Gate(patient, start=nothing, close=nothing), Protocol(), asyncio.new_event_loop()
+    served.__rsgi_init__(loop)
+    loop.run_until_complete(wait())
+    loop.close()
+    assert protocol.answers == [(503, [], b"later")]
+
+
+def test_what_is_behind_is_started_before_the_first_request_and_closed_after_the_last(handlers):
     turns = []
 
     async def start() -> None:

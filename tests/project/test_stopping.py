@@ -4,7 +4,10 @@ import os
 import select
 import signal
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +48,31 @@ def test_a_request_under_way_is_answered_and_then_the_server_ends_with_0(prepare
         connection.sendall(body[5:])
         assert connection.recv(1 << 16).startswith(b"HTTP/1.1 303")
     assert web.process.wait(timeout=60) == 0
+
+
+def test_who_waits_for_a_database_that_hangs_is_answered_and_then_the_server_ends(
+    prepared: Site, web: Web
+) -> None:
+    ends = [os.pidfd_open(pid) for pid in web.family()]
+    database = Path(prepared.environment["SINCERELY_VAR"]) / "sincerely.sqlite3"
+    address = ("127.0.0.1", web.port)
+    with socket.create_connection(address, timeout=60) as one, socket.create_connection(address, 60) as other:
+        # The first report of an address goes to the view, the second is the writer's.
+        send_report(one, prepared)
+        assert one.recv(1 << 16).startswith(b"HTTP/1.1 303")
+        with closing(sqlite3.connect(database, isolation_level=None)) as hanging:
+            hanging.execute("BEGIN IMMEDIATE")
+            send_report(one, prepared)
+            send_report(other, prepared, more=b"&more=for-the-view")
+            web.process.terminate()
+            assert b"Send it again in a few minutes" in one.recv(1 << 16)
+            assert b"cannot answer just now" in other.recv(1 << 16)
+            wait_for_the_end_of(ends)
+    assert web.process.wait(timeout=60) == 0
+
+
+def send_report(connection: socket.socket, site: Site, *, more: bytes = b"") -> None:
+    connection.sendall(request(site, site.report_address(0), report_body(new_key()) + more, network=1))
 
 
 @pytest.mark.parametrize("whom", ["the server", "all its processes"])

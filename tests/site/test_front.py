@@ -29,6 +29,10 @@ async def broken(environ: dict[str, Any], read: Read) -> Any:
     raise ConnectionError("the database is gone")
 
 
+async def waiting(environ: dict[str, Any], read: Read) -> Any:
+    raise asyncio.CancelledError
+
+
 async def answering_500(environ: dict[str, Any], read: Read) -> Any:
     return 500, [("Content-Type", "text/html")], b"traceback"
 
@@ -208,8 +212,9 @@ def test_with_a_dead_server_the_write_page_says_what_to_do_instead(folder: Path,
     assert ask(Front(folder, dead), "/23-24/en/").status == 200
 
 
-def test_a_letter_sent_to_a_dead_server_is_not_lost(folder: Path) -> None:
-    answer = ask(Front(folder, broken), "/23-24/en/write/", "POST", CONTENT_LENGTH="10")
+@pytest.mark.parametrize("dead", [broken, waiting])
+def test_a_letter_sent_to_a_server_that_is_dead_or_ends_is_not_lost(folder: Path, dead: Any) -> None:
+    answer = ask(Front(folder, dead), "/23-24/en/write/", "POST", CONTENT_LENGTH="10")
     assert answer.status == 503
     assert b"most browsers still show what you typed" in answer.body
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from functools import lru_cache, partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # its name there, not re-exported
 
 from sincerely.answering import Application, Headers
+from sincerely.project.server import SECONDS_TO_ANSWER
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -54,9 +56,10 @@ class SlowLines:
             task.cancel()
         loop.call_later(_SECONDS_BETWEEN_LOOKS, self.watch, loop)
 
-    async def read(self, protocol: HTTPProtocol, environ: "WSGIEnvironment") -> bytes:
-        """The body, or nothing where it broke off or came too slowly."""
-        task = cast("asyncio.Task[None]", asyncio.current_task())
+    async def read(
+        self, protocol: HTTPProtocol, environ: "WSGIEnvironment", task: "asyncio.Task[None]"
+    ) -> bytes:
+        """The body, for which ``task`` waits, or nothing where it broke off or came too slowly."""
         seconds = _SECONDS_TO_SEND + int(environ.get("CONTENT_LENGTH") or 0) / _SLOWEST_BYTES_A_SECOND
         self._ends[task] = task.get_loop().time() + seconds
         try:
@@ -71,7 +74,8 @@ class SlowLines:
 class Gate:
     """``Gate(behind, start=…, close=…)`` is an RSGI application.
 
-    ``start`` is awaited before the first request, ``close`` when all requests have ended.
+    ``start`` is awaited before the first request, ``close`` when all requests have ended. Those that do not
+    end when the server does are cancelled; what is behind answers them all the same.
     """
 
     def __init__(
@@ -85,11 +89,17 @@ class Gate:
         self._start = start
         self._close = close
         self._slow = SlowLines()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def __rsgi__(self, scope: "Scope", protocol: HTTPProtocol) -> None:
         """Answer one request."""
-        environ = environ_of(scope)
-        status, headers, body = await self._behind(environ, partial(self._slow.read, protocol, environ))
+        environ, task = environ_of(scope), cast("asyncio.Task[None]", asyncio.current_task())
+        read = partial(self._slow.read, protocol, environ, task)
+        self._under_way.add(task)
+        try:
+            status, headers, body = await self._behind(environ, read)
+        finally:
+            self._under_way.discard(task)
         protocol.response_bytes(status, headers, body)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -98,11 +108,21 @@ class Gate:
         gc.freeze()
         gc.set_threshold(_OBJECTS_TO_LOOK_AT)
         self._slow.watch(loop)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # granian is told by the loop, beside which Python calls whatever handler stands here.
+            signal.signal(number, partial(self._end_soon, loop))
         loop.run_until_complete(self._start())
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """After the last request."""
         loop.run_until_complete(self._close())
+
+    def _end_soon(self, loop: asyncio.AbstractEventLoop, *_signal: object) -> None:
+        loop.call_soon_threadsafe(loop.call_later, SECONDS_TO_ANSWER, self._give_up)
+
+    def _give_up(self) -> None:
+        for task in self._under_way:
+            task.cancel()
 
 
 def environ_of(scope: "Scope") -> "WSGIEnvironment":

@@ -19,8 +19,10 @@ DJANGO_WAITING = 64
 # Slow lines hold a connection and nothing else; so many of them may be open at once.
 _CONNECTIONS = 4096
 _OTHER_FILES = 256
-# A request that still runs when the server is told to stop has this long.
-_SECONDS_TO_FINISH = 10
+# Who still waits so long after the server was told to end is answered that it does.
+SECONDS_TO_ANSWER = 5
+# What still runs then is killed. Containers give no program longer than that.
+_SECONDS_TO_END = 10
 
 
 def run_server(configuration: Configuration) -> int:
@@ -44,7 +46,7 @@ def serve(application: str, *, host: str, port: int) -> None:
         workers=1,
         backpressure=_CONNECTIONS,
         respawn_failed_workers=True,
-        workers_kill_timeout=_SECONDS_TO_FINISH,
+        workers_kill_timeout=_SECONDS_TO_END,
         # An access log would say who read which case.
         log_access=False,
         log_level=LogLevels.warning,

@@ -5,6 +5,7 @@ database leaves every page up. Where nginx or a CDN serves the site folder, the 
 (docs/running.md).
 """
 
+import asyncio
 import html
 import logging
 from collections.abc import Mapping
@@ -73,6 +74,9 @@ class Front:
     async def _ask_behind(self, environ: "WSGIEnvironment", read: Read) -> Answer:
         try:
             answer = await self._behind(environ, read)
+        except asyncio.CancelledError:
+            # The server ends, and cannot wait any longer.
+            return self._fall_back(environ)
         except Exception:
             # Whatever broke behind us, the reader gets the page that needs no server.
             _logger.exception("The application behind the front failed.")

@@ -182,6 +182,17 @@ def unable(*_command, **_options):
     raise BlockingIOError("no more processes")
 
 
+def test_closing_does_not_wait_for_one_that_stands_still(case, writing, monkeypatch, caplog):
+    monkeypatch.setattr(line, "SECONDS_TO_CLOSE", 0.1)
+    writer = InLoop(Writer(writing))
+    waiting = writer.begin(told(case, "stand still"))
+    writer.settle()
+    writer.close()
+    assert waiting.result(timeout=60) is None
+    wait_for_the_end_of(writing.pid)
+    assert "stands still" in caplog.text
+
+
 def test_closing_ends_it_in_order(writing, monkeypatch):
     monkeypatch.setattr(writing, "kill", lambda: pytest.fail("it had to be killed"))
     writer = InLoop(Writer(writing))

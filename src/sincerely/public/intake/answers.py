@@ -8,6 +8,7 @@ from sincerely.wording import Wording, wording_for
 
 # Seconds after which whoever was asked to wait may try again.
 WAIT_IN_LINE = 5
+WAIT_FOR_A_START = 60
 WAIT_FOR_A_CROWD = 300
 
 _TYPE = ("Content-Type", "text/html; charset=utf-8")
@@ -49,6 +50,17 @@ def many_at_once(language: str) -> Answer:
         "Send it again in a minute; it is counted once, however often you send it."
     )
     return _page(HTTPStatus.SERVICE_UNAVAILABLE, words, title, sentence, wait=WAIT_IN_LINE)
+
+
+def not_known_yet(language: str) -> Answer:
+    """It may be stored or not: nobody can wait for the database any longer."""
+    words = wording_for(language)
+    title = words.gettext("We cannot say yet whether your report is counted")
+    sentence = words.gettext(
+        "Please go back: what you typed is still there. Send it again in a few minutes; it is counted once, "
+        "however often you send it."
+    )
+    return _page(HTTPStatus.SERVICE_UNAVAILABLE, words, title, sentence, wait=WAIT_FOR_A_START)
 
 
 def many_from_there(language: str) -> Answer:

@@ -4,6 +4,7 @@ Anything doubtful goes on to Django with its body replayed, as if nobody had rea
 and keeps what was typed. So no rule needs to be here that the view has, and no sentence about a form.
 """
 
+import asyncio
 import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -84,6 +85,9 @@ class Entry:
             receipt = await self._writer.take(told) if told else None
         except LineIsFull:
             return answers.many_at_once(_language(environ))
+        except asyncio.CancelledError:
+            # The server ends while the database takes its time.
+            return answers.not_known_yet(_language(environ))
         if receipt is None:
             return await self._behind(environ, _once_more(body))
         return answers.receipt_at(_receipt_address(environ, receipt, at))

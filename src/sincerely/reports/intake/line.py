@@ -10,6 +10,8 @@ from sincerely.reports.intake.recording import Plain, Stored
 
 # Longer than a database may keep us waiting (SQLite's busy timeout is 20 s).
 SECONDS_TO_WAIT = 40
+# A server that ends has no longer, and nobody is left to be answered.
+SECONDS_TO_CLOSE = 3
 
 
 class Line(asyncio.Protocol):
@@ -44,10 +46,18 @@ class Line(asyncio.Protocol):
         return answered
 
     async def close(self) -> None:
-        """Say what was not said yet; return when all are answered and the other end is gone."""
+        """Say what was not said yet; return when all are answered and the other end is gone.
+
+        Raise TimeoutError where it does not go: then all are answered that nobody can tell.
+        """
         self._say_all()
         self._transport.write_eof()
-        await self._over
+        try:
+            await asyncio.wait_for(asyncio.shield(self._over), SECONDS_TO_CLOSE)
+        except TimeoutError:
+            self._transport.abort()
+            await self._over
+            raise
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)

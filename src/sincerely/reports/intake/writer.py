@@ -82,13 +82,21 @@ class Writer:
         return Receipt(*stored, told.deed.case_id, repeated=False) if stored else None
 
     async def close(self) -> None:
-        """Write what waits, answer, and end; nobody is taken any more."""
+        """Write what waits, answer, and end; nobody is taken any more.
+
+        Takes no longer than a server has to end: a database that hangs is waited for a few seconds.
+        """
         self._is_closing = True
         if self._starting:
             await asyncio.wait([self._starting])
-        if self._line:
-            await self._line.close()
-        self._writing.wait_for_the_end()
+        try:
+            if self._line:
+                await self._line.close()
+        except TimeoutError:
+            _logger.error("The process that writes reports stands still at the end, and is killed.")
+            self._writing.kill()
+        else:
+            self._writing.wait_for_the_end()
 
     async def _start(self) -> None:
         now = time.monotonic()
