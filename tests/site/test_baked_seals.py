@@ -1,5 +1,6 @@
 """Words that nobody approved are not baked, and a stop is baked all the same."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,27 @@ def test_a_stop_is_baked_over_changed_words(site: Path, tampered: Action) -> Non
         bake_case(case_id=tampered.case_id, at=NOON)
     assert "More appeals could do harm now" in page(site, "31-31/en/index.html")
     assert "mailto:minister" not in everything(site / "31-31")
+
+
+@pytest.mark.parametrize(("deed", "says"), [("stop", "please do not write"), ("withdraw", "been withdrawn")])
+def test_an_end_of_a_case_with_changed_words_stands_in_the_feeds(
+    site: Path, tampered: Action, deed: str, says: str
+) -> None:
+    assert "STATUS:CONFIRMED" in page(site, "deadlines.ics")
+    if deed == "stop":
+        stop_case(tampered.case, reason="r", notice="appeals-may-harm", by=a_staff(), at=NOON)
+    else:
+        withdraw_case(tampered.case, reason="r", by=a_staff(), at=NOON)
+    bake_lists(at=NOON)
+    calendar = page(site, "deadlines.ics").replace("\r\n ", "")
+    assert re.findall("(?:UID|DTSTART|STATUS)[:;].*", calendar) == [
+        "UID:31-31@letters.example",
+        "DTSTART;VALUE=DATE:20310509",
+        "STATUS:CANCELLED",
+    ]
+    for feed in (calendar, page(site, "feed.atom"), page(site, "feed.json")):
+        assert says in feed
+        assert "teacher of Haapsu" not in feed
 
 
 def test_the_list_of_a_language_goes_with_the_only_case_in_it(site: Path) -> None:

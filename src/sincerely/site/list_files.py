@@ -26,6 +26,7 @@ from sincerely.site.addresses import (
 )
 from sincerely.site.case_bake import without_doubles
 from sincerely.site.case_page import LanguageLink, Series
+from sincerely.site.feeds_when_over import OVER, changed_last, over_without_words, said_when_over
 from sincerely.site.rendering import interface_language, render_page
 from sincerely.wording import INTERFACE_LANGUAGES, Wording, checked_by_speaker, wording_for
 from sincerely.writing.identity import SiteIdentity
@@ -69,7 +70,7 @@ def list_files(at: datetime.datetime) -> Files:
     # A web server shows it at any depth, so its links begin at the top.
     not_found = render_page("site/not_found.html", {"root": "/"}, language=identity.language, place=TOP)
     yield "404.html", not_found
-    yield from _feed_files(all_series, identity)
+    yield from _feed_files(all_series, identity, at=at)
     yield from assets.asset_files(identity.accent).items()
 
 
@@ -199,13 +200,11 @@ def _no_receipt(language: str, identity: SiteIdentity) -> bytes:
     return render_page("site/receipt_elsewhere.html", content, language=language, place=place)
 
 
-def _feed_files(all_series: Sequence[Series], identity: SiteIdentity) -> Files:
+def _feed_files(all_series: Sequence[Series], identity: SiteIdentity, *, at: datetime.datetime) -> Files:
     words = wording_for(interface_language(identity.language))
-    entries = sorted(
-        (_entry(series, identity, words) for series in all_series),
-        key=lambda entry: entry.updated,
-        reverse=True,
-    )
+    entries = [_entry(series, identity, words) for series in all_series]
+    entries += over_without_words({series.slug for series in all_series}, identity, words, at=at)
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
     updated = max(
         (entry.updated for entry in entries), default=datetime.datetime.fromtimestamp(0, datetime.UTC)
     )
@@ -217,9 +216,8 @@ def _feed_files(all_series: Sequence[Series], identity: SiteIdentity) -> Files:
 
 def _entry(series: Series, identity: SiteIdentity, words: Wording) -> feeds.Entry:
     one = edition_for(series, identity.language)
-    is_over = one.state in {State.STOPPED, State.WITHDRAWN}
-    title, paragraphs = _over(one, words) if is_over else _said(one, series, words)
-    changes = [one.published_at, one.case.stopped_at, one.case.closed_at, one.case.withdrawn_at]
+    is_over = one.state in OVER
+    title, paragraphs = said_when_over(one.case, one.state, words) if is_over else _said(one, series, words)
     return feeds.Entry(
         slug=series.slug,
         url=f"{identity.origin}/{edition_place(series.slug, one.words.language).folder}",
@@ -227,19 +225,10 @@ def _entry(series: Series, identity: SiteIdentity, words: Wording) -> feeds.Entr
         paragraphs=paragraphs,
         language=words.language if is_over else one.words.language,
         published=one.published_at,
-        updated=max(change for change in changes if change),
+        updated=changed_last(one.case, one.published_at),
         until=one.public.until,
         is_over=is_over,
     )
-
-
-def _over(one: PublishedEdition, words: Wording) -> tuple[str, tuple[str, ...]]:
-    """A stop or a withdrawal, without title or name."""
-    number = {"number": one.case.number or ""}
-    if one.state is State.STOPPED:
-        sentence = stop_sentence(one.case.stop_notice, words)
-        return words.gettext("Urgent Action %(number)s: please do not write any more") % number, (sentence,)
-    return words.gettext("Urgent Action %(number)s has been withdrawn") % number, ()
 
 
 def _said(one: PublishedEdition, series: Series, words: Wording) -> tuple[str, tuple[str, ...]]:
