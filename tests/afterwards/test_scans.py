@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db.models.signals import post_delete
 
 from sincerely.afterwards.models import Reply, Scan
 from sincerely.afterwards.operations import forget_what_is_due, record_reply
@@ -21,9 +22,11 @@ from sincerely.afterwards.scans import (
 )
 from sincerely.cases.operations import withdraw_case
 from sincerely.project.registry import REGISTRY
+from sincerely.reading.pictures import Picture, picture_of_photo
 from sincerely.sealing import new_private_key
 from sincerely.staff.models import AuditEntry
 from sincerely.wording import Refusal
+from sincerely.work.handed_over import HandedOver
 from sincerely.work.worker import run_one
 from tests.afterwards.conftest import days, everything_stored
 from tests.afterwards.photos import PHOTO
@@ -175,6 +178,33 @@ def test_one_that_was_erased_while_it_waited_is_not_opened(reply, folder):
     while run_one(REGISTRY, at=NOW):
         pass
     assert not folder.exists()
+
+
+def test_one_that_is_erased_while_it_is_being_drawn_leaves_no_picture(reply, folder, monkeypatch):
+    scan = kept(reply)
+
+    def drawn_slowly(photo: bytes) -> Picture:
+        erase_scan(Scan.objects.get(), by=two_editors()[0], at=NOW)
+        return picture_of_photo(photo)
+
+    monkeypatch.setattr("sincerely.afterwards.scans.picture_of_photo", drawn_slowly)
+    assert opened(scan) is None
+    assert list(folder.iterdir()) == []
+
+
+def test_one_that_is_stored_while_it_is_being_erased_leaves_no_picture(reply, folder):
+    """The worker sees the row until the transaction of who erases it has ended."""
+    scan = kept(reply)
+
+    def stored_at_the_last_moment(instance: Scan, **_: object) -> None:
+        HandedOver(folder).store(f"{instance.pk}.png", b"a picture", at=NOW)
+
+    post_delete.connect(stored_at_the_last_moment, sender=Scan)
+    try:
+        erase_scan(scan, by=two_editors()[0], at=NOW)
+    finally:
+        post_delete.disconnect(stored_at_the_last_moment, sender=Scan)
+    assert list(folder.iterdir()) == []
 
 
 def test_the_web_process_needs_no_private_key(reply, settings, tmp_path):

@@ -73,13 +73,19 @@ def ask_to_open(scan: Scan, *, by: Staff, at: datetime.datetime) -> None:
     enqueue(OPEN, _asked(scan), at=at)
 
 
-@transaction.atomic
 def erase_scan(scan: Scan, *, by: Staff, at: datetime.datetime) -> None:
     """Erase it before its time, and what was opened of it."""
+    scan_id = scan.pk
+    _erase(scan, by=by, at=at)
+    # Once the row is gone for everybody: a worker that saw it may have stored the picture meanwhile.
+    _forget_opened(scan_id)
+
+
+@transaction.atomic
+def _erase(scan: Scan, *, by: Staff, at: datetime.datetime) -> None:
     require_active(by)
     record("scan.erase", scan.reply.case, by=by, at=at, scan=scan.pk)
-    for ending in ("png", "txt"):
-        _opened().delete(f"{scan.pk}.{ending}")
+    _forget_opened(scan.pk)
     scan.delete()
 
 
@@ -97,6 +103,10 @@ def open_scan(*, scan_id: int, at: datetime.datetime) -> None:
         _opened().store(f"{scan.pk}.txt", sentence.encode(), at=at)
     except Refusal as no:
         _opened().store(f"{scan.pk}.txt", no.sentence.encode(), at=at)
+    if not Scan.objects.filter(pk=scan_id).exists():
+        # Erased while it was being drawn.
+        _forget_opened(scan_id)
+        return
     enqueue(PUT_AWAY, {}, at=at, run_after=at + KEPT)
 
 
@@ -120,6 +130,11 @@ def opened_scan(scan: Scan, *, at: datetime.datetime) -> bytes | None:
 def why_not_opened(scan: Scan, *, at: datetime.datetime) -> str:
     """Why the worker could not open it; empty where nothing says so."""
     return (_opened().read(f"{scan.pk}.txt", at=at) or b"").decode()
+
+
+def _forget_opened(scan_id: int) -> None:
+    for ending in ("png", "txt"):
+        _opened().delete(f"{scan_id}.{ending}")
 
 
 def _asked(scan: Scan) -> dict[str, object]:
