@@ -11,7 +11,7 @@ from sincerely.ledger.models import Commitment
 from sincerely.reports.deeds import DoneLine
 from sincerely.reports.invalidation_models import LASTS
 from sincerely.reports.models import Confirmation, Invalidation, Report, Void, VoidReason
-from sincerely.reports.operations import void_report
+from sincerely.reports.operations import void_report, void_reports
 from sincerely.reports.quarantine.holding import count_held, hold_reports
 from sincerely.reports.quarantine.invalidating import (
     Criteria,
@@ -80,6 +80,18 @@ def test_killed_and_run_again_it_voids_each_report_once(case, editors):
     confirmed(one, editors[1])
     assert [invalidate_reports(invalidation_id=one.pk, at=NOW) for _ in range(2)] == [5, 0]
     assert totals_of(case).actions == 15
+
+
+def test_the_log_says_once_how_many_left_the_total_however_often_the_worker_was_killed(case, editors):
+    one = proposed(case, editors[0])
+    void_report(Report.objects.get(pk=one.reports[0]), reason=VoidReason.WITHDRAWN, at=NOW)
+    confirmed(one, editors[1])
+    # What a run that was killed had done.
+    void_reports(one.reports[:3], reason=VoidReason.INVALID, at=NOW)
+    for _ in range(2):
+        invalidate_reports(invalidation_id=one.pk, at=NOW)
+    (entry,) = AuditEntry.objects.filter(deed="reports.invalidate")
+    assert entry.detail["number"] == 4
 
 
 def test_each_step_is_in_the_log_with_its_numbers(case, editors):

@@ -13,16 +13,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet, Sum
 
 from sincerely.cases.models import Case
-from sincerely.reports.models import Confirmation, Counter, Invalidation, Report, ReportLine, VoidReason
+from sincerely.reports.models import Confirmation, Counter, Invalidation, Report, ReportLine, Void, VoidReason
 from sincerely.reports.operations import void_reports
 from sincerely.reports.quarantine.holding import portions
-from sincerely.staff.models import Staff
+from sincerely.staff.models import AuditEntry, Staff
 from sincerely.staff.operations import record, require_active
 from sincerely.wording import Refusal
 from sincerely.work.operations import enqueue
 
 INVALIDATE = "invalidate-reports"
 LONGEST_WHY = 400
+_TAKEN_OUT = "reports.invalidate"
 
 
 @dataclass(frozen=True)
@@ -171,13 +172,27 @@ def _confirm(proposed: Invalidation, *, fingerprint: str, by: Staff, at: datetim
 
 
 def invalidate_reports(*, invalidation_id: int, at: datetime.datetime) -> int:
-    """Void a confirmed set in portions; return how many. May be killed, and run again."""
-    proposed = Invalidation.objects.get(pk=invalidation_id, confirmation__isnull=False)
+    """Void a confirmed set in portions; return how many. May be killed, and run again.
+
+    The log says once how many left the total by this proposal, in however many runs.
+    """
+    confirmed = Invalidation.objects.select_related("confirmation")
+    proposed = confirmed.get(pk=invalidation_id, confirmation__isnull=False)
     voided = sum(
         void_reports(portion, reason=VoidReason.INVALID, at=at) for portion in portions(proposed.reports)
     )
-    record("reports.invalidate", proposed, by=None, at=at, case=proposed.case_id, number=voided)
+    _log_once(proposed, at=at)
     return voided
+
+
+@transaction.atomic
+def _log_once(proposed: Invalidation, *, at: datetime.datetime) -> None:
+    Invalidation.objects.select_for_update().get(pk=proposed.pk)
+    if AuditEntry.objects.filter(subject=str(proposed), deed=_TAKEN_OUT).exists():
+        return
+    voids = Void.objects.filter(reason=VoidReason.INVALID, at__gte=proposed.confirmation.at)
+    number = sum(voids.filter(report__in=portion).count() for portion in portions(proposed.reports))
+    record(_TAKEN_OUT, proposed, by=None, at=at, case=proposed.case_id, number=number)
 
 
 def _log(deed: str, proposed: Invalidation, *, by: Staff, at: datetime.datetime) -> None:
