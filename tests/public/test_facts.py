@@ -1,5 +1,6 @@
 """What staff enter at the desk, writers find on the next page they open."""
 
+import datetime
 import re
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from sincerely.directory.operations import end_fact, save_fact
 from sincerely.directory.queries import find_fact
 from sincerely.document import PostLine, Target, replaced
 from sincerely.places.postage import Postage
+from sincerely.places.postal import Suspension
 from sincerely.places.reviews import Reviewed
 from sincerely.places.transit import Transit
 from sincerely.writing.facts import Mission
@@ -76,6 +78,15 @@ def test_a_suspension_that_was_ended_at_the_desk_stops_no_letter(case, visitor):
     page = text_of(visitor.post(WRITE, {"country": "US"}))
     assert "USPS" not in page
     assert "By letter: Works." in page
+
+
+def test_a_suspension_begins_with_the_day_of_who_writes(case, visitor):
+    tomorrow = NOW.date() + datetime.timedelta(days=1)
+    for origin, post in (("NZ", "NZ Post"), ("GB", "Royal Mail")):
+        enter(Suspension(origin, post, "RU", None, tomorrow, "day", source="a notice", reviewed=NOW.date()))
+    # It is three in the morning of that day in Auckland, and the afternoon before in London.
+    assert "NZ Post has carried no letters to Russia" in text_of(visitor.post(WRITE, {"country": "NZ"}))
+    assert "Royal Mail" not in text_of(visitor.post(WRITE, {"country": "GB"}))
 
 
 def test_postage_is_told_beside_the_envelope_with_its_day(case, visitor):

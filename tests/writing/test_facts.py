@@ -96,6 +96,13 @@ def test_a_price_holds_from_its_day_until_the_next_one():
     assert facts.postage_between("GB", "RU", on=CHECKED - datetime.timedelta(days=1)) is None
 
 
+def test_a_new_tariff_goes_before_a_lighter_price_of_an_old_one():
+    new = replace(price("3.50", since=TODAY), grams=100)
+    heavier = replace(new, grams=500)
+    facts = Facts(postage=(price("3.00"), heavier, new))
+    assert facts.postage_between("GB", "RU", on=TODAY) == new
+
+
 def test_postage_is_told_with_its_day_and_apart_from_that_with_source_and_review():
     checked = replace(price("3.00"), reviewed=TODAY)
     question = RouteQuestion(origin="GB", on=TODAY, facts=Facts(postage=(checked,)))

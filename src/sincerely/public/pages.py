@@ -19,6 +19,7 @@ from sincerely.directory.queries import known_facts, paused_lines
 from sincerely.document import Edition, Target, UrgentAction
 from sincerely.document.states import State, day_where_it_ends_last
 from sincerely.places.countries import country_choices
+from sincerely.places.hours import day_in
 from sincerely.places.languages import language_name
 from sincerely.wording import Wording, wording_for
 from sincerely.writing.facts import Facts
@@ -135,6 +136,7 @@ class Page:
             paused=paused_lines(),
             facts=self.facts,
             about=self.action.countries,
+            posted_on=day_in(origin, at=self.at),
         )
 
     @cached_property

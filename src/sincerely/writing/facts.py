@@ -83,13 +83,17 @@ class Facts:
         return next((one for one in self.missions if (one.sending, one.host) == (sending, host)), None)
 
     def postage_between(self, origin: str, destination: str, *, on: datetime.date) -> Postage | None:
-        """The price of the lightest letter on a day: of the zone that names the country before all abroad."""
+        """The price of the lightest letter on a day: of the zone that names the country before all abroad.
+
+        Of the newest tariff that holds: the steps of weight may have changed, and a letter with the stamp of
+        an older, lighter one comes back.
+        """
         prices = [
             one
             for one in self.postage
             if one.origin == origin and one.covers(destination) and one.valid_from <= on
         ]
-        prices.sort(key=lambda one: (not one.countries, one.grams, -one.valid_from.toordinal()))
+        prices.sort(key=lambda one: (not one.countries, -one.valid_from.toordinal(), one.grams))
         return next(iter(prices), None)
 
     def origins_named_in(self, note: str) -> frozenset[str]:

@@ -86,7 +86,7 @@ def _suspension_of(line: PostLine, destination: str, question: RouteQuestion) ->
 
     What counts is where the letter goes: to the embassy of a suspended country in one's own, post works.
     """
-    found = question.facts.suspensions_between(question.origin, destination, on=question.on)
+    found = question.facts.suspensions_between(question.origin, destination, on=question.day_of_post)
     return next((one for one in found if _covers(one.area, line.address)), None)
 
 
@@ -122,7 +122,7 @@ def _too_slow(question: RouteQuestion) -> Answer:
 
 
 def _carried(target: Target, line: PostLine, destination: str, question: RouteQuestion) -> Answer:
-    found = question.facts.suspensions_between(question.origin, destination, on=question.on)
+    found = question.facts.suspensions_between(question.origin, destination, on=question.day_of_post)
     partial = (one for one in found if not _covers(one.area, line.address))
     sentences = [
         _how_post_goes(target, destination, question),

@@ -16,7 +16,8 @@ class RouteQuestion:
     ends last, ``until`` the last day to write, ``state`` that of the action, ``language`` that of the answer,
     ``paused`` the lines that the team has paused (``lines.is_paused``), ``facts`` what is known of post,
     missions and danger, ``about`` the countries of the case; none where the answer is for no one writer: a
-    page or a sheet that everybody reads.
+    page or a sheet that everybody reads. ``posted_on``: the day in ``origin``, where that is known; a
+    suspension and a price begin with it, up to a day before ``on``.
     """
 
     origin: str
@@ -27,6 +28,12 @@ class RouteQuestion:
     paused: Paused = frozenset()
     facts: Facts = field(default_factory=start_facts)
     about: tuple[str, ...] = ()
+    posted_on: datetime.date | None = None
+
+    @property
+    def day_of_post(self) -> datetime.date:
+        """The day on which the writer's post takes the letter."""
+        return self.posted_on or self.on
 
     @property
     def safety(self) -> Safety:

@@ -46,7 +46,7 @@ def postage_source(destination: str | None, *, question: RouteQuestion) -> tuple
 def _price(destination: str | None, question: RouteQuestion) -> Postage | None:
     if destination is None:
         return None
-    return question.facts.postage_between(question.origin, destination, on=question.on)
+    return question.facts.postage_between(question.origin, destination, on=question.day_of_post)
 
 
 def postage_sum(letters: Mapping[str, int], *, question: RouteQuestion) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def postage_sum(letters: Mapping[str, int], *, question: RouteQuestion) -> tuple
     known: Counter[str] = Counter()
     sums: dict[str, Decimal] = {}
     for destination, many in letters.items():
-        price = question.facts.postage_between(question.origin, destination, on=question.on)
+        price = question.facts.postage_between(question.origin, destination, on=question.day_of_post)
         if price:
             known[price.currency] += many
             sums[price.currency] = sums.get(price.currency, Decimal()) + many * price.price
