@@ -189,7 +189,6 @@ def new_key() -> str:
 
 
 def _publish(count: int) -> None:
-    # Django is set up first.
     from sincerely.cases.operations import approve_edition, publish_edition, save_version  # noqa: PLC0415 - Django is set up first
     from sincerely.staff.operations import add_staff  # noqa: PLC0415 - Django is set up first
 

@@ -27,8 +27,8 @@ from tools.with_postgres import Cluster, throwaway_server
 KILLS = 100
 PEOPLE = 24
 REPLAYS = 100
-_TIMES = 5
-_SENT_AGAIN = 400
+_REPLAYS_OF_ONE = 5
+_TRIES = 400
 _LINES = "SELECT report_id, sum(quantity) FROM reports_reportline GROUP BY report_id"
 _TOTAL = "SELECT sum(actions), sum(reports) FROM reports_counter WHERE channel = ''"
 
@@ -89,12 +89,12 @@ class _People:
 
     def send_what_is_left(self) -> None:
         for key in self._left:
-            if not any(self.send(key) for _ in range(_SENT_AGAIN)):
+            if not any(self.send(key) for _ in range(_TRIES)):
                 raise TimeoutError("The server does not take reports any more.")
 
     def send_again(self, chance: random.Random, *, replays: int) -> None:
         for key in chance.sample(sorted(self.acknowledged), min(replays, len(self.acknowledged))):
-            for _ in range(_TIMES):
+            for _ in range(_REPLAYS_OF_ONE):
                 self.send(key)
 
     def send(self, key: str, *, number: int = 0) -> bool:
@@ -155,16 +155,27 @@ def run(
 
 def _kill(number: int, web: Web, cluster: Cluster | None) -> None:
     """The server or parts of it, the database, or both; and start what was killed."""
-    kills_database, kills_server = cluster and number % 3, not cluster or number % 3 != 1
-    turn = number // 3 if cluster else number
-    if cluster and kills_database:
-        cluster.kill()
-    if kills_server:
-        (web.kill, web.kill_serving, web.kill_writing)[turn % 3]()
-    if cluster and kills_database:
-        cluster.start()
+    if cluster:
+        turn, whom = divmod(number, 3)
+        _kill_and_start(web, cluster, turn=turn, whom=("server", "database", "both")[whom])
+    else:
+        _kill_server(web, turn=number)
     if web.is_dead():
         web.start()
+
+
+def _kill_and_start(web: Web, cluster: Cluster, *, turn: int, whom: str) -> None:
+    if whom != "server":
+        cluster.kill()
+    if whom != "database":
+        _kill_server(web, turn=turn)
+    if whom != "server":
+        cluster.start()
+
+
+def _kill_server(web: Web, *, turn: int) -> None:
+    """All of it, or parts of it, in turn."""
+    (web.kill, web.kill_serving, web.kill_writing)[turn % 3]()
 
 
 def _count(acknowledged: dict[str, int], site: Site, kills: int) -> Outcome:
@@ -174,15 +185,14 @@ def _count(acknowledged: dict[str, int], site: Site, kills: int) -> Outcome:
     ((commitments,),) = _ask(
         site, "SELECT count(DISTINCT subject) FROM ledger_commitment WHERE kind = 'report'"
     )
-    by_key = dict(rows)
-    ids = set(by_key.values())
-    lost = [key for key, number in acknowledged.items() if by_key.get(key, number) not in ids or not number]
-    twice = Counter(key for key, _ in rows)
+    keys, ids = Counter(key for key, _ in rows), {number for _, number in rows}
+    # Under another key it is not lost: it is counted twice.
+    lost = [key for key, number in acknowledged.items() if key not in keys and number not in ids]
     return Outcome(
         acknowledged=len(acknowledged),
         kills=kills,
         lost=tuple(lost),
-        counted_twice=len(rows) - len(acknowledged) + len(lost) + sum(twice.values()) - len(twice),
+        counted_twice=len(rows) - len(acknowledged) + len(lost) + keys.total() - len(keys),
         total_besides_rows=abs(int(actions) - int(sum(quantities.values()))) + abs(int(reports) - len(rows)),
         commitments_besides_rows=int(commitments) - len(rows),
     )
