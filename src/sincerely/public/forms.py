@@ -182,18 +182,23 @@ class Asked:
     countries: Choices
 
 
-class WhenForm(forms.Form):
-    """When it was done, by how many, and from where: what a report asks for besides its counts."""
-
-    done_on = forms.DateField(
-        label=_("When"),
+def day_field(label: "StrOrPromise", *, required: "StrOrPromise") -> forms.DateField:
+    """A day; ``required`` is what is said where none is given."""
+    return forms.DateField(
+        label=label,
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={
-            "required": _("Please give the day on which you did it."),
+            "required": required,
             "invalid": _("Please write the date as year-month-day, for example 2026-11-03."),
         },
     )
+
+
+class WhenForm(forms.Form):
+    """When it was done, by how many, and from where: what a report asks for besides its counts."""
+
+    done_on = day_field(_("When"), required=_("Please give the day on which you did it."))
     heads = forms.IntegerField(
         label=_("How many took part?"),
         required=False,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sincerely.afterwards.addresses import LONGEST_ADDRESS
 from sincerely.afterwards.rules import ToldBefore
 from sincerely.public.afterwards.words import REPLIES
-from sincerely.public.forms import Choices
+from sincerely.public.forms import Choices, day_field
 from sincerely.wording import Refusal
 
 _WRONG_ADDRESS = _("Please write an e-mail address, for example name@mail.example.")
@@ -32,15 +32,7 @@ class ReplyForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what comes closest.")},
     )
-    came_on = forms.DateField(
-        label=_("When did it come?"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "invalid": _("Please write the date as year-month-day, for example 2026-11-03."),
-            "required": _("Please give the day on which it came."),
-        },
-    )
+    came_on = day_field(_("When did it come?"), required=_("Please give the day on which it came."))
 
     use_required_attribute = False
 

@@ -36,7 +36,7 @@ def withdraw(request: HttpRequest, language: str) -> HttpResponse:
     """Take the report back, whatever has become of its action."""
     told = _told(request)
     if told is None:
-        return _not_found(request) if request.method == "POST" else _ask(language)
+        return _without_report(request, language)
     is_new = void_report(told.report, reason=VoidReason.WITHDRAWN, at=timezone.now())
     return show_told(request, _told(request) or told, just="withdrawn" if is_new else "")
 
@@ -47,7 +47,7 @@ def correct(request: HttpRequest, language: str) -> HttpResponse:
     """The form with what was told; what is sent with it counts in its place."""
     told = _told(request)
     if told is None:
-        return _not_found(request) if request.method == "POST" else _ask(language)
+        return _without_report(request, language)
     if told.page is None:
         return show_told(request, told)
     form = correction_form(told, told.page, request.POST if "key" in request.POST else None)
@@ -64,7 +64,7 @@ def proof(request: HttpRequest, language: str) -> HttpResponse:
     """The file that shows that the report stands in the ledger; before its day is closed, from when."""
     told = _told(request)
     if told is None:
-        return _not_found(request) if request.method == "POST" else _ask(language)
+        return _without_report(request, language)
     found = proof_for(told.report.pk)
     if not isinstance(found, Proof):
         return show_told(request, told)
@@ -87,8 +87,9 @@ def _told(request: HttpRequest) -> Told | None:
     return find_told(code, at=timezone.now(), language=str(get_language()))
 
 
-def _ask(language: str) -> HttpResponse:
-    return HttpResponseRedirect(f"/{language}/receipt/")
+def _without_report(request: HttpRequest, language: str) -> HttpResponse:
+    """Who came by a link has no code with them, and is asked for it."""
+    return _not_found(request) if request.method == "POST" else HttpResponseRedirect(f"/{language}/receipt/")
 
 
 def _not_found(request: HttpRequest) -> HttpResponse:
