@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks._ports import quiet_port
 from benchmarks.serving import wait_for
 from sincerely.project.server import is_free
 
@@ -33,13 +34,6 @@ class Site:
 
     def report_address(self, case: int) -> str:
         return f"/{case + 1}-26/en/report/"
-
-
-def quiet_port() -> int:
-    """A free port that the kernel gives no client: trying those long enough ends in a talk with oneself."""
-    return next(
-        port for port in iter(lambda: 20_000 + secrets.randbelow(10_000), 0) if is_free("127.0.0.1", port)
-    )
 
 
 @contextmanager

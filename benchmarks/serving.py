@@ -17,6 +17,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks import Result
+from benchmarks._ports import quiet_port
 from sincerely.answering import Answer, Read
 from sincerely.project import server
 from sincerely.project.gate import Gate
@@ -113,7 +114,7 @@ def serve(application: str, port: int) -> None:
 
 @contextmanager
 def _server(application: str, folder: str) -> Iterator[int]:
-    port = free_port()
+    port = quiet_port()
     code = f"from benchmarks.serving import serve; serve({application!r}, {port})"
     # granian warns on standard output, which is for our own lines.
     process = subprocess.Popen(
@@ -125,12 +126,6 @@ def _server(application: str, folder: str) -> Iterator[int]:
     finally:
         process.terminate()
         process.wait(timeout=10)
-
-
-def free_port() -> int:
-    with socket.socket() as attempt:
-        attempt.bind(("127.0.0.1", 0))
-        return int(attempt.getsockname()[1])
 
 
 def wait_for(port: int, *, tries: int = 200) -> None:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.journeys.office import COMMAND, Office, free_port, stop
+from benchmarks._ports import quiet_port
+from tests.journeys.office import COMMAND, Office, stop
 
 # The samples of the software: in English with officials in two countries; English and Arabic; over.
 OPEN = "/41-26/en/"
@@ -36,7 +37,7 @@ class Demonstration(Office):
 def running_demo(folder: Path, *, port: int = 0) -> Iterator[Demonstration]:
     """Start the demonstration in this folder, on this port or a free one, and stop it at the end."""
     log = folder / "demo.log"
-    environment = _environment(folder, port or free_port())
+    environment = _environment(folder, port or quiet_port())
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*COMMAND, "demo"],
@@ -63,7 +64,7 @@ def running_demo(folder: Path, *, port: int = 0) -> Iterator[Demonstration]:
 
 def bake_demo(folder: Path) -> Path:
     """Run the demonstration's thread in this folder, start neither server nor worker; the site folder."""
-    environment = _environment(folder, free_port())
+    environment = _environment(folder, quiet_port())
     subprocess.run([*COMMAND, "demo", "--once"], env=environment, check=True, capture_output=True, cwd=folder)
     return folder / "var" / "demo" / "site"
 

@@ -5,7 +5,6 @@ The journeys drive it through a browser and its own commands only; this process 
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from benchmarks._ports import quiet_port
 
 COMMAND = (sys.executable, "-m", "sincerely.project.cli")
 PASSWORD = "a-long-invented-passphrase"
@@ -45,12 +46,6 @@ class Office:
         stop(self.processes[0])
 
 
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
 def stop(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
     try:
@@ -63,7 +58,7 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 @contextmanager
 def running_office(var: Path, **settings: str) -> Iterator[Office]:
     """Set an office up from nothing in this folder, run it, and stop it at the end."""
-    port = free_port()
+    port = quiet_port()
     (var / "temporary").mkdir()
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith(("SINCERELY_", "DJANGO_"))},

@@ -15,9 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from benchmarks._ports import quiet_port
 from tests.journeys.conftest import PHONE
 from tests.journeys.demonstration import ARABIC, OPEN, bake_demo
-from tests.journeys.office import free_port, stop
+from tests.journeys.office import stop
 
 ENGLISH_AND_SHORT = "/88-26/en/"
 PAGES = (OPEN, ENGLISH_AND_SHORT, ARABIC)
@@ -36,7 +37,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     """The office that baked it has ended; nothing but ``python -m http.server`` answers."""
     folder = tmp_path_factory.mktemp("stick") / "copied"
     shutil.copytree(bake_demo(tmp_path_factory.mktemp("office")), folder)
-    port = free_port()
+    port = quiet_port()
     words = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "-d", str(folder)]
     server = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks._ports import quiet_port
+
 ADDRESS = "drafts@actions.example"
 _DAEMONS = Path("/usr/lib/postfix/sbin")
 _SYSTEM_PYTHON = Path("/usr/bin/python3")
@@ -115,7 +117,7 @@ def why_not() -> str:
 @contextmanager
 def running_mail_server(folder: Path, settings: Mapping[str, str]) -> Iterator[MailServer]:
     """Start it with these settings for ``sincerely receive``, and stop it by its process id at the end."""
-    server = MailServer(_free_port(), folder)
+    server = MailServer(quiet_port(), folder)
     _make_folders(folder)
     server.configure(**settings)
     _make_python(folder / "python")
@@ -161,12 +163,6 @@ def _make_python(folder: Path) -> None:
     packages = next((folder / "lib").glob("python*")) / "site-packages"
     ours = [path for path in sys.path if path.endswith("-packages")]
     (packages / "ours.pth").write_text("\n".join([*ours, str(Path(__file__).parents[2] / "src")]) + "\n")
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def _wait_until_it_answers(server: MailServer, master: "subprocess.Popen[bytes]") -> None:

@@ -9,18 +9,27 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from benchmarks._ports import quiet_port
+
 _COMMAND = [sys.executable, "-m", "sincerely.project.cli", "demo"]
+
+
+@cache
+def port() -> int:
+    """One for all runs, and none that another demonstration on this machine would take."""
+    return quiet_port()
 
 
 def environment(folder: Path) -> dict[str, str]:
     """No setting of the tests: a newcomer has none."""
     ours = ("SINCERELY_", "DJANGO_")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return clean | {"SINCERELY_VAR": str(folder), "PYTHONUNBUFFERED": "1"}
+    return clean | {"SINCERELY_VAR": str(folder), "SINCERELY_PORT": str(port()), "PYTHONUNBUFFERED": "1"}
 
 
 def run_once(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
