@@ -49,6 +49,18 @@ def repeated_licences(text: str) -> bool:
     return len(re.findall(r"^\W*SPDX-License-Identifier", text, re.MULTILINE)) > 1
 
 
+def texts_in_the_code_of_the_machine(module: Module) -> list[str]:
+    """Texts of files that say nothing of UTF-8: some machines have another code."""
+    arguments = {"read_text": 1, "write_text": 2}
+    return [
+        f"{module.path}:{node.lineno} .{node.func.attr}"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and len(node.args) + len(node.keywords) < arguments.get(node.func.attr, 0)
+    ]
+
+
 def _sources() -> dict[str, str]:
     kept = [path for path in files() if path.suffix in {".py", ".css", ".js", ".typ", ".html"}]
     return {str(path.relative_to(ROOT)): path.read_text() for path in kept if "migrations" not in path.parts}
@@ -99,6 +111,16 @@ def test_a_second_licence_line_is_found() -> None:
     line = "# SPDX-License-Identifier: AGPL-3.0-or-later\n"
     assert repeated_licences(line * 2)
     assert not repeated_licences(line)
+
+
+def test_every_text_is_read_and_written_in_utf_8() -> None:
+    assert [fault for module in modules() for fault in texts_in_the_code_of_the_machine(module)] == []
+
+
+def test_a_text_in_the_code_of_the_machine_is_found() -> None:
+    assert texts_in_the_code_of_the_machine(planted("file.read_text()"))
+    assert texts_in_the_code_of_the_machine(planted("file.write_text(text)"))
+    assert not texts_in_the_code_of_the_machine(planted("file.write_text(file.read_text('utf-8'), 'utf-8')"))
 
 
 def test_nothing_is_left_to_do_in_the_code() -> None:

@@ -82,7 +82,7 @@ def _remember(memory: Path, note: Note, keys: Sequence[Verifier]) -> None:
 def _write(file: Path, text: str) -> None:
     """Whole or not at all."""
     half = file.with_suffix(".half")
-    half.write_text(text)
+    half.write_text(text, "utf-8")
     half.replace(file)
 
 
@@ -99,6 +99,6 @@ def _leaf(line: str, file: Path) -> bytes:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text()
+        return file.read_text("utf-8")
     except (OSError, ValueError):
         raise Refusal(f"{file} is missing or cannot be read.") from None

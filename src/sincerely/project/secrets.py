@@ -52,7 +52,7 @@ def make_witness_key(configuration: Configuration) -> None:
 def read_secret_key(configuration: Configuration) -> str:
     """Django's key, or nothing while there is none."""
     path = configuration.secret_key_file
-    return path.read_text().strip() if path.exists() else ""
+    return path.read_text("utf-8").strip() if path.exists() else ""
 
 
 def readable_by_others(configuration: Configuration) -> tuple[Path, ...]:

@@ -47,7 +47,7 @@ def read_public_key(path: Path) -> X25519PublicKey:
 
 def read_blind_key(path: Path) -> bytes:
     """Raises ValueError for a file that holds no such key."""
-    key = bytes.fromhex(path.read_text().strip())
+    key = bytes.fromhex(path.read_text("utf-8").strip())
     if len(key) != _BLIND_KEY_BYTES:
         raise ValueError("a key of blind indexes has 32 bytes")
     return key

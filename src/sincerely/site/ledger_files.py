@@ -39,7 +39,7 @@ def ledger_files(there: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
 def published_checkpoint(folder: Path) -> Checkpoint | None:
     """The checkpoint in the site folder; None where there is none, or it cannot be read."""
     try:
-        return read_checkpoint(read_note((folder / CHECKPOINT).read_text()).text)
+        return read_checkpoint(read_note((folder / CHECKPOINT).read_text("utf-8")).text)
     except (OSError, ValueError, BrokenNote):
         return None
 

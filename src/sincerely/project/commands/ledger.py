@@ -52,7 +52,7 @@ def _witness(given: argparse.Namespace) -> int:
 def _add(given: argparse.Namespace) -> int:
     at = timezone.now()
     try:
-        written = given.file.read_text()
+        written = given.file.read_text("utf-8")
     except (OSError, ValueError):
         raise Refusal(f"{given.file} cannot be read.") from None
     day = add_cosignature(written, witnesses=[read_verifier(key) for key in given.witness], at=at)
