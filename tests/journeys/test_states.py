@@ -106,7 +106,10 @@ def text_of(file: Path) -> str:
         return subprocess.run(["pdftotext", file, "-"], check=False, capture_output=True, text=True).stdout
     if file.suffix == ".docx":
         return words_of_word_file(file)
-    return file.read_text("utf-8") if file.exists() else ""
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def words_of_word_file(file: Path) -> str:
