@@ -87,7 +87,7 @@ def sources(package: Path) -> Iterator[Path]:
 
 def as_python(path: Path) -> str:
     """What babel reads of a file: Python as it is, of a template its calls alone."""
-    text = path.read_text()
+    text = path.read_text("utf-8")
     return text if path.suffix == ".py" else "\n".join(_CALL.findall(templatize(text)))
 
 
