@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sincerely.cases.models import Case
 from sincerely.cases.operations import stop_case, withdraw_case
+from sincerely.document import Target
 from sincerely.telling.models import FamilyContact, Sharing, Snapshot
 from tests.reports.evenings import tell
 from tests.reports.office import ARABIC, ENGLISH, NOW, an_action, publish, two_editors
@@ -218,9 +219,29 @@ def test_an_entry_is_corrected_and_taken_back(desk, case, made):
     assert "Nobody yet." in page(desk, f"/desk/case/{case.pk}/telling/")
 
 
+def test_of_nothing_no_statement_is_offered(desk):
+    other = publish(an_action(number="42/26"))
+    telling = f"/desk/case/{other.pk}/telling/"
+    assert "Make the statement" not in page(desk, telling)
+    assert "there is nothing to tell" in desk.post(telling, {"revision": ""}).content.decode()
+    assert not other.snapshots.exists()
+
+
+def test_many_officials_are_folded_away(desk, case):
+    few = page(desk, f"/desk/case/{case.pk}/telling/")
+    many = publish(an_action(number="42/26", targets=tuple(Target(function=f"Judge {n}") for n in range(20))))
+    text = page(desk, f"/desk/case/{many.pk}/telling/")
+    assert "<summary>Tell somebody now: 21 to choose from</summary>" in text
+    assert "to choose from" not in few
+
+
 def test_a_lower_total_asks_why_and_keeps_the_choice(desk, case, made):
     void_some(case, 3)
     telling = f"/desk/case/{case.pk}/telling/"
+    asked = words_of(page(desk, telling))
+    assert f"lower now than in statement {made.pk} (12)" in asked
+    assert "Why is it lower?" in asked
+    assert "No, it is a later count" not in asked
     refused = desk.post(telling, {"revision": ""})
     assert refused.status_code == 422
     assert "lower than in the statement" in refused.content.decode()
@@ -269,9 +290,14 @@ def test_the_quote_says_whether_it_is_on_the_page(desk, case, made):
 def test_nothing_reported_has_a_page_too(desk):
     case = publish(an_action())
     assert "Nobody is due." in page(desk, f"/desk/case/{case.pk}/telling/")
-    desk.post(f"/desk/case/{case.pk}/telling/")
-    made = Snapshot.objects.get()
-    assert desk.get(f"/desk/case/{case.pk}/telling/{made.pk}/paper.pdf").status_code == 200
+
+
+def test_that_nothing_is_left_of_a_number_is_printed_too(desk, case, made):
+    void_some(case, 12)
+    desk.post(f"/desk/case/{case.pk}/telling/", {"revision": "untrue"})
+    newest = Snapshot.objects.latest("pk")
+    assert newest.actions == 0
+    assert desk.get(f"/desk/case/{case.pk}/telling/{newest.pk}/paper.pdf").status_code == 200
 
 
 @pytest.mark.parametrize("to", ["office-9", "office-", "press", "family%00"])

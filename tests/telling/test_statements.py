@@ -117,9 +117,18 @@ def test_before_the_first_count_it_has_no_breakdown():
     assert a_statement(case).breakdowns == {}
 
 
-def test_nothing_reported_makes_a_statement_of_nothing():
-    made = a_statement(publish(an_action()))
-    assert (made.actions, made.counted_at) == (0, None)
+def test_nothing_reported_makes_no_statement():
+    with pytest.raises(Refusal, match="nothing to tell"):
+        a_statement(publish(an_action()))
+
+
+def test_whoever_was_told_a_number_is_told_that_nothing_is_left_of_it_once():
+    case = a_reported_case(12)
+    a_statement(case)
+    void_some(case, 12)
+    assert a_statement(case, revision="untrue").actions == 0
+    with pytest.raises(Refusal, match="nothing to tell"):
+        a_statement(case)
 
 
 def test_what_comes_in_later_changes_no_statement():

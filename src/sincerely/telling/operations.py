@@ -34,7 +34,8 @@ def make_statement(case: Case, *, revision: str, by: Staff, at: datetime.datetim
     """Keep what is counted now as a dated statement; the same figures on the same day give the same one.
 
     ``revision``: why it takes the place of the newest one, or nothing. Raise Refusal when the total has
-    fallen and nobody says why: whoever holds the older paper must be able to find out.
+    fallen and nobody says why: whoever holds the older paper must be able to find out. A first statement of
+    nothing is refused: a family would read that they are not forgotten, and a 0.
     """
     require_active(by)
     case = _locked(case)
@@ -120,6 +121,8 @@ def _locked(case: Case) -> Case:
 def _check_revision(last: Snapshot | None, totals: Totals, revision: str) -> None:
     if revision and revision not in Revision.values:
         raise Refusal("Choose one of the reasons on the list.")
+    if not totals.actions and (last is None or not last.actions):
+        raise Refusal("Nothing is counted yet, so there is nothing to tell. Wait for the first reports.")
     if revision and last is None:
         raise Refusal("There is no earlier statement that this one could replace. Make it without a reason.")
     if last and not revision and totals.actions < last.actions:

@@ -41,11 +41,13 @@ def page_of(case: Case, *, at: datetime.datetime) -> dict[str, object]:
     """Everything on the page; raises TamperedVersion where a document is not what was approved."""
     recipients = recipients_of(case)
     choice = case.officials_choices.order_by("-id").first()
+    totals, snapshots = totals_of(case), list(snapshots_of(case))
     return {
         "case": case,
         "action": case.actions.latest("sequence"),
-        "totals": totals_of(case),
-        "snapshots": list(snapshots_of(case)),
+        "totals": totals,
+        "snapshots": snapshots,
+        "has_fallen": bool(snapshots) and totals.actions < snapshots[0].actions,
         "revisions": REVISIONS,
         "recipients": recipients,
         "due": _due(case, recipients, at=at),
