@@ -193,3 +193,20 @@ def test_a_postal_code_is_missed_only_where_the_post_wants_one(
 def test_at_home_a_town_that_is_called_like_its_country_stays(country: str, town: str) -> None:
     address = ("1 Orchard Road", town)
     assert envelope_lines(recipient=(), address=address, destination=country, origin=country) == address
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "address", "envelope"),
+    [
+        ("PR", "US", ("2650 Linden Avenue NW", "Washington, DC 20007"), "WASHINGTON, DC 20007"),
+        ("US", "PR", ("1 Calle Sol", "San Juan, Puerto Rico 00901"), "PUERTO RICO 00901"),
+        ("GP", "FR", ("8 rue Haute", "75007 Paris"), "75007 PARIS"),
+        ("FR", "RE", ("2 rue Basse", "97400 Saint-Denis"), "97400 SAINT-DENIS"),
+    ],
+)
+def test_inside_one_post_a_territory_needs_no_country_and_keeps_its_name(
+    origin, destination, address, envelope
+):
+    lines = envelope_lines(recipient=(), address=address, destination=destination, origin=origin)
+    assert lines[-1].upper().endswith(envelope)
+    assert len(lines) == 2

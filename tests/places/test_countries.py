@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sincerely.places.countries import country_choices, country_codes, country_name, find_country, post_name
+from sincerely.places.countries import (
+    country_choices,
+    country_codes,
+    country_name,
+    find_country,
+    is_at_home,
+    mainland_of,
+    post_name,
+)
+from sincerely.places.tables import rows
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
@@ -154,3 +163,29 @@ def test_every_post_can_name_every_country() -> None:
         if not post_name(c, origin=o)
     ]
     assert empty == []
+
+
+@pytest.mark.parametrize(
+    ("destination", "origin", "near"),
+    [
+        ("US", "PR", True),
+        ("GU", "US", True),
+        ("PR", "GU", True),
+        ("FR", "RE", True),
+        ("GP", "FR", True),
+        ("FR", "NC", False),
+        ("DK", "GL", False),
+        ("US", "FR", False),
+        ("FR", "FR", True),
+        (None, "FR", False),
+    ],
+)
+def test_a_letter_to_or_from_a_territory_of_the_same_post_stays_at_home(destination, origin, near):
+    assert is_at_home(destination, origin=origin) is near
+
+
+def test_every_territory_and_its_country_are_countries_and_no_country_is_a_territory():
+    written = rows("territories")
+    assert {row["territory"] for row in written} | {row["country"] for row in written} <= country_codes()
+    assert {row["territory"] for row in written}.isdisjoint(row["country"] for row in written)
+    assert [mainland_of(code) for code in ("PR", "RE", "US", "XK")] == ["US", "FR", "US", "XK"]

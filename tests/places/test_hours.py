@@ -78,3 +78,8 @@ def test_an_area_code_has_the_zone_of_its_city() -> None:
 )
 def test_the_weekend_is_that_of_the_country(country: str, days: set[int]) -> None:
     assert weekend_of(country) == days
+
+
+def test_in_kosovo_whose_code_is_no_countrys_the_clock_is_known() -> None:
+    late = datetime.datetime(2026, 11, 27, 23, 30, tzinfo=datetime.UTC)
+    assert day_in("XK", at=late) == datetime.date(2026, 11, 28)

@@ -58,6 +58,16 @@ def test_from_where_the_document_has_its_embassy_nothing_changes(case, visitor):
     assert "London" not in page
 
 
+def test_from_a_territory_people_write_to_the_embassy_of_its_mainland_as_at_home(case, visitor):
+    page = text_of(visitor.post(WRITE, {"country": "PR"}))
+    assert "Embassy in Washington" in page
+    assert "is not known to us" not in page
+    sent = text_of(visitor.post(SEND, {"country": "PR", "target": "1"}))
+    assert "Inside your own country. Ask the embassy to pass your letter on." in sent
+    assert "Air Mail" not in sent
+    assert "UNITED STATES" not in sent
+
+
 def test_a_suspended_letter_goes_care_of_the_embassy(case, visitor):
     in_washington = replaced(IN_LONDON.target, mission_in="US", office="Embassy of Russia")
     enter(Mission("RU", in_washington, source="a list", reviewed=NOW.date()))

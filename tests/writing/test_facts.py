@@ -103,6 +103,16 @@ def test_a_new_tariff_goes_before_a_lighter_price_of_an_old_one():
     assert facts.postage_between("GB", "RU", on=TODAY) == new
 
 
+def test_in_a_territory_its_own_price_goes_before_that_of_its_mainland_and_neither_is_for_home():
+    of_france = replace(price("2.25"), origin="FR", currency="EUR")
+    of_reunion = replace(of_france, origin="RE", price=Decimal("2.40"))
+    found = Facts(postage=(of_france,)).postage_between("RE", "RU", on=TODAY)
+    assert found == of_france
+    assert Facts(postage=(of_france, of_reunion)).postage_between("RE", "RU", on=TODAY) == of_reunion
+    assert Facts(postage=(of_france, of_reunion)).postage_between("RE", "FR", on=TODAY) is None
+    assert Facts(postage=(of_france,)).postage_between("FR", "GP", on=TODAY) is None
+
+
 def test_postage_is_told_with_its_day_and_apart_from_that_with_source_and_review():
     checked = replace(price("3.00"), reviewed=TODAY)
     question = RouteQuestion(origin="GB", on=TODAY, facts=Facts(postage=(checked,)))

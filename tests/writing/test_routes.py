@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from sincerely.document import ContactLine, PostLine, SocialLine, Target
+from sincerely.document import ContactLine, PostLine, SocialLine, Target, replaced
 from sincerely.document.states import State
 from sincerely.places.postal import Suspension
 from sincerely.places.transit import Transit
@@ -275,3 +275,19 @@ def test_a_post_in_public_says_that_it_is_public():
 
 def test_an_official_without_lines_has_no_routes():
     assert routes(Target(office="Court"), question=asked()) == ()
+
+
+@pytest.mark.parametrize("origin", ["PR", "GU"])
+def test_in_a_territory_the_embassy_of_its_mainland_is_at_home_and_its_post_is_theirs(origin):
+    letter = to(AMBASSADOR, "post", asked(origin))
+    assert letter.works
+    assert letter.reason == "Inside your own country. Ask the embassy to pass your letter on."
+    assert letter.takes == "Allow a week or more."
+    assert "USPS has carried no letters to Russia" in to(MINISTER, "post", asked(origin)).reason
+    assert to(MINISTER, "post", asked(origin)).note == "USPS does not send mail to Russia"
+
+
+def test_in_greenland_an_embassy_in_denmark_is_abroad_and_none_of_ones_own():
+    in_denmark = replaced(AMBASSADOR, mission_in="DK")
+    assert routes(in_denmark, question=asked("GL")) == ()
+    assert routes(in_denmark, question=asked("DK"))

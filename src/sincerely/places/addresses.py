@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sincerely.places.countries import country_line, find_country, post_language
+from sincerely.places.countries import country_line, find_country, is_at_home, post_language
 from sincerely.places.towns import town_form, with_town
 
 MOST_LINES = 6
@@ -28,14 +28,17 @@ def envelope_lines(
     """The lines of an envelope, at most six.
 
     Recipient, address with the town as the posts of both countries want it, and the country in capitals in
-    the language of the origin's post (``countries.country_line``); not inside one's own country, nor when
-    ``destination`` (ISO 3166-1) is None. A country printed at the end of the address is not repeated; at home
-    what may be the town, as in Singapore, stays. Too many lines are joined with commas, the shortest
+    the language of the origin's post (``countries.country_line``); not inside one's own country and its
+    territories (``countries.is_at_home``), nor when ``destination`` (ISO 3166-1) is None. A country printed
+    at the end of the address is not repeated; at home what may be the town, as in Singapore, stays, and so
+    does the name of a territory. Too many lines are joined with commas, the shortest
     neighbours first: no word is dropped.
     """
     own = _tidy(address)
-    is_abroad = destination is not None and destination != origin
-    if destination and (is_abroad or destination not in _LIKE_A_CITY):
+    is_abroad = destination is not None and not is_at_home(destination, origin=origin)
+    # "San Juan, Puerto Rico 00926": at home, too, a territory is part of its address.
+    names_country = is_abroad or destination == origin
+    if destination and names_country and (is_abroad or destination not in _LIKE_A_CITY):
         languages = ("en", "fr", "es", post_language(origin), post_language(destination))
         own = _without_country(own, _Destination(destination, tuple(dict.fromkeys(languages))))
     country = [country_line(destination, origin=origin)] if destination and is_abroad else []

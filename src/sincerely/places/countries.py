@@ -74,6 +74,25 @@ def find_country(printed: str, *, languages: tuple[str, ...] = READ_LANGUAGES) -
     return None
 
 
+def mainland_of(code: str) -> str:
+    """The country whose post and embassies serve a territory as at home: ``US`` for ``PR``.
+
+    The code itself for whatever is no such territory, and for those with a post of their own, as Greenland.
+    Both are ISO 3166-1. Source: the posts' own rules, in ``territories.csv``.
+    """
+    return _mainlands().get(code, code)
+
+
+def is_at_home(destination: str | None, *, origin: str) -> bool:
+    """Does a letter from ``origin`` stay inside one country's post? Not where no destination is known."""
+    return destination is not None and mainland_of(destination) == mainland_of(origin)
+
+
+@cache
+def _mainlands() -> Mapping[str, str]:
+    return {row["territory"]: row["country"] for row in rows("territories")}
+
+
 def post_name(code: str, *, origin: str) -> str:
     """The country as the last line of an envelope posted in ``origin``: capitals, its post's language.
 

@@ -16,6 +16,8 @@ from phonenumbers.timezone import time_zones_for_number
 
 # Monday is 0.
 _SATURDAY_AND_SUNDAY = frozenset({5, 6})
+# Kosovo, whose code is not in ISO 3166: the zone of its numbers (+383) in phonenumbers.
+_NOT_IN_CLDR = {"XK": ("Europe/Belgrade",)}
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def day_in(country: str, *, at: datetime.datetime) -> datetime.date:
 @lru_cache(maxsize=512)
 def zones_of_country(country: str) -> tuple[str, ...]:
     """The time zones (tz database) of a country; none for a code that CLDR does not know."""
-    return tuple(get_global("territory_zones").get(country, ()))
+    return tuple(get_global("territory_zones").get(country, _NOT_IN_CLDR.get(country, ())))
 
 
 def zones_of_number(e164: str) -> tuple[str, ...]:

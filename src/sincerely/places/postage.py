@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from sincerely.places.countries import is_at_home
 from sincerely.places.reviews import Reviewed
 from sincerely.places.tables import evidence_of, review_date, rows
 
@@ -27,7 +28,8 @@ class Postage(Reviewed):
 
     def covers(self, destination: str) -> bool:
         """Is this the price for letters to that country? Abroad does not hold one's own country."""
-        return destination in self.countries or (not self.countries and destination != self.origin)
+        is_abroad = not is_at_home(destination, origin=self.origin)
+        return destination in self.countries or (not self.countries and is_abroad)
 
 
 @cache

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from sincerely.document import PostLine
 from sincerely.document.models import Line
 from sincerely.places.addresses import envelope_lines
+from sincerely.places.countries import is_at_home
 from sincerely.places.hours import day_in
 from sincerely.public.choosing import Official
 from sincerely.public.drafts import Draft
@@ -185,7 +186,8 @@ def _destination(printing: Printing) -> str | None:
 
 def is_abroad(printing: Printing) -> bool:
     """Does the letter leave the country it is written in? A country not stated is taken for another."""
-    return isinstance(printing.line, PostLine) and _destination(printing) != printing.draft.country
+    goes_there = is_at_home(_destination(printing), origin=printing.draft.country)
+    return isinstance(printing.line, PostLine) and not goes_there
 
 
 def report_url(page: Page) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sincerely.document import Target
+from sincerely.places.countries import mainland_of
 from sincerely.places.postage import Postage, start_postage
 from sincerely.places.postal import Suspension, names_operator, origins_named_in, start_suspensions
 from sincerely.places.reviews import Reviewed
@@ -70,8 +71,16 @@ class Facts:
     def suspensions_between(
         self, origin: str, destination: str, *, on: datetime.date
     ) -> tuple[Suspension, ...]:
-        """The known suspensions of post from a country to another one on a day. None known proves nothing."""
-        return tuple(one for one in self.suspensions if one.concerns(origin, destination) and one.holds(on))
+        """The known suspensions of post from a country to another one on a day. None known proves nothing.
+
+        Those of the mainland's post are those of a territory, too (``countries.mainland_of``).
+        """
+        posts = {origin, mainland_of(origin)}
+        return tuple(
+            one
+            for one in self.suspensions
+            if any(one.concerns(post, destination) for post in posts) and one.holds(on)
+        )
 
     def transit_between(self, origin: str, destination: str) -> Transit | None:
         """How long a letter takes from there to there, if anybody has said so."""
@@ -79,21 +88,32 @@ class Facts:
         return next((one for one in self.transits if (one.origin, one.destination) == way), None)
 
     def mission_of(self, sending: str | None, *, host: str) -> Mission | None:
-        """The embassy of a country in another one, if it is known."""
-        return next((one for one in self.missions if (one.sending, one.host) == (sending, host)), None)
+        """The embassy of a country in another one, if it is known; in a territory that of its mainland."""
+        hosts = (host, mainland_of(host))
+        found = (one for at in hosts for one in self.missions if (one.sending, one.host) == (sending, at))
+        return next(found, None)
 
     def postage_between(self, origin: str, destination: str, *, on: datetime.date) -> Postage | None:
         """The price of the lightest letter on a day: of the zone that names the country before all abroad.
 
         Of the newest tariff that holds: the steps of weight may have changed, and a letter with the stamp of
-        an older, lighter one comes back.
+        an older, lighter one comes back. In a territory without prices of its own those of its mainland hold.
         """
         prices = [
             one
             for one in self.postage
-            if one.origin == origin and one.covers(destination) and one.valid_from <= on
+            if one.origin in (origin, mainland_of(origin))
+            and one.covers(destination)
+            and one.valid_from <= on
         ]
-        prices.sort(key=lambda one: (not one.countries, -one.valid_from.toordinal(), one.grams))
+        prices.sort(
+            key=lambda one: (
+                one.origin != origin,
+                not one.countries,
+                -one.valid_from.toordinal(),
+                one.grams,
+            )
+        )
         return next(iter(prices), None)
 
     def origins_named_in(self, note: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sincerely.document import PostLine, Target, UrgentAction, replaced
-from sincerely.places.countries import find_country
+from sincerely.places.countries import find_country, mainland_of
 from sincerely.wording import wording_for
 from sincerely.writing.facts import Mission
 from sincerely.writing.lines import is_paused
@@ -37,8 +37,8 @@ class Addressee:
 
 
 def mission_applies(target: Target, origin: str) -> bool:
-    """An embassy or consulate counts only for writers in the country it is accredited to."""
-    return target.mission_in in (None, origin)
+    """An embassy or consulate counts only for writers in the country it is accredited to, or a territory."""
+    return target.mission_in in (None, origin, mainland_of(origin))
 
 
 def sending_country(target: Target, countries: Iterable[str]) -> str | None:
@@ -122,7 +122,8 @@ def _sent_here(
     targets: Sequence[Target], countries: Sequence[str], question: RouteQuestion
 ) -> set[str | None]:
     """The countries whose missions in the writer's own country are among the targets."""
-    return {sending_country(one, countries) for one in targets if one.mission_in == question.origin}
+    here = [one for one in targets if one.mission_in and mission_applies(one, question.origin)]
+    return {sending_country(one, countries) for one in here}
 
 
 def _stand_in(target: Target, countries: Sequence[str], question: RouteQuestion) -> Mission | None:
@@ -164,9 +165,10 @@ def _addressees(
             continue
         sending = sending_country(target, countries)
         # Nobody writes to the embassy of the country they are in.
-        if sending not in settled and sending != question.origin:
+        host = mainland_of(question.origin)
+        if sending not in settled and sending != host:
             settled.add(sending)
-            looking = where_to_look(sending, origin=question.origin, language=question.language)
+            looking = where_to_look(sending, origin=host, language=question.language)
             yield Addressee(place, target, where_to_look=looking)
 
 

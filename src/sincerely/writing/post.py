@@ -12,7 +12,7 @@ from babel.dates import format_skeleton
 
 from sincerely.document import PostLine, Target
 from sincerely.document.models import Line
-from sincerely.places.countries import country_name
+from sincerely.places.countries import country_name, is_at_home, mainland_of
 from sincerely.places.names import whole_words
 from sincerely.places.postal import Suspension
 from sincerely.places.reviews import Reviewed
@@ -51,15 +51,15 @@ def days_of_post(destination: str, question: RouteQuestion) -> tuple[int, int]:
     transit = question.facts.transit_between(question.origin, destination)
     if transit and not transit.is_stale(question.on):
         return transit.days_low, transit.days_high
-    is_abroad = destination != question.origin
-    return DAYS_FOR_POST, DAYS_ALLOWED if is_abroad else DAYS_FOR_POST
+    is_near = is_at_home(destination, origin=question.origin)
+    return DAYS_FOR_POST, DAYS_FOR_POST if is_near else DAYS_ALLOWED
 
 
 def note_for(line: Line, question: RouteQuestion) -> str:
     """The line's note, unless it speaks of another country's post ("USPS does not send mail to …")."""
     note = line.note or ""
     spoken_of = question.facts.origins_named_in(note)
-    return "" if spoken_of and question.origin not in spoken_of else note
+    return "" if spoken_of and spoken_of.isdisjoint({question.origin, mainland_of(question.origin)}) else note
 
 
 def unreached_countries(target: Target, question: RouteQuestion) -> Iterator[str]:
@@ -143,12 +143,13 @@ def _how_post_goes(target: Target, destination: str, question: RouteQuestion) ->
         return words.gettext(
             "It may come late: less time is left than a letter can take. Post it today, or take a faster way."
         )
-    if target.mission_in == question.origin:
+    if target.mission_in and is_at_home(target.mission_in, origin=question.origin):
         return words.gettext("Inside your own country. Ask the embassy to pass your letter on.")
-    if destination == question.origin and question.safety.is_in_risk_country:
+    is_near = is_at_home(destination, origin=question.origin)
+    if is_near and question.safety.is_in_risk_country:
         # Being seen is the danger that they have just been warned of.
         return words.gettext("Inside your own country.")
-    if destination == question.origin:
+    if is_near:
         return words.gettext("Inside your own country. Letters are the most visible of all.")
     return words.gettext("By air mail.")
 
@@ -160,7 +161,7 @@ def _how_long(destination: str, question: RouteQuestion) -> str:
     said = _transit_sentence(transit, question) if transit else ""
     if transit and not transit.is_stale(question.on):
         return said
-    if destination == question.origin:
+    if is_at_home(destination, origin=question.origin):
         allowed = words.gettext("Allow a week or more.")
     else:
         allowed = words.gettext("Allow three weeks or more.")

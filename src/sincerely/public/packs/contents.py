@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext, pgettext
 
 from sincerely.document import PostLine
+from sincerely.places.countries import is_at_home
 from sincerely.places.hours import day_in
 from sincerely.public.packs.offers import WrittenFrom, offered_cases
 from sincerely.public.packs.orders import PackOrder
@@ -190,7 +191,7 @@ class Pack:
         """The first page, for whoever runs it all."""
         to = self._letters_by_destination()
         question = self._question
-        goes_abroad = any(destination != self.order.country for destination in to)
+        goes_abroad = not all(is_at_home(destination, origin=self.order.country) for destination in to)
         return _GUIDES[self.order.kind](
             GuideOrder(
                 language=self.order.language,
