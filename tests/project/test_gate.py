@@ -117,10 +117,12 @@ def test_a_body_that_never_comes_is_given_up_and_one_that_may_still_come_is_not(
 
 @pytest.fixture
 def handlers(monkeypatch):
-    """Those of signals, and nothing else of the process that the gate would change."""
+    """Those of signals; nothing is changed of this process that the gate changes of its own."""
     handlers = {}
-    monkeypatch.setattr(gate.sys, "setswitchinterval", lambda seconds: None)
     monkeypatch.setattr(gate.signal, "signal", handlers.__setitem__)
+    monkeypatch.setattr(gate.sys, "setswitchinterval", lambda seconds: None)
+    monkeypatch.setattr(gate.gc, "set_threshold", lambda objects: None)
+    monkeypatch.setattr(gate.gc, "freeze", lambda: None)
     return handlers
 
 

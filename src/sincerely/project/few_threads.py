@@ -9,6 +9,7 @@ import io
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from sincerely.answering import Answer, Headers, Read
@@ -38,8 +39,8 @@ _TOLD = {
 class FewThreads:
     """Runs a WSGI application in so many threads; ``waiting`` may stand in line for them.
 
-    Where the line is full it answers 503 alone: the front has the words for that, and the pages. A thread is
-    taken when the whole body is there.
+    ``free`` places are left, of both. Where there is none it answers 503 alone: the front has the words for
+    that, and the pages. A thread is taken when the whole body is there.
     """
 
     def __init__(self, behind: "WSGIApplication", *, threads: int, waiting: int) -> None:
@@ -57,7 +58,7 @@ class FewThreads:
 
     async def _in_turn(self, environ: "WSGIEnvironment", body: bytes) -> Answer:
         if not self.free:
-            return 503, [("Content-Length", "0")], b""
+            return HTTPStatus.SERVICE_UNAVAILABLE, [("Content-Length", "0")], b""
         self.free -= 1
         loop = asyncio.get_running_loop()
         try:

@@ -28,6 +28,7 @@ _SECONDS_TO_HOLD_THE_LOCK = 0.0005
 # took a tenth of the loop's time. What is there before the first request stays: it need not be looked at.
 _OBJECTS_TO_LOOK_AT = 10_000
 
+# What is done once: at the start, at the end.
 Turn = Callable[[], Coroutine[None, None, None]]
 
 
@@ -50,7 +51,7 @@ class SlowLines:
         self._ends: dict[asyncio.Task[None], float] = {}
 
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Give up now and again what has taken too long."""
+        """Give up what has taken too long, now and every few seconds."""
         now = loop.time()
         for task in [task for task, end in self._ends.items() if end < now]:
             task.cancel()

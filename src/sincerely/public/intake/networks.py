@@ -18,7 +18,7 @@ WINDOW = datetime.timedelta(minutes=10)
 # A provider puts many thousand telephones behind one address, and a television mention wakes them together:
 # five a second are a crowd, and what a flood of forged ones may bring is the affair of the anomaly bands.
 MOST_IN_A_WINDOW = 3000
-# So many networks are remembered in a window; the rest are not counted rather than refused.
+# So many networks are remembered in a window, in some ten MB; the rest are not counted rather than refused.
 _MOST_NETWORKS = 100_000
 _LONGEST_HEADER = 2000
 # Under this name the views find where a report came from.

@@ -6,7 +6,7 @@ anything but a text inside the list.
 
 import pickle
 import struct
-from typing import Any
+from typing import Any  # each of the two knows what it asks for; there is nothing here to check it by
 
 _LENGTH = struct.Struct("!I")
 
@@ -26,7 +26,7 @@ class Inbox:
         self._bytes = b""
 
     def put(self, more: bytes) -> Message:
-        """What all messages say that are whole with these bytes, one after the other."""
+        """What all messages say that are whole with these bytes, in one list, in their order."""
         self._bytes += more
         said: Message = []
         begin, end = 0, _end_of_message(self._bytes, 0)

@@ -7,7 +7,7 @@ reads the whole table for every batch ever after.
 import json
 from collections.abc import Collection, Sequence
 from functools import cache
-from typing import Any
+from typing import Any  # of a row, which each caller unpacks
 
 import psycopg
 from django.db import connection

@@ -98,6 +98,7 @@ def record_plain(store: Store, batch: Sequence[Plain]) -> list[Stored | None]:
         reports=len(batch),
     )
     places = _places(batch, known)
+    # There are ids for the whole batch, whatever of it is counted.
     counted = [
         _Counted(batch[place], number, new_receipt())
         for place, number in zip(places, known.new_ids, strict=False)

@@ -4,7 +4,7 @@ import datetime
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any  # of a row, which each caller unpacks, and of the driver, which has no types
 
 from django.db import connection
 
@@ -51,7 +51,7 @@ class SQLiteStore:
             return rows
 
 
-def _raw() -> Any:  # the driver has no types
+def _raw() -> Any:
     connection.ensure_connection()
     return connection.connection
 

@@ -49,9 +49,12 @@ class Store(Protocol):
     """To be used by one thread, inside a transaction of Django's connection of that thread."""
 
     def look(self, *, cases: Collection[int], keys: Collection[str], reports: int) -> Known:
-        """What is known of these cases and keys, with the ids for so many new reports."""
+        """What is known of these cases (by id) and keys, with the ids for so many new reports."""
         ...
 
     def insert(self, table: Table, rows: Sequence[Row]) -> None:
-        """Insert the rows, or merge them as the table says."""
+        """Insert the rows, in the order of the table's columns, or merge them as the table says.
+
+        Raise Django's DatabaseError where the database refuses one; its transaction is over then.
+        """
         ...

@@ -31,15 +31,15 @@ class Writing(Protocol):
     """What writes at the other end of a line, as ``child.write`` does; ``WritingProcess`` is one."""
 
     def start(self) -> socket.socket | None:
-        """Our end of a new line."""
+        """Begin, and return our end of a new line; None where that cannot be."""
         ...
 
     def wait_for_the_end(self) -> None:
-        """When our end is closed."""
+        """Return when it has ended, as it does when our end is closed."""
         ...
 
     def kill(self) -> None:
-        """At once."""
+        """End it at once."""
         ...
 
 
