@@ -192,6 +192,9 @@ def test_a_stop_between_posting_and_reporting_is_thanked_for(stopped: str, posti
     expect(posting.get_by_text(NOTICE).first).to_be_visible()
     expect(posting.locator("[data-late]")).to_be_focused()
     expect(posting.locator("#letter")).to_contain_text(WORDS)
+    expect(posting.locator("#your-letter")).to_be_visible()
+    for offered in (".tap button", "[data-copy='#share-text']", "button[name=other]", "#share"):
+        expect(posting.locator(offered).locator("visible=true")).to_have_count(0)
     day = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
     posting.locator("[data-late] input[type=date]").fill(day.isoformat())
     posting.get_by_role("button", name="Count it").click()

@@ -27,6 +27,7 @@ async function tell(form) {
   const late = page.querySelector("[data-late]");
   if (answer.ok && late) {
     form.parentNode.replaceChild(document.adoptNode(late), form);
+    offerNothingBut(late);
     return goOnFrom(late);
   }
   const receipt = page.querySelector("[data-receipt]");
@@ -35,6 +36,13 @@ async function tell(form) {
   said.querySelector("bdi").textContent = receipt.textContent.trim();
   for (const one of form.querySelectorAll("button, .small")) one.hidden = true;
   goOnFrom(said);
+}
+
+// The action has ended: the page goes on asking for nothing. The writer's own words stay.
+function offerNothingBut(late) {
+  for (const one of document.querySelectorAll("[data-while-open] > *")) {
+    one.hidden = !one.contains(late) && one.id !== "your-letter";
+  }
 }
 
 async function answerTo(address, body) {
