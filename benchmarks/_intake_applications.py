@@ -1,5 +1,6 @@
 """The applications that are compared and killed: the whole, its parts, and three with a planted fault.
 
+"patient" is the whole on a busy machine: when the server ends, who still sends has a minute to do so.
 Each is made in the process that serves it, by its name. They differ in what the process that writes
 does with a batch: a fault is planted where it would really be.
 """
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import transaction
 
+from sincerely.project import gate
 from sincerely.project.few_threads import FewThreads
 from sincerely.project.front_door import front_door
 from sincerely.project.gate import Gate
@@ -114,6 +116,7 @@ class _WithoutCounters:
 
 _COMMITS: Mapping[str, Commit] = {
     "whole": commit,
+    "patient": commit,
     "without_database": commit_nowhere,
     "answers_first": commit_after_answering,
     "forgets_keys": commit_under_other_keys,
@@ -124,6 +127,8 @@ _COMMITS: Mapping[str, Commit] = {
 def __getattr__(name: str) -> object:
     if name not in {*_COMMITS, "plain_view"}:
         raise AttributeError(name)
+    if name == "patient":
+        gate.SECONDS_TO_ANSWER = 60
     django = get_wsgi_application()
     # All the connections of the measurement may wait.
     waiting = 4 * DJANGO_WAITING

@@ -68,12 +68,14 @@ class Web:
     def __init__(self, site: Site, application: str = "whole", *, port: int = 0, preload: str = "") -> None:
         self.port = port or site.port
         self._environment = site.environment | ({"LD_PRELOAD": preload} if preload else {})
+        # Nobody is killed who only ends slowly, as all do on a busy machine.
         self._code = (
-            "from sincerely.project.server import serve\n"
+            "from sincerely.project import server\n"
+            "server._SECONDS_TO_END = 60\n"
             "from sincerely.project.starting import start_django\n"
             "start_django()\n"
             f"application = 'benchmarks._intake_applications:{application}'\n"
-            f"serve(application, host='127.0.0.1', port={self.port})"
+            f"server.serve(application, host='127.0.0.1', port={self.port})"
         )
         self.start()
 

@@ -5,6 +5,7 @@ import select
 import signal
 import socket
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -22,8 +23,8 @@ def prepared() -> Iterator[Site]:
 
 
 @pytest.fixture
-def web(prepared: Site) -> Iterator[Web]:
-    web = Web(prepared)
+def web(prepared: Site, request: pytest.FixtureRequest) -> Iterator[Web]:
+    web = Web(prepared, getattr(request, "param", "whole"))
     try:
         yield web
     finally:
@@ -36,15 +37,23 @@ def wait_for_the_end_of(ends: list[int]) -> None:
         os.close(end)
 
 
-def test_a_request_under_way_is_answered_and_then_the_server_ends_with_0(prepared: Site, web: Web) -> None:
-    whole = request(prepared, prepared.report_address(0), report_body(new_key()), network=1)
+def begin_report(connection: socket.socket, site: Site, *, more: bytes = b"") -> bytes:
+    """Send a head, and return the body that is still to be sent when the server asks for it."""
+    whole = request(site, site.report_address(0), report_body(new_key()) + more, network=1)
     head, _, body = whole.partition(b"\r\n\r\n")
+    connection.sendall(head + b"\r\nExpect: 100-continue\r\n\r\n")
+    assert connection.recv(1 << 16).startswith(b"HTTP/1.1 100")
+    return body
+
+
+@pytest.mark.parametrize("web", ["patient"], indirect=True)
+def test_a_request_under_way_is_answered_and_then_the_server_ends_with_0(prepared: Site, web: Web) -> None:
     with socket.create_connection(("127.0.0.1", web.port), timeout=60) as connection:
-        connection.sendall(head + b"\r\nExpect: 100-continue\r\n\r\n" + body[:5])
-        assert connection.recv(1 << 16).startswith(b"HTTP/1.1 100")
+        body = begin_report(connection, prepared)
+        connection.sendall(body[:5])
         web.process.terminate()
         while not is_free("127.0.0.1", web.port):
-            pass
+            time.sleep(0.01)
         connection.sendall(body[5:])
         assert connection.recv(1 << 16).startswith(b"HTTP/1.1 303")
     assert web.process.wait(timeout=60) == 0
@@ -58,21 +67,17 @@ def test_who_waits_for_a_database_that_hangs_is_answered_and_then_the_server_end
     address = ("127.0.0.1", web.port)
     with socket.create_connection(address, timeout=60) as one, socket.create_connection(address, 60) as other:
         # The first report of an address goes to the view, the second is the writer's.
-        send_report(one, prepared)
+        one.sendall(begin_report(one, prepared))
         assert one.recv(1 << 16).startswith(b"HTTP/1.1 303")
         with closing(sqlite3.connect(database, isolation_level=None)) as hanging:
             hanging.execute("BEGIN IMMEDIATE")
-            send_report(one, prepared)
-            send_report(other, prepared, more=b"&more=for-the-view")
+            one.sendall(begin_report(one, prepared))
+            other.sendall(begin_report(other, prepared, more=b"&more=for-the-view"))
             web.process.terminate()
             assert b"Send it again in a few minutes" in one.recv(1 << 16)
             assert b"cannot answer just now" in other.recv(1 << 16)
             wait_for_the_end_of(ends)
     assert web.process.wait(timeout=60) == 0
-
-
-def send_report(connection: socket.socket, site: Site, *, more: bytes = b"") -> None:
-    connection.sendall(request(site, site.report_address(0), report_body(new_key()) + more, network=1))
 
 
 @pytest.mark.parametrize("whom", ["the server", "all its processes"])
