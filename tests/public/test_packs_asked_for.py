@@ -104,6 +104,13 @@ def test_a_case_that_post_does_not_reach_is_said_beside_it(case, visitor):
     assert "From the United States no letter reaches these officials by post." in text_of(answer)
 
 
+def test_why_post_does_not_reach_a_case_is_said_beside_it(case, visitor):
+    publish(an_action(number="42/26", until=NOW.date() + datetime.timedelta(days=1)))
+    answer = visitor.post(GROUP, SIX | {"letters-42-26": "4", "country": "GB"})
+    assert answer.status_code == 422
+    assert "by post. A letter would come too late: the last day is near." in text_of(answer)
+
+
 def test_only_cases_to_write_for_are_offered(case, visitor, monkeypatch):
     assert "Vera Holt" in text_of(visitor.get(GROUP))
     monkeypatch.setattr(timezone, "now", lambda: NOW + datetime.timedelta(days=60))

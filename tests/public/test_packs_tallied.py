@@ -88,3 +88,10 @@ def test_a_number_copied_wrongly_from_paper_leads_nowhere(case, visitor):
     assert answer.status_code == 404
     assert "No pack has this number. Please compare the address with the paper" in text_of(answer)
     assert 'lang="ar"' in visitor.get("/ar/report/K7PQMX3RA/41-26/").content.decode()
+
+
+def test_the_actions_of_a_pack_stand_in_the_order_of_its_paper(case, visitor):
+    for number in ("7/26", "42/26"):
+        publish(an_action(number=number))
+    text = text_of(visitor.get(f"/en/report/{PACK}/42-26+41-26+7-26/"))
+    assert text.index("Action 42/26") < text.index("Action 41/26") < text.index("Action 7/26")

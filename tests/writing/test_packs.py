@@ -110,6 +110,15 @@ def test_an_easy_text_puts_each_sentence_on_a_line_of_its_own():
     ]
 
 
+def test_the_envelopes_of_many_officials_stand_in_two_columns():
+    envelopes = [tuple(f"Line {line} of office {number}" for line in range(6)) for number in range(20)]
+    sheet = CaseSheetOrder(addresses=envelopes, page_url="https://actions.example/41-26/", size=10.5)
+    pdf = printed(case_sheet_content(an_action(), ENGLISH, sheet))
+    assert page_count(pdf) == 2
+    said = " ".join(text_of(pdf).split())
+    assert all(line in said for envelope in envelopes for line in envelope)
+
+
 def test_an_easy_text_and_a_case_sheet_hold_the_approved_words_and_no_others():
     action = an_action()
     easy = easy_text_content(action, ENGLISH, EasyTextOrder(("Minister of Justice",)))

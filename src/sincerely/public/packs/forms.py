@@ -206,9 +206,8 @@ class PackForm(forms.Form):
             )
             self.add_error(field, sentence % country)
         elif not written.by_post:
-            self.add_error(
-                field, gettext("From %(country)s no letter reaches these officials by post.") % country
-            )
+            sentence = gettext("From %(country)s no letter reaches these officials by post.") % country
+            self.add_error(field, f"{sentence} {written.why_not_by_post}".strip())
         elif self.asker.kind != "class" and not written.case.has_letter:
             self.add_error(
                 field, gettext("This action has no sample letter. Write it by hand from its page.")

@@ -82,6 +82,12 @@ class WrittenFrom:
         return tuple(found)
 
     @property
+    def why_not_by_post(self) -> str:
+        """Why no letter reaches them, in sentences; empty where no address is known."""
+        barred = (route for official in self.draft.officials for route in official.barred)
+        return " ".join(dict.fromkeys(one.reason for one in barred if isinstance(one.line, PostLine)))
+
+    @property
     def is_asked_not_to_write(self) -> bool:
         """Is this the country that the case is about?"""
         return self.draft.safety.writes_from_there
@@ -92,8 +98,13 @@ class WrittenFrom:
 
 
 def reported_cases(language: str, slugs: Iterable[str], *, at: datetime.datetime) -> list[OfferedCase]:
-    """The cases of a pack on paper: those too that have ended since, because what was done in time counts."""
-    cases = Case.objects.published().filter(slug__in=list(slugs), withdrawn_at__isnull=True)
+    """The cases of a pack on paper: those too that have ended since, because what was done in time counts.
+
+    In the order of ``slugs``, which is that of the paper: who copies figures goes down both.
+    """
+    numbers = list(slugs)
+    cases = list(Case.objects.published().filter(slug__in=numbers, withdrawn_at__isnull=True))
+    cases.sort(key=lambda case: numbers.index(str(case.slug)))
     found = (verified_anew(case, at=at) for case in cases)
     return [OfferedCase(page_in_best_language(editions, language, at=at)) for editions in found if editions]
 

@@ -67,8 +67,7 @@ def _chosen(typed: QueryDict, offered: Sequence[OfferedCase], *, at: datetime.da
     numbers = chosen_numbers(typed.getlist("case"))[:MOST_ACTIONS]
     if not numbers:
         return list(offered[:FIRST_ACTIONS])
-    found = {case.slug: case for case in reported_cases(_language(), numbers, at=at)}
-    return [found[number] for number in numbers if number in found]
+    return reported_cases(_language(), numbers, at=at)
 
 
 def _say_what_is_gone(form: EveningForm, typed: QueryDict) -> None:

@@ -11,6 +11,8 @@ from sincerely.writing.packs.printed_facts import asks_section, people_section
 from sincerely.writing.papers import Content, Paper
 from sincerely.writing.sheet_text import reference, unnamed_organisation, write_step
 
+# So many envelopes stand below each other; more would take pages.
+_MOST_BELOW_EACH_OTHER = 2
 # Points, largest first: what fits on one page lies better on a table.
 SIZES = (12.5, 11.5, 10.5)
 
@@ -50,7 +52,7 @@ def case_sheet_content(action: UrgentAction, edition: Edition, order: CaseSheetO
                     printed_in=order.printed_in,
                     by_letter=(words.gettext("What to ask for stands in the letter of this pack."),),
                 ),
-                Section(says["targets"], tuple("\n".join(lines) for lines in order.addresses)),
+                _officials(says["targets"], order),
             ),
             printed_in=order.printed_in,
             url=order.page_url,
@@ -61,3 +63,8 @@ def case_sheet_content(action: UrgentAction, edition: Edition, order: CaseSheetO
             paper=order.paper,
         )
     )
+
+
+def _officials(title: str, order: CaseSheetOrder) -> Section:
+    many = len(order.addresses) > _MOST_BELOW_EACH_OTHER
+    return Section(title, tuple("\n".join(lines) for lines in order.addresses), "beside" if many else "prose")

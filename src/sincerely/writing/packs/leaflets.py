@@ -10,12 +10,12 @@ from sincerely.writing.direction import left_to_right
 from sincerely.writing.papers import Content, Paper, paper_content, parts, typst_language
 from sincerely.writing.qr import qr_svg
 
-Shape = Literal["prose", "steps", "points"]
+Shape = Literal["prose", "steps", "points", "beside"]
 
 
 @dataclass(frozen=True)
 class Section:
-    """Some sentences under a heading; ``steps`` are numbered, ``points`` are not.
+    """Sentences under a heading: ``steps`` are numbered, ``points`` not, ``beside`` stand in two columns.
 
     ``printed``: what the document says in its own language only, where that is not the leaflet's. It is never
     mixed into our sentences, but set apart below them, under a line that names its language.
