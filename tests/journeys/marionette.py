@@ -21,6 +21,9 @@ _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # what WebDriver calls an elem
 _PREFERENCES: Mapping[str, object] = {
     "marionette.port": 0,
     "browser.download.folderList": 2,
+    # As at home: whoever drives Firefox would else keep nothing of its windows.
+    "remote.prefs.recommended": False,
+    "browser.sessionstore.interval": 500,  # milliseconds
     "browser.startup.homepage_override.mstone": "ignore",
     # Nothing that looks for a network.
     "app.normandy.enabled": False,
@@ -34,8 +37,9 @@ _PREFERENCES: Mapping[str, object] = {
 class Firefox:
     """One window of a Firefox with a profile of its own."""
 
-    def __init__(self, wire: socket.socket, downloads: Path) -> None:
+    def __init__(self, wire: socket.socket, profile: Path, downloads: Path) -> None:
         self._wire = wire.makefile("rwb")
+        self._profile = profile
         self._downloads = downloads
         self._asked = 0
         self._hear()
@@ -79,6 +83,15 @@ class Firefox:
             time.sleep(0.1)
         return file.read_bytes()
 
+    def kept_windows(self, *, saying: str) -> str:
+        """The file from which windows are restored, once it says this."""
+        until = time.monotonic() + PATIENCE
+        file = self._profile / "sessionstore-backups" / "recovery.jsonlz4"
+        while not file.is_file() or saying not in (said := _unpacked(file.read_bytes()).decode()):
+            assert time.monotonic() < until, f"never kept: {saying}"
+            time.sleep(0.1)
+        return said
+
     def _find(self, selector: str) -> str:
         found = self._ask("WebDriver:FindElement", using="css selector", value=selector)
         return str(found[_ELEMENT])
@@ -114,7 +127,7 @@ def running_firefox(folder: Path, preferences: Mapping[str, object]) -> Iterator
         process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
         with socket.create_connection(("127.0.0.1", _port(profile, process)), timeout=SECONDS) as wire:
-            yield Firefox(wire, downloads)
+            yield Firefox(wire, profile, downloads)
     finally:
         stop(process)
 
@@ -128,3 +141,27 @@ def _port(profile: Path, process: "subprocess.Popen[bytes]") -> int:
             return int(port)
         time.sleep(0.1)
     raise RuntimeError("Firefox does not listen.")
+
+
+def _unpacked(file: bytes) -> bytes:
+    """What a file of Mozilla's holds: eight bytes of name, four of size, one block of LZ4."""
+    at, said = 12, bytearray()
+    while at < len(file):
+        token, at = file[at], at + 1
+        length, at = _length(file, at, token >> 4)
+        said += file[at : at + length]
+        at += length
+        if at < len(file):
+            back, at = int.from_bytes(file[at : at + 2], "little"), at + 2
+            length, at = _length(file, at, token & 15)
+            for _ in range(length + 4):
+                said.append(said[-back])
+    return bytes(said)
+
+
+def _length(file: bytes, at: int, length: int) -> tuple[int, int]:
+    """A length that is 15 goes on in the bytes that follow, to the first that is not 255."""
+    more = length == 15
+    while more:
+        length, more, at = length + file[at], file[at] == 255, at + 1
+    return length, at

@@ -17,6 +17,7 @@ SEND = "main form .actions button"
 RECEIPT = "[data-receipt]"
 # Where a page is not kept whole for the way back, it comes from the cache: so on phones with little memory.
 NO_WHOLE_PAGES = {"browser.sessionhistory.max_total_viewers": 0, "fission.bfcacheInParent": False}
+WORD = "quillwort"
 CHOSEN = [["id_pupils", "7"], ["id_country", "FR"]]
 
 
@@ -140,3 +141,31 @@ def test_what_was_chosen_for_a_pack_stays_until_the_pack_comes(
     window.click("main form button")
     assert window.downloaded("pack.pdf").startswith(b"%PDF-")
     assert "What you chose is still here" not in window.text("main")
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        (f"{OPEN}write/", {"#id_country": "France", "textarea": WORD, "#id_name": WORD, "#id_town": WORD}),
+        (f"{OPEN}report/could-not/", {"#country": "France"}),
+        ("/en/pack/group/", {"#id_country": "France"}),
+    ],
+    ids=["letter", "could not", "pack"],
+)
+def test_words_and_country_are_not_in_the_file_from_which_windows_are_restored(
+    path: str, typed: dict[str, str], office: Demonstration, started: Callable[..., Firefox]
+) -> None:
+    """A field of the test's own, the last to be typed into, is in it: so all the others were looked at."""
+    window = started()
+    window.go_to(office.origin + path)
+    window.run("for (const folded of document.querySelectorAll('details')) folded.open = true")
+    for field, words in typed.items():
+        window.type(field, words)
+    window.run("document.body.append(Object.assign(document.createElement('input'), { id: 'last' }))")
+    window.type("#last", "bracken")
+    kept = window.kept_windows(saying="bracken")
+    if path.endswith("/write/"):
+        window.click("#letter-form .actions button")
+        kept += window.kept_windows(saying="/write/send/")
+    assert WORD not in kept
+    assert '"FR"' not in kept

@@ -73,7 +73,10 @@ class WriteForm(forms.Form):
     """Step Write: to whom, from where, in which language, the words, and a name if one wants to."""
 
     target = forms.ChoiceField(widget=forms.RadioSelect, required=False)
-    country = forms.ChoiceField(label=_("I write from"), required=False, widget=LongSelect)
+    # Firefox writes what is chosen to the file from which it restores windows, unless told not to.
+    country = forms.ChoiceField(
+        label=_("I write from"), required=False, widget=LongSelect(attrs={"autocomplete": "off"})
+    )
     words = forms.CharField(
         label=_("Your letter"),
         required=False,
@@ -82,7 +85,9 @@ class WriteForm(forms.Form):
             attrs={"class": "words", "rows": 12, "dir": "auto", "autocomplete": "off", "data-own-words": ""}
         ),
     )
-    written_in = forms.ChoiceField(label=_("Language of the letter"), required=False)
+    written_in = forms.ChoiceField(
+        label=_("Language of the letter"), required=False, widget=forms.Select(attrs={"autocomplete": "off"})
+    )
     name = _short(_("Your name, or initials"))
     town = _short(_("Your town"))
     # The words that the writer had before them, by the moment of their publication.

@@ -73,7 +73,8 @@ class PackForm(forms.Form):
 
     country = forms.ChoiceField(
         label=_("We write from"),
-        widget=LongSelect,
+        # Firefox writes what is chosen to the file from which it restores windows, unless told not to.
+        widget=LongSelect(attrs={"autocomplete": "off"}),
         error_messages=_chosen_anew(_("Please choose the country that you write from.")),
     )
     envelopes = forms.ChoiceField(
