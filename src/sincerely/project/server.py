@@ -4,7 +4,7 @@ import os
 import resource
 import socket
 
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -41,6 +41,8 @@ def serve(application: str, *, host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.RSGI,
+        # The gate hears signals beside this loop, as it could not beside another that is installed.
+        loop=Loops.asyncio,
         http=HTTPModes.http1,
         websockets=False,
         workers=1,
