@@ -13,12 +13,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from sincerely.answering import Answer, Headers, Read
+from sincerely.site.front import MOST_BODY_BYTES
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
 
-# Longer ones are the desk's files, which stay in memory: of those there are no more than threads at once.
-_MOST_BYTES_OF_ANYBODY = 64 * 1024
 # RFC 2046, section 5.1.1.
 _BOUNDARY = re.compile(r"""\bboundary="?([0-9A-Za-z'()+_,./:=? -]{1,70})"?""", re.ASCII | re.IGNORECASE)
 # What WSGI wants to be told (PEP 3333) besides the request.
@@ -51,8 +50,9 @@ class FewThreads:
 
     async def __call__(self, environ: "WSGIEnvironment", read: Read) -> Answer:
         """Answer as the other does."""
-        if int(environ.get("CONTENT_LENGTH") or 0) <= _MOST_BYTES_OF_ANYBODY:
+        if int(environ.get("CONTENT_LENGTH") or 0) <= MOST_BODY_BYTES:
             return await self._in_turn(environ, await read())
+        # The desk's files stay in memory: of those there are no more than threads at once.
         async with self._long_bodies:
             return await self._in_turn(environ, await read())
 
