@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from sincerely.desk.tries import tries
 from sincerely.directory.queries import forget_facts
 from sincerely.public.packs.verified import forget_verified
+from sincerely.reports.intake import line, writing_process
 from tests.flushing import lift_guards_while_flushing
 
 # No stop-watch in a test: on a busy machine an example takes longer without being wrong.
@@ -56,6 +57,14 @@ def _no_facts_of_another_test() -> None:
     forget_facts()
     forget_verified()
     tries.forget()
+
+
+@pytest.fixture
+def patient_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the process that writes takes longer to start and to end, without being at fault."""
+    monkeypatch.setattr(line, "SECONDS_TO_CLOSE", 60)
+    monkeypatch.setattr(writing_process, "_SECONDS_TO_END", 60)
+    monkeypatch.setattr(writing_process, "_SECONDS_TO_DIE", 60)
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

@@ -25,7 +25,7 @@ from tests.reports.intake.in_loop import WritingThread
 from tests.reports.office import NOW, an_action, publish, two_editors
 from tests.together import beside
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("patient_writer")]
 
 REPORT = "/41-26/en/report/"
 FORM = {"key": "key-of-this-form", "letter": "3", "done_on": "2026-11-20", "who": "me"}

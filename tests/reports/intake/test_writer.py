@@ -23,7 +23,7 @@ from tests.reports.intake.told import a_deed, told
 from tests.reports.office import NOW, an_action, publish, two_editors
 from tests.together import beside, wait_until_somebody_waits
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("patient_writer")]
 
 
 @pytest.fixture
