@@ -46,13 +46,13 @@ def begin_report(connection: socket.socket, site: Site, *, more: bytes = b"") ->
     return body
 
 
-@pytest.mark.parametrize("web", ["patient"], indirect=True)
 def test_a_head_that_never_ends_does_not_fill_the_memory(web: Web) -> None:
     with socket.create_connection(("127.0.0.1", web.port), timeout=60) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + b"x" * 66_000)
         assert connection.recv(1 << 16).startswith(b"HTTP/1.1 431")
 
 
+@pytest.mark.parametrize("web", ["patient"], indirect=True)
 def test_a_request_under_way_is_answered_and_then_the_server_ends_with_0(prepared: Site, web: Web) -> None:
     with socket.create_connection(("127.0.0.1", web.port), timeout=60) as connection:
         body = begin_report(connection, prepared)
