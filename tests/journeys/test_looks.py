@@ -223,3 +223,38 @@ def test_the_public_pages_are_silent(
 
 def test_the_desk_keeps_its_cookies_to_itself(desk: Page) -> None:
     assert {cookie.get("path") for cookie in desk.context.cookies()} == {"/desk/"}
+
+
+PAPER = {"width": 672, "height": 950}  # A4 without its margins, at 96 dots to the inch
+
+
+def test_on_paper_no_official_is_cut_off(opened: Callable[..., Page]) -> None:
+    page = opened(PAPER)
+    page.goto(OPEN)
+    page.emulate_media(media="print")
+    page.evaluate(_TWENTY_OFFICIALS)
+    cards = page.locator(".targets > *")
+    assert cards.count() > 20
+    for box in (card.bounding_box() for card in cards.all()):
+        assert box
+        assert 0 <= box["x"] < box["x"] + box["width"] <= PAPER["width"]
+
+
+_TWENTY_OFFICIALS = """() => {
+  const [first] = document.querySelectorAll(".targets > *");
+  for (let more = 0; more < 20; more += 1) first.after(first.cloneNode(true));
+}"""
+
+
+def test_the_table_of_an_evening_is_there_on_paper_too(opened: Callable[..., Page]) -> None:
+    page = opened(PAPER)
+    page.goto("/en/report/evening/")
+    page.emulate_media(media="print")
+    expect(page.locator(".evening th", has_text="Something else")).to_be_visible()
+    boxes = page.locator(".evening td input")
+    for place in (0, 7):
+        box = boxes.nth(place).bounding_box()
+        assert box
+        assert box["width"] > 24
+        assert box["x"] + box["width"] <= PAPER["width"]
+    expect(page.locator("main .actions button").first).to_be_hidden()
