@@ -131,14 +131,15 @@ def test_what_somebody_changed_in_the_database_by_hand_is_said_and_not_shown(
 
 
 def test_it_is_said_which_document_of_a_case_was_changed(desk: Client) -> None:
-    version = a_published_edition().edition.version
+    first = a_published_edition().edition.version
     further = a_published_edition(an_action_value(kind="further-information")).edition.version
-    assert (further.action.case, further.action.sequence) == (version.action.case, 2)
+    assert (further.action.case, further.action.sequence) == (first.action.case, 2)
     with guards_lifted(), connection.cursor() as cursor:
-        cursor.execute("UPDATE cases_version SET body = replace(body, 'a', 'e') WHERE id = %s", [version.pk])
-    # A statement begins with the day of the first document.
-    answer = desk.post(f"/desk/case/{version.action.case_id}/telling/", {"revision": ""})
-    assert f"document 1 of Urgent Action {version.action.case.number}" in answer.content.decode()
+        cursor.execute("UPDATE cases_version SET body = replace(body, 'a', 'e') WHERE id = %s", [further.pk])
+    assert "changed the database" not in desk.get(f"/desk/action/{first.action_id}/").content.decode()
+    answer = desk.get(f"/desk/case/{first.action.case_id}/telling/", follow=True)
+    assert f"document 2 of Urgent Action {first.action.case.number}" in answer.content.decode()
+    assert answer.redirect_chain == [(f"/desk/action/{further.action_id}/history/", 302)]
 
 
 def names_of_fields() -> set[str]:
