@@ -5,7 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
 
-_BUSY = b"HTTP/1.1 503 Busy\r\nConnection: close\r\nContent-Length: 20\r\n\r\n<main>Not now</main>"
+_BUSY = (
+    b"HTTP/1.1 503 Busy\r\nConnection: close\r\nContent-Length: 20\r\n"
+    # As docs/running.md has nginx say it: without it Firefox forgets the fields of the page before.
+    b"Cross-Origin-Opener-Policy: same-origin\r\n\r\n<main>Not now</main>"
+)
 
 
 class Line:

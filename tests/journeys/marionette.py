@@ -21,8 +21,6 @@ _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # what WebDriver calls an elem
 _PREFERENCES: Mapping[str, object] = {
     "marionette.port": 0,
     "browser.download.folderList": 2,
-    # As at home: whoever drives Firefox would else keep nothing of its windows.
-    "remote.prefs.recommended": False,
     "browser.sessionstore.interval": 500,  # milliseconds
     "browser.startup.homepage_override.mstone": "ignore",
     # Nothing that looks for a network.

@@ -18,6 +18,8 @@ RECEIPT = "[data-receipt]"
 # Where a page is not kept whole for the way back, it comes from the cache: so on phones with little memory.
 NO_WHOLE_PAGES = {"browser.sessionhistory.max_total_viewers": 0, "fission.bfcacheInParent": False}
 WORD = "quillwort"
+# As at home: a Firefox that is driven keeps less of its windows.
+AS_AT_HOME = {"remote.prefs.recommended": False}
 CHOSEN = [["id_pupils", "7"], ["id_country", "FR"]]
 
 
@@ -72,6 +74,21 @@ def test_a_receipt_that_is_loaded_again_is_the_same_and_who_comes_by_a_link_repo
     window.reload()
     assert window.text(RECEIPT) == code
     assert report(window, f"{office.origin}{OPEN}report/") != code
+
+
+def test_back_from_a_busy_server_to_a_report_its_numbers_are_there(
+    line: Line, started: Callable[..., Firefox]
+) -> None:
+    window = started()
+    window.go_to(f"{line.origin}{OPEN}report/")
+    window.type(COUNT, "2")
+    line.be_busy()
+    window.click(SEND)
+    window.wait_for_words("Not now")
+    line.mend()
+    window.go_back()
+    window.click(SEND)
+    assert "It is stored." in window.text("main:has([data-receipt])")
 
 
 def test_a_picture_of_a_reply_stays_as_it_was_covered_until_it_is_taken(
@@ -156,7 +173,7 @@ def test_words_and_country_are_not_in_the_file_from_which_windows_are_restored(
     path: str, typed: dict[str, str], office: Demonstration, started: Callable[..., Firefox]
 ) -> None:
     """A field of the test's own, the last to be typed into, is in it: so all the others were looked at."""
-    window = started()
+    window = started(AS_AT_HOME)
     window.go_to(office.origin + path)
     window.run("for (const folded of document.querySelectorAll('details')) folded.open = true")
     for field, words in typed.items():
