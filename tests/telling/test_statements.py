@@ -94,10 +94,14 @@ def test_it_carries_the_root_of_the_ledger_once_there_is_one():
 
 def test_a_revision_says_on_its_paper_what_it_replaces():
     case = a_reported_case(12)
-    a_statement(case)
+    first = a_statement(case)
     void_some(case, 2)
-    revised = figures_of(a_statement(case, revision="miscounted", at=NOW + DAY))
-    assert revised.replaced == Replaced(NOW.date(), 12, "miscounted")
+    revised = figures_of(a_statement(case, revision="miscounted", at=NOW))
+    assert revised.replaced == Replaced(first.pk, NOW.date(), 12, "miscounted")
+    said = sentences.replaced_sentence(revised, wording_for("en"))
+    assert said.startswith(
+        f"This statement replaces statement {first.pk} of 21 November 2026. The number was 12"
+    )
 
 
 def test_every_reason_and_every_rule_has_its_words():

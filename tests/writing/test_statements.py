@@ -72,7 +72,7 @@ def said(figures: Figures, order: StatementOrder) -> str:
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_takes_one_page_and_has_the_number_with_its_rule_beside(language, paper, order):
-    replaced = replace(FIGURES, replaced=Replaced(datetime.date(2026, 12, 1), 4300, "untrue"))
+    replaced = replace(FIGURES, replaced=Replaced(7, datetime.date(2026, 12, 1), 4300, "untrue"))
     pdf = print_statement(replaced, replace(order, language=language, paper=paper))
     words = wording_for(language)
     printed = all_words_of(pdf)

@@ -50,4 +50,4 @@ def _root(snapshot: Snapshot) -> LedgerRoot | None:
 
 def _replaced(snapshot: Snapshot) -> Replaced | None:
     before = snapshot.replaces
-    return Replaced(before.day, before.actions, snapshot.why) if before else None
+    return Replaced(before.pk, before.day, before.actions, snapshot.why) if before else None

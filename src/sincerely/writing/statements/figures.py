@@ -28,8 +28,12 @@ class LedgerRoot:
 
 @dataclass(frozen=True)
 class Replaced:
-    """The statement that this one takes the place of, and why: a key of ``sentences.REASONS``."""
+    """The statement that this one takes the place of, and why: a key of ``sentences.REASONS``.
 
+    ``number`` as it is printed on its paper: there can be two of one day.
+    """
+
+    number: int
     day: datetime.date
     actions: int
     why: str

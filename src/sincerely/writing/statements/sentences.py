@@ -26,9 +26,10 @@ def replaced_sentence(figures: Figures, words: Wording) -> str:
     if before is None:
         return ""
     return words.gettext(
-        "This statement replaces that of %(day)s. The number was %(before)s then and is %(now)s now, because "
-        "%(reason)s."
+        "This statement replaces statement %(number)s of %(day)s. The number was %(before)s then and is "
+        "%(now)s now, because %(reason)s."
     ) % {
+        "number": words.number(before.number),
         "day": words.long_date(before.day),
         "before": words.number(before.actions),
         "now": words.number(figures.actions),
