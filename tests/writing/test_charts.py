@@ -89,6 +89,22 @@ def span_of(text: etree._Element, direction: str) -> tuple[float, float]:
     return (x, x + wide) if (text.get("text-anchor") == "start") == (direction == "ltr") else (x - wide, x)
 
 
+@pytest.mark.parametrize("printed", ["5", "1,234,567"])
+def test_a_long_label_stops_before_the_number_and_keeps_its_end(printed):
+    name = "Deputy Under-Secretary of State for Parliamentary and Interdepartmental Affairs"
+    bars = tuple(Bar(f"{name} {place}", (5,), printed) for place in (2, 20))
+    shown = [one.text for one in etree.fromstring(bars_svg(a_picture(bars, parts=()))).findall(f"{SVG}text")]
+    assert [label[-10:] for label in shown[::2]] == [" Affairs 2", "Affairs 20"]
+    assert all(len(label) * 7.2 + len(printed) * 8 < WIDTH for label in shown[::2])
+    assert shown[0].startswith("Deputy Under-")
+
+
+def test_a_short_label_stays_whole():
+    assert "Minister (Federal Department 19)" in bars_svg(
+        a_picture((Bar("Minister (Federal Department 19)", (5,), "5"),), parts=())
+    )
+
+
 def test_one_kind_of_number_needs_no_legend():
     assert "Self-reported" not in bars_svg(a_picture((Bar("a", (1,), "1"),), parts=("Self-reported",)))
 

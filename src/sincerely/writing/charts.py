@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 WIDTH = 360
 _ROW, _THICK = 44, 16
 _COLUMNS_HIGH, _BELOW, _ABOVE = 120, 24, 20
+# How wide a letter of a label is in the mean, and a figure of a number, at 13 units of height.
+_LETTER, _DIGIT = 7.2, 8
 # As far apart are two labels under the columns at least. The first begins at the edge, the others stand in
 # the middle of theirs, and "Sep 2025" is 64 wide.
 _LABEL_EVERY = 96
@@ -71,7 +73,7 @@ def columns_svg(picture: Picture) -> str:
 
 def _bar(picture: Picture, bar: Bar, *, y: int) -> Iterator[str]:
     start, end = (WIDTH, 0) if picture.direction == "rtl" else (0, WIDTH)
-    yield _text(bar.label, start, y + 14, anchor="start", picture=picture)
+    yield _text(_beside(bar.label, bar.printed), start, y + 14, anchor="start", picture=picture)
     yield _text(bar.printed, end, y + 14, anchor="end", picture=picture)
     most = max(one.whole for one in picture.bars)
     done = 0.0
@@ -79,6 +81,15 @@ def _bar(picture: Picture, bar: Bar, *, y: int) -> Iterator[str]:
         x = WIDTH - done - length if picture.direction == "rtl" else done
         yield _rectangle(picture, part, x=x, y=y + 20, width=length, height=_THICK)
         done += length
+
+
+def _beside(label: str, printed: str) -> str:
+    """The label as far as there is room before the number: offices of one name differ at the end."""
+    room = int((WIDTH - _DIGIT * len(printed)) / _LETTER) - 2
+    if len(label) <= room:
+        return label
+    end = room // 3
+    return f"{label[: room - end - 1].rstrip()}…{label[-end:].lstrip()}"
 
 
 def _column(picture: Picture, place: int, *, base: int) -> Iterator[str]:
