@@ -1,6 +1,6 @@
 """A site with cases to report for, in a folder of its own, and the server in front of it.
 
-``python -m benchmarks._intake_site CASES`` publishes the cases; the settings are in the environment.
+``python -m benchmarks._intake_site CASES MOMENT`` publishes the cases; the settings are in the environment.
 """
 
 import datetime
@@ -26,14 +26,15 @@ UTC = datetime.UTC
 
 @dataclass
 class Site:
-    """``environment`` is that of every program of the site; ``case_count`` are published as 1/26, 2/26, …"""
+    """``environment`` is that of every program of the site; ``case_count`` are 1, 2, … of that ``year``."""
 
     environment: dict[str, str]
     port: int
     case_count: int
+    year: str
 
     def report_address(self, case: int) -> str:
-        return f"/{case + 1}-26/en/report/"
+        return f"/{case + 1}-{self.year}/en/report/"
 
 
 @contextmanager
@@ -53,8 +54,9 @@ def site(*, database: str = "", cases: int = 1) -> Iterator[Site]:
         }
         for words in (["sincerely.project.cli", "init"], ["sincerely.project.cli", "migrate"]):
             _run([*words], environment)
-        _run([__name__, str(cases)], environment)
-        yield Site(environment, port, cases)
+        begun = datetime.datetime.now(UTC) - datetime.timedelta(days=2)
+        _run([__name__, str(cases), begun.isoformat()], environment)
+        yield Site(environment, port, cases, f"{begun:%y}")
 
 
 def _run(words: list[str], environment: dict[str, str]) -> None:
@@ -184,11 +186,10 @@ def new_key() -> str:
     return secrets.token_urlsafe(18)
 
 
-def _publish(count: int) -> None:
+def _publish(count: int, *, at: datetime.datetime) -> None:
     from sincerely.cases.operations import approve_edition, publish_edition, save_version  # noqa: PLC0415 - Django is set up first
     from sincerely.staff.operations import add_staff  # noqa: PLC0415 - Django is set up first
 
-    at = datetime.datetime.now(UTC) - datetime.timedelta(days=2)
     first, second = (
         add_staff(email=f"{name}@office.example", name=name, role="editor", password=None, at=at)
         for name in ("Ana", "Ben")
@@ -205,7 +206,7 @@ def _an_action(number: int, day: datetime.date) -> object:
     from sincerely.document import ContactLine, Edition, Letter, Person, Target, UrgentAction  # noqa: PLC0415 - Django is set up first
 
     return UrgentAction(
-        number=f"{number}/26",
+        number=f"{number}/{day:%y}",
         kind="first",
         countries=("RU",),
         issued=day,
@@ -239,4 +240,4 @@ if __name__ == "__main__":
     from sincerely.project.starting import start_django
 
     start_django()
-    _publish(int(sys.argv[1]))
+    _publish(int(sys.argv[1]), at=datetime.datetime.fromisoformat(sys.argv[2]))
