@@ -125,7 +125,7 @@ def travelled(answers: list[Response]) -> int:
     """Bytes of the last page, and of every asset: the step before may have brought some of them."""
     sizes = {one.url: max(0, one.request.sizes()["responseBodySize"]) for one in answers}
     pages = [one.url for one in answers if "text/html" in (one.header_value("content-type") or "")]
-    return sum(size for url, size in sizes.items() if url not in pages[:-1])
+    return sum(size for url, size in sizes.items() if url not in pages[:-1] or url == pages[-1])
 
 
 def answers_to(page: Page) -> list[Response]:
