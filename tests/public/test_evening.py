@@ -71,7 +71,7 @@ def test_the_table_sent_twice_counts_once_and_shows_what_counts(cases, visitor):
     again = visitor.post(EVENING, TOLD | COUNTS | {"41-26-letter": "50"})
     thanks = text_of(visitor.get(again["Location"]))
     assert sums(cases)[0] == (42, 1, 1, 12)
-    assert "reported already. These figures count, whatever was typed now" in thanks
+    assert "stored once. These are its figures, whatever was typed now" in thanks
     assert "Letters and cards by post 40" in thanks
 
 
