@@ -17,8 +17,8 @@ from django.db import connection
 
 from sincerely.reports.intake.messages import Inbox, Message, packed
 
-# Whoever comes first waits for others so long: a transaction costs as much for one.
-_SECONDS_TO_GATHER = 0.003
+# Each batch waits for others so long: a transaction costs as much for one report.
+_SECONDS_TO_GATHER = 0.0015
 # What stands between us and a database may forget a connection on which nothing is said, and tell nobody:
 # the next report would wait until somebody loses patience.
 _SECONDS_OF_SILENCE = 60
@@ -63,7 +63,7 @@ def _all_that_waits(line: socket.socket, inbox: Inbox) -> Message | None:
     """None when nobody is on the line any more; nothing where no message is whole yet."""
     if not _is_heard(line):
         _wait_for_somebody(line)
-        time.sleep(_SECONDS_TO_GATHER)
+    time.sleep(_SECONDS_TO_GATHER)
     waiting: Message = []
     while _is_heard(line):
         more = _heard(line)
