@@ -1,6 +1,7 @@
 """Browsers and offices for the journeys; both are real, and both end with the module that started them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,19 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Ends with the module: a running event loop would make Django refuse its database."""
+    """Ends with the module: a running event loop would make Django refuse its database."""
+    with running_chromium() as running:
+        yield running
+
+
+@contextmanager
+def running_chromium(*flags: str) -> Iterator[Browser]:
+    """Debian's Chromium, with flags besides our own; where there is none, the test is skipped."""
     path = chromium()
     if path is None:
         pytest.skip("no Chromium here: apt install chromium")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        running = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_FLAGS, *flags])
         yield running
         running.close()
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.journeys import ways
-from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.journeys.conftest import running_chromium
 from tests.journeys.demonstration import Demonstration, running_demo
-from tests.journeys.office import chromium
 
 SMALL_PHONE = {"width": 320, "height": 640}
 TWICE_THE_SIZE = "--blink-settings=defaultFontSize=32"
@@ -32,13 +31,8 @@ ON_A_PHONE_AT_THE_DESK = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium here: apt install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_FLAGS, TWICE_THE_SIZE])
+    with running_chromium(TWICE_THE_SIZE) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +70,7 @@ def test_a_public_page_can_be_read_in_large_letters(
 
 @pytest.fixture(scope="module")
 def desk(browser: Browser, office: Demonstration) -> Iterator[Page]:
-    context = browser.new_context(viewport=SMALL_PHONE, base_url=office.origin)  # type: ignore[arg-type]  # a plain dict is a size
+    context = browser.new_context(viewport=ViewportSize(**SMALL_PHONE), base_url=office.origin)
     context.set_default_timeout(15_000)
     page = context.new_page()
     ways.sign_in(page, office, 0)
