@@ -20,7 +20,8 @@ from sincerely.project.front_door import front_door
 from sincerely.project.gate import Gate
 from sincerely.project.server import DJANGO_THREADS, DJANGO_WAITING
 from sincerely.reports.intake.committing import Answers, Commit, commit
-from sincerely.reports.intake.recording import Plain, record_plain
+from sincerely.reports.intake.plain import Plain
+from sincerely.reports.intake.recording import record_plain
 from sincerely.reports.intake.store import Known, Row, Standing, Store
 from sincerely.reports.intake.tables import COUNTERS, Table
 from sincerely.reports.intake.writer import Writer

@@ -19,7 +19,7 @@ ReportWithLines = tuple[Report, Sequence[ReportLine]]
 
 @dataclass(frozen=True, slots=True)
 class Countable:
-    """What counts of a report; ``lines`` are channels with how many."""
+    """What counts of a report, or of ``reports`` that are alike; ``lines`` are channels with how many."""
 
     case_id: int
     tier: str
@@ -27,6 +27,7 @@ class Countable:
     for_group: bool
     heads: int | None
     lines: Sequence[tuple[str, int]]
+    reports: int = 1
 
 
 def sums_of(countables: Iterable[Countable]) -> dict[CounterRow, Sums[str]]:
@@ -35,10 +36,10 @@ def sums_of(countables: Iterable[Countable]) -> dict[CounterRow, Sums[str]]:
     for one in countables:
         for channel, actions in _actions_by_channel(one.lines).items():
             row = sums[one.case_id, one.tier, channel, one.after_stop]
-            row["actions"] += actions
-            row["reports"] += 1
-            row["groups"] += one.for_group
-            row["heads"] += one.heads or 0
+            row["actions"] += actions * one.reports
+            row["reports"] += one.reports
+            row["groups"] += one.for_group * one.reports
+            row["heads"] += (one.heads or 0) * one.reports
     return sums
 
 

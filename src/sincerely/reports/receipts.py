@@ -6,17 +6,25 @@ import secrets
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 LENGTH = 10  # 29**10: half a million reports leave the odds of one clash at three in ten thousand
 
-# Half as many divisions: with a crowd, one code is drawn every tenth of a millisecond.
-_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+# A byte is one of so many letters, each as likely as the others; the few bytes left over are drawn again.
+_EVEN = 256 // len(ALPHABET) * len(ALPHABET)
+_LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
+_LEFT_OVER = bytes(range(_EVEN, 256))
 
 
 def new_receipt() -> str:
     """A code that was drawn at random, as it is stored."""
-    drawn, pairs = secrets.randbelow(len(ALPHABET) ** LENGTH), []
-    for _ in range(LENGTH // 2):
-        drawn, pair = divmod(drawn, len(_PAIRS))
-        pairs.append(_PAIRS[pair])
-    return "".join(pairs)
+    (code,) = new_receipts(1)
+    return code
+
+
+def new_receipts(count: int) -> list[str]:
+    """So many of them, drawn together: for a crowd that takes a tenth of the time."""
+    size, letters = count * LENGTH, b""
+    while len(letters) < size:
+        letters += secrets.token_bytes(size).translate(_LETTERS, delete=_LEFT_OVER)
+    drawn = letters.decode("ascii")
+    return [drawn[begin : begin + LENGTH] for begin in range(0, size, LENGTH)]
 
 
 def is_receipt(code: str) -> bool:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from sincerely.reports.intake import committing
 from sincerely.reports.intake.committing import Answers
-from sincerely.reports.intake.recording import Plain
+from sincerely.reports.intake.plain import Plain
 
 DATABASE = "DATABASE_OF_THE_TESTS"
 

@@ -13,7 +13,8 @@ from sincerely.reports.deeds import DoneLine
 from sincerely.reports.intake import child
 from sincerely.reports.intake import writer as writer_module
 from sincerely.reports.intake.committing import Answers, commit
-from sincerely.reports.intake.recording import Plain, plain_of, record_plain
+from sincerely.reports.intake.plain import Plain
+from sincerely.reports.intake.recording import plain_of, record_plain
 from sincerely.reports.intake.writer import LineIsFull, Writer
 from sincerely.reports.models import Report
 from sincerely.reports.operations import record_reports

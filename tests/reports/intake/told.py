@@ -5,7 +5,8 @@ import datetime
 from sincerely.cases.models import Case
 from sincerely.reports.deeds import DoneLine, ReportedDeed
 from sincerely.reports.intake.documents import Document, newest_publication
-from sincerely.reports.intake.recording import Plain, Told, plain_of
+from sincerely.reports.intake.plain import Plain
+from sincerely.reports.intake.recording import Told, plain_of
 from sincerely.reports.queries import reporting_terms
 from tests.reports.office import NOW
 

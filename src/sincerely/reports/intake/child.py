@@ -16,6 +16,7 @@ import django
 from django.db import connection
 
 from sincerely.reports.intake.messages import Inbox, Message, packed
+from sincerely.reports.intake.plain import Plain
 
 # Each batch waits for others so long: a transaction costs as much for one report.
 _SECONDS_TO_GATHER = 0.0015
@@ -45,7 +46,7 @@ def main(name: str) -> int:
     return 0
 
 
-def write(line: socket.socket, commit: Callable[[Message], Message]) -> None:
+def write(line: socket.socket, commit: Callable[[list[Plain]], Message]) -> None:
     """Commit all that waits as one batch, say what was stored, and so on until nobody is on the line.
 
     Whatever ``commit`` raises is raised.
@@ -53,7 +54,7 @@ def write(line: socket.socket, commit: Callable[[Message], Message]) -> None:
     inbox = Inbox()
     try:
         while (batch := _all_that_waits(line, inbox)) is not None:
-            if batch and not _tell(line, commit(batch)):
+            if batch and not _tell(line, commit([Plain.of(flat) for flat in batch])):
                 return
     finally:
         connection.close()

@@ -15,8 +15,9 @@ from django.db import (
     transaction,
 )
 
+from sincerely.reports.intake.plain import Plain
 from sincerely.reports.intake.postgresql import PostgreSQLStore
-from sincerely.reports.intake.recording import Plain, Stored, record_plain
+from sincerely.reports.intake.recording import Stored, record_plain
 from sincerely.reports.intake.sqlite import SQLiteStore
 from sincerely.reports.intake.store import Store
 

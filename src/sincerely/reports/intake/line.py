@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import cast
 
 from sincerely.reports.intake.messages import Inbox, packed
-from sincerely.reports.intake.recording import Plain, Stored
+from sincerely.reports.intake.plain import Flat, Plain
+from sincerely.reports.intake.recording import Stored
 
 # Longer than a database may keep us waiting (SQLite's busy timeout is 20 s).
 SECONDS_TO_WAIT = 40
@@ -25,7 +26,7 @@ class Line(asyncio.Protocol):
         self._ended = ended
         self._loop = asyncio.get_running_loop()
         self._waiting: deque[asyncio.Future[Stored | None]] = deque()
-        self._unsaid: list[Plain] = []
+        self._unsaid: list[Flat] = []
         self._inbox = Inbox()
         self._over: asyncio.Future[None] = self._loop.create_future()
         self._patience: asyncio.TimerHandle | None = None
@@ -39,7 +40,7 @@ class Line(asyncio.Protocol):
         """Have it stored; the future is what was."""
         answered: asyncio.Future[Stored | None] = self._loop.create_future()
         self._waiting.append(answered)
-        self._unsaid.append(plain)
+        self._unsaid.append(plain.flat)
         if len(self._unsaid) == 1:
             # Those who come in the same turn of the loop are one message.
             self._loop.call_soon(self._say_all)

@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from collections import Counter as Sums
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +13,11 @@ from sincerely.ledger.operations import day_to_commit
 from sincerely.reports.counters import Countable, sums_of
 from sincerely.reports.deeds import ReportedDeed
 from sincerely.reports.intake.documents import Document
+from sincerely.reports.intake.plain import Lines, Plain
 from sincerely.reports.intake.store import Known, Row, Standing, Store
 from sincerely.reports.intake.tables import ARRIVALS, COMMITMENTS, COUNTERS, JOBS, LINES, REPORTS
 from sincerely.reports.models import Tier
-from sincerely.reports.receipts import new_receipt
+from sincerely.reports.receipts import new_receipts
 from sincerely.work.operations import job_key
 
 _TIER = Tier.SELF_REPORTED.value
@@ -31,28 +33,6 @@ class Told:
     deed: ReportedDeed
     document: Document
     unless: frozenset[str] = frozenset()
-
-
-class Plain(NamedTuple):
-    """What is stored of a deed, flat: so it goes to the process that writes, and so it is soon a row.
-
-    ``number`` and ``newest`` are its document's, ``address`` and ``network`` its origin's.
-    """
-
-    key: str
-    unless: frozenset[str]
-    case_id: int
-    number: str
-    newest: int
-    sequence: int
-    lines: tuple[tuple[str, int, int | None], ...]
-    for_group: bool
-    heads: int | None
-    done_on: datetime.date
-    country: str
-    at: datetime.datetime
-    address: str
-    network: str
 
 
 # The key of a report, and its receipt code.
@@ -78,11 +58,11 @@ def plain_of(told: Told) -> Plain:
         tuple([(line.channel, line.quantity, line.target) for line in deed.lines]),
         deed.group is not None,
         deed.group.heads if deed.group else None,
-        deed.done_on,
         deed.country,
-        deed.at,
         deed.origin.address,
         deed.origin.network,
+        deed.done_on,
+        deed.at,
     )
 
 
@@ -99,9 +79,10 @@ def record_plain(store: Store, batch: Sequence[Plain]) -> list[Stored | None]:
     )
     places = _places(batch, known)
     # There are ids for the whole batch, whatever of it is counted.
+    numbers, codes = known.new_ids[: len(places)], new_receipts(len(places))
     counted = [
-        _Counted(batch[place], number, new_receipt())
-        for place, number in zip(places, known.new_ids, strict=False)
+        _Counted(batch[place], number, code)
+        for place, number, code in zip(places, numbers, codes, strict=True)
     ]
     if counted:
         _insert(store, counted, newest_closed_day=known.newest_closed_day)
@@ -131,7 +112,7 @@ def _insert(store: Store, counted: Sequence[_Counted], *, newest_closed_day: dat
     store.insert(REPORTS, [_report(one) for one in counted])
     store.insert(LINES, [line for one in counted for line in _lines(one)])
     store.insert(COUNTERS, _counters([one.plain for one in counted], at=at))
-    store.insert(COMMITMENTS, [_commitment(one, day=day) for one in counted])
+    store.insert(COMMITMENTS, _commitments(counted, day=day))
     store.insert(ARRIVALS, [_arrival(one) for one in counted])
     store.insert(JOBS, _jobs([one.plain for one in counted]))
 
@@ -159,27 +140,37 @@ def _lines(one: _Counted) -> list[Row]:
 
 
 def _counters(plain: Iterable[Plain], *, at: datetime.datetime) -> list[Row]:
-    sums = sums_of(map(_countable, plain))
+    # The reports of a crowd are much alike: so they are added up in a third of the time.
+    alike = Sums((one.case_id, one.for_group, one.heads, one.lines) for one in plain)
+    sums = sums_of(_countable(*kind, reports=reports) for kind, reports in alike.items())
     return [
         (*row, amounts["actions"], amounts["reports"], amounts["groups"], amounts["heads"], at)
         for row, amounts in sorted(sums.items(), key=lambda one: one[0])
     ]
 
 
-def _countable(plain: Plain) -> Countable:
+def _countable(case_id: int, for_group: bool, heads: int | None, lines: Lines, *, reports: int) -> Countable:
     return Countable(
-        case_id=plain.case_id,
+        case_id=case_id,
         tier=_TIER,
         after_stop=False,
-        for_group=plain.for_group,
-        heads=plain.heads,
-        lines=[(channel, quantity) for channel, quantity, _ in plain.lines],
+        for_group=for_group,
+        heads=heads,
+        lines=[(channel, quantity) for channel, quantity, _ in lines],
+        reports=reports,
     )
 
 
-def _commitment(one: _Counted, *, day: datetime.date) -> Row:
+def _commitments(counted: Sequence[_Counted], *, day: datetime.date) -> list[Row]:
+    salts = secrets.token_bytes(SALT_BYTES * len(counted))
+    return [
+        _commitment(one, day=day, salt=salts[place * SALT_BYTES : (place + 1) * SALT_BYTES])
+        for place, one in enumerate(counted)
+    ]
+
+
+def _commitment(one: _Counted, *, day: datetime.date, salt: bytes) -> Row:
     entry = _entry(one.plain.number, sum([quantity for _, quantity, _ in one.plain.lines]))
-    salt = secrets.token_bytes(SALT_BYTES)
     digest = commitment_of(entry, salt=salt)
     return (day, entry.kind, one.report_id, entry.case, entry.tier, entry.actions, "", salt, digest)
 
