@@ -14,9 +14,11 @@ from importlib import import_module
 
 import django
 from django.db import connection
+from django.db.backends.signals import connection_created
 
 from sincerely.reports.intake.messages import Inbox, Message, packed
 from sincerely.reports.intake.plain import Plain
+from sincerely.reports.intake.postgresql import make_for_batches
 
 # Each batch waits for others so long: a transaction costs as much for one report.
 _SECONDS_TO_GATHER = 0.0015
@@ -32,6 +34,7 @@ _logger = logging.getLogger("sincerely.reports.intake.child")
 def main(name: str) -> int:
     """Write until the asker is gone, however it went; 1 where a fault of ours is the end."""
     django.setup()
+    connection_created.connect(make_for_batches)
     module, _, function = name.partition(":")
     # A batch makes some thousand objects and no ring of them.
     gc.freeze()

@@ -1,7 +1,8 @@
 """The store on PostgreSQL: few statements for all rows.
 
-None is prepared. A plan that was made while a table was small, or before PostgreSQL has counted its rows,
-reads the whole table for every batch ever after.
+To plan them takes as long as to run them, so a connection that was made for batches keeps its plans. None of
+them reads a whole table: what was the shortest way while a table was small, or before PostgreSQL had counted
+its rows, would be gone for every batch ever after.
 """
 
 import json
@@ -11,6 +12,7 @@ from typing import Any  # of a row, which each caller unpacks
 
 import psycopg
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from sincerely.reports.intake.store import CASES, NEWEST_DAY, Known, Row, Standing
 from sincerely.reports.intake.tables import Table
@@ -27,6 +29,18 @@ _LOOK = f"""
 """  # noqa: S608 - texts of ours
 # A statement takes 65,535 values.
 _MERGED_AT_ONCE = 500
+# Each number of rows is a statement of its own, and PostgreSQL keeps what is prepared.
+_FEW = 8
+_KEEP_PLANS = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan"
+# Only what we ask to be prepared.
+_NEVER_BY_ITSELF = 1 << 30
+
+
+def make_for_batches(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Receive ``connection_created``, in a process that does nothing but write batches."""
+    if connection.vendor == "postgresql":
+        connection.connection.execute(_KEEP_PLANS)
+        connection.connection.prepare_threshold = _NEVER_BY_ITSELF
 
 
 class PostgreSQLStore:
@@ -35,7 +49,7 @@ class PostgreSQLStore:
     def look(self, *, cases: Collection[int], keys: Collection[str], reports: int) -> Known:
         asked = {"cases": sorted(cases), "keys": json.dumps(list(keys)), "reports": reports, "ids": _ids()}
         with connection.wrap_database_errors:
-            ((standings, known, day, new_ids),) = _cursor().execute(_LOOK, asked).fetchall()
+            ((standings, known, day, new_ids),) = _cursor().execute(_LOOK, asked, prepare=True).fetchall()
         return Known(
             standings={case: Standing(is_running, newest) for case, is_running, newest in standings},
             keys=set(known),
@@ -57,7 +71,7 @@ class PostgreSQLStore:
             for begin in range(0, len(rows), _MERGED_AT_ONCE):
                 some = rows[begin : begin + _MERGED_AT_ONCE]
                 values = [value for row in some for value in row]
-                _cursor().execute(_merging(table, len(some)), values)
+                _cursor().execute(_merging(table, len(some)), values, prepare=len(some) <= _FEW)
 
 
 def _merging(table: Table, count: int) -> str:
