@@ -13,8 +13,13 @@ class Arrival(models.Model):
     where nothing is known. ``looked`` says that the bands have seen the report.
     """
 
+    # The report is stored in the same transaction: no database need look for it again, for each of a crowd.
     report = models.OneToOneField(
-        "reports.Report", on_delete=models.CASCADE, primary_key=True, related_name="arrival"
+        "reports.Report",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="arrival",
+        db_constraint=False,
     )
     address = models.CharField(max_length=22, blank=True)
     network = models.CharField(max_length=22, blank=True)

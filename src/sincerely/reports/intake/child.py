@@ -21,7 +21,7 @@ from sincerely.reports.intake.plain import Plain
 from sincerely.reports.intake.postgresql import make_for_batches
 
 # Each batch waits for others so long: a transaction costs as much for one report.
-_SECONDS_TO_GATHER = 0.0015
+_SECONDS_TO_GATHER = 0.001
 # What stands between us and a database may forget a connection on which nothing is said, and tell nobody:
 # the next report would wait until somebody loses patience.
 _SECONDS_OF_SILENCE = 60
