@@ -11,7 +11,6 @@ from sincerely.reports.deeds import DoneLine, Group, ReportedDeed
 from sincerely.reports.models import Counter, Report, ReportLine
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import report_with_receipt, shown_total, totals_of
-from sincerely.reports.receipts import new_receipt
 from sincerely.reports.rules import (
     ReportingTerms,
     TooLate,
@@ -293,12 +292,6 @@ def test_a_receipt_is_found_however_it_is_typed(case):
     assert report_with_receipt(typed).receipt == receipt.code
     assert report_with_receipt("") is None
     assert report_with_receipt("A" * 10_000) is None
-
-
-def test_receipts_have_no_letters_that_look_alike():
-    codes = "".join(new_receipt() for _ in range(200))
-    assert not set(codes) & set("0O1ILUV")
-    assert len(codes) == 2000
 
 
 def test_a_report_holds_no_column_for_a_name_an_address_or_free_text():

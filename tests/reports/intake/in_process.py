@@ -14,7 +14,7 @@ DATABASE = "DATABASE_OF_THE_TESTS"
 
 
 def commit(batch: Sequence[Plain]) -> Answers:
-    """As in earnest, but for keys that say when it dies, that it stands still, or that it breaks."""
+    """As in earnest, but for keys that say when it dies, that it stands still, breaks, or plans."""
     keys = {plain.key for plain in batch}
     if "die before" in keys:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -23,6 +23,9 @@ def commit(batch: Sequence[Plain]) -> Answers:
     if "break" in keys:
         raise OSError("words of a reporter")
     connection.settings_dict["NAME"] = os.environ[DATABASE]
+    if "keep plans" in keys:
+        with connection.cursor() as cursor:
+            assert cursor.execute("SHOW plan_cache_mode").fetchone() == ("force_generic_plan",)
     answers = committing.commit(batch)
     if "die after" in keys:
         os.kill(os.getpid(), signal.SIGKILL)

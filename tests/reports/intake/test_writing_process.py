@@ -80,6 +80,11 @@ def test_what_it_stores_is_in_the_database_and_has_a_receipt(case, writer):
     assert writer.take(told(case, "k1")) is None
 
 
+@pytest.mark.only_on("postgresql")
+def test_it_keeps_the_plans_of_its_statements(case, writer):
+    assert writer.take(told(case, "keep plans"))
+
+
 def test_one_that_dies_under_a_batch_leaves_it_to_the_pages_and_another_takes_the_next(case, writer, caplog):
     assert writer.take(told(case, "die before")) is None
     assert not Report.objects.exists()
