@@ -23,7 +23,7 @@ from benchmarks._intake_site import Site, new_key, report_body, request, site, w
 from tools.with_postgres import throwaway_server
 
 CASES = int(os.environ.get("BENCHMARK_CASES", "1000"))
-ROUNDS = int(os.environ.get("BENCHMARK_ROUNDS", "8"))
+ROUNDS = int(os.environ.get("BENCHMARK_ROUNDS", "12"))
 SECONDS = 1.0
 CONNECTIONS = 256
 _BATCH = 256

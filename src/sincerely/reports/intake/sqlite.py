@@ -72,7 +72,12 @@ def _written(table: Table, rows: Sequence[Row]) -> list[object]:
     return values
 
 
+def _written_moment(value: datetime.datetime) -> str:
+    """What Django's adapter writes, in a third of the time."""
+    return value.astimezone(datetime.UTC).isoformat(" ").removesuffix("+00:00")
+
+
 _WRITTEN: Mapping[str, Callable[[Any], object]] = {
     "date": datetime.date.isoformat,
-    "timestamptz": connection.ops.adapt_datetimefield_value,
+    "timestamptz": _written_moment,
 }
