@@ -73,7 +73,7 @@ def _written(table: Table, rows: Sequence[Row]) -> list[object]:
 
 
 def _written_moment(value: datetime.datetime) -> str:
-    """What Django's adapter writes, in a third of the time."""
+    """What Django's adapter writes, in half the time."""
     return value.astimezone(datetime.UTC).isoformat(" ").removesuffix("+00:00")
 
 
