@@ -128,6 +128,31 @@ def test_a_withdrawn_report_cannot_be_corrected(case, code, visitor):
     assert totals_of(case).actions == 0
 
 
+@pytest.mark.parametrize("letters", ["9", "9001"])
+def test_a_correction_of_what_was_withdrawn_meanwhile_keeps_what_was_typed(case, code, visitor, letters):
+    typed = fields_of(visitor.post(CORRECT, {"code": code})) | {"code": code, "letter": letters, "also": ""}
+    visitor.post(WITHDRAW, {"code": code})
+    answer = visitor.post(CORRECT, typed)
+    assert (answer.status_code, figures_of(answer)["Letters and cards by post"]) == (422, letters)
+    assert "Nothing was changed: the report was withdrawn meanwhile." in text_of(answer)
+    form = re.search(
+        rf'<form method="post" action="{REPORT}\?">.*?</form>', answer.content.decode(), re.DOTALL
+    )
+    anew = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form[0]))
+    assert anew["key"] != typed["key"]
+    told = visitor.post(REPORT, anew)
+    assert (told.status_code, totals_of(case).actions) == ((303, 9) if letters == "9" else (422, 0))
+
+
+def test_a_correction_of_what_the_team_took_out_meanwhile_keeps_what_was_typed(case, code, visitor):
+    typed = fields_of(visitor.post(CORRECT, {"code": code})) | {"code": code, "letter": "9", "also": ""}
+    void_report(Report.objects.get(), reason=VoidReason.INVALID, at=NOW)
+    answer = visitor.post(CORRECT, typed)
+    assert (answer.status_code, figures_of(answer)["Letters and cards by post"]) == (422, "9")
+    assert "Nothing was changed: the report was taken out meanwhile." in text_of(answer)
+    assert ("Report it anew" in text_of(answer), totals_of(case).actions) == (False, 0)
+
+
 def test_a_correction_begins_with_what_was_told_and_says_what_changed(case, code, visitor):
     form = visitor.post(CORRECT, {"code": code})
     assert fields_of(form) | TOLD | {"key": "", "heads": "12", "country": "FR"} == fields_of(form) | {

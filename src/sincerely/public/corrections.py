@@ -1,14 +1,16 @@
 """The form that corrects a report: filled in with what was told."""
 
+from typing import cast
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import get_language
 
 from sincerely.public.choosing import choices_to_report
-from sincerely.public.forms import Asked, ReportForm, places_in
+from sincerely.public.forms import Asked, Choices, ReportForm, places_in
 from sincerely.public.pages import Page
 from sincerely.public.taps import new_key
-from sincerely.public.told import Told
+from sincerely.public.told import Figures, Told, figures_of
 from sincerely.reports.models import Channel, Report
 from sincerely.reports.queries import reporting_terms
 from sincerely.wording import wording_for
@@ -43,6 +45,21 @@ def corrected_turn(told: Told, form: CorrectionForm) -> Report:
     """The report that was on the page when the form was filled in."""
     turn: int = form.cleaned_data["turn"]
     return told.turns[min(turn, told.last_turn)]
+
+
+def figures_typed(told: Told, form: CorrectionForm) -> Figures:
+    """What was typed, in words; field by field as it was typed where something in it is wrong."""
+    if told.page and form.is_valid():
+        return figures_of(form.deed(told.page), told.page, told.words)
+    return {str(field.label): _as_typed(field) for field in form.visible_fields() if field.value()}
+
+
+def _as_typed(field: forms.BoundField) -> str:
+    value = str(field.value())
+    if not isinstance(field.field, forms.ChoiceField):
+        return value
+    # Ours are always pairs; Django allows more.
+    return str(dict(cast("Choices", field.field.choices)).get(value, value))
 
 
 def _initial(report: Report) -> dict[str, object]:

@@ -10,9 +10,10 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
 from sincerely.ledger.queries import Proof, awaited_proof, proof_for
-from sincerely.public.corrections import CorrectionForm, corrected_turn, correction_form
+from sincerely.public.corrections import CorrectionForm, corrected_turn, correction_form, figures_typed
 from sincerely.public.guards import guarded
 from sincerely.public.pages import Page
+from sincerely.public.taps import new_key
 from sincerely.public.told import Told, find_told
 from sincerely.public.views.write import TYPED_AGAIN
 from sincerely.reports.models import VoidReason
@@ -51,10 +52,10 @@ def correct(request: HttpRequest, language: str) -> HttpResponse:
     if told.page is None:
         return show_told(request, told)
     form = correction_form(told, told.page, request.POST if "key" in request.POST else None)
+    if told.void:
+        return _void_meanwhile(request, told, form) if form.is_bound else show_told(request, told)
     if form.is_bound and form.is_valid() and _correct(told, told.page, form):
         return show_told(request, _told(request) or told, just="corrected")
-    if told.void:
-        return show_told(request, told)
     return _correction_page(request, told, form)
 
 
@@ -100,11 +101,17 @@ def _not_found(request: HttpRequest) -> HttpResponse:
 
 def show_told(request: HttpRequest, told: Told, *, just: str = "") -> HttpResponse:
     """A report as its reporter sees it again; ``just`` is what has happened to it."""
-    return render(
-        request,
-        "public/told.html",
-        {"told": told, "page": told.page, "just": just, "awaited": awaited_proof(told.report.pk)},
-    )
+    return render(request, "public/told.html", {**_shown(told), "just": just})
+
+
+def _void_meanwhile(request: HttpRequest, told: Told, form: CorrectionForm) -> HttpResponse:
+    """The report that cannot be corrected any more, what was typed, and what can be done with it."""
+    typed = {"typed": figures_typed(told, form), "form": form, "new_key": new_key()}
+    return render(request, "public/told.html", {**_shown(told), **typed}, status=TYPED_AGAIN)
+
+
+def _shown(told: Told) -> dict[str, object]:
+    return {"told": told, "page": told.page, "awaited": awaited_proof(told.report.pk)}
 
 
 def _correction_page(request: HttpRequest, told: Told, form: CorrectionForm) -> HttpResponse:
