@@ -9,6 +9,7 @@ import pytest
 from sincerely.wording import Refusal, wording_for
 from sincerely.writing.counting_rule import counting_rule
 from sincerely.writing.identity import SiteIdentity
+from sincerely.writing.statements import family
 from sincerely.writing.statements.figures import Breakdown, Figures, LedgerRoot, Replaced
 from sincerely.writing.statements.papers import StatementOrder, picture_of_statement, print_statement
 from sincerely.writing.statements.quotes import quote
@@ -112,6 +113,24 @@ def test_the_family_is_told_warmly_and_may_throw_the_paper_away():
     assert "You are not forgotten." in told
     assert "you need not keep this paper" in told
     assert "Prosecutor General" not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("people", [("Vera Holt",), ()])
+def test_of_nothing_the_family_is_not_told_that_anybody_did_it(language, people):
+    nothing = Figures(8, DAY, DAY, actions=0, reports=0, replaced=Replaced(7, DAY, 4, "untrue"))
+    order = replace(TO_THE_FAMILY, language=language, people=people)
+    words = wording_for(language)
+    warm, sorry = family.told(FIGURES, people, words), family.told(nothing, people, words)
+    assert not {*warm.opening, warm.closing[0]} & {*sorry.opening, *sorry.closing}
+    printed = all_words_of(print_statement(nothing, order))
+    assert has_all_letters(printed, "".join((*sorry.opening, *sorry.closing, words.number(4))))
+
+
+def test_of_nothing_the_family_is_told_plainly():
+    told = said(replace(FIGURES, actions=0, reports=0, groups=0, heads=0), TO_THE_FAMILY)
+    assert "That number does not hold any more, and we are sorry." in told
+    assert not re.search("not forgotten|somebody sat down|was done for you|what people told us", told)
 
 
 @pytest.mark.parametrize("office", ["", "Prosecutor General"])

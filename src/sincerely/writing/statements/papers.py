@@ -77,7 +77,8 @@ def _fitted(figures: Figures, order: StatementOrder, typesetter: Press) -> tuple
 def statement_content(figures: Figures, order: StatementOrder) -> Content:
     """The statement as ``typst/statement.typ`` takes it."""
     words = _words(order)
-    told = official.told(figures, order.people, words) if order.office else family.told(order.people, words)
+    audience = official if order.office else family
+    told = audience.told(figures, order.people, words)
     text = "\n".join((told.title, *told.opening, *told.closing, order.office))
     return {
         **paper_content("statement", language=words.language, text=text),
@@ -125,7 +126,7 @@ def _number(figures: Figures, words: Wording) -> dict[str, object]:
     return {
         "number": words.number(figures.actions),
         "number_label": label % {"day": words.long_date(figures.day)},
-        "known": _own(words, "" if figures.tiers else known),
+        "known": _own(words, "" if figures.tiers or not figures.actions else known),
         "rule_title": words.gettext("How we count"),
         "rule": _own(words, *counting_rule(figures.rule, words)),
     }
