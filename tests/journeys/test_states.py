@@ -77,6 +77,14 @@ def stopped(desk: Page, office: Demonstration, waiting: Page, posting: Page) -> 
     return "/88-26/en/"
 
 
+@pytest.fixture(scope="module")
+def day_of_stop(stopped: str, office: Demonstration) -> datetime.date:
+    """The day that the page says: the clock may have passed midnight since."""
+    page = text_of(office.site_folder / stopped.strip("/") / "index.html")
+    (day,) = re.findall(r"Stopped on ([^.]+)\.", page)
+    return datetime.datetime.strptime(day, "%d %B %Y").replace(tzinfo=datetime.UTC).date()
+
+
 def open_history(desk: Page, title: str) -> None:
     desk.goto("/desk/")
     desk.get_by_role("link", name=title).first.click()
@@ -186,7 +194,9 @@ def test_after_a_stop_writing_is_refused_kindly(stopped: str, opened: Callable[.
     expect(page.locator("textarea")).to_have_count(0)
 
 
-def test_a_stop_between_posting_and_reporting_is_thanked_for(stopped: str, posting: Page) -> None:
+def test_a_stop_between_posting_and_reporting_is_thanked_for(
+    day_of_stop: datetime.date, posting: Page
+) -> None:
     posting.locator("form.tap button").first.click()
     expect(posting.get_by_role("heading", name="Thank you. Please send no more")).to_be_visible()
     expect(posting.get_by_text(NOTICE).first).to_be_visible()
@@ -195,26 +205,26 @@ def test_a_stop_between_posting_and_reporting_is_thanked_for(stopped: str, posti
     expect(posting.locator("#your-letter")).to_be_visible()
     for offered in (".tap button", "[data-copy='#share-text']", "button[name=other]", "#share"):
         expect(posting.locator(offered).locator("visible=true")).to_have_count(0)
-    day = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
+    day = day_of_stop - datetime.timedelta(days=1)
     posting.locator("[data-late] input[type=date]").fill(day.isoformat())
     posting.get_by_role("button", name="Count it").click()
     expect(posting.locator("[data-receipt]")).to_be_visible()
     expect(posting.get_by_text("Please send no more")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("days_ago", "answer"), [(1, "Thank you"), (0, "Thank you. Please send no more")])
+@pytest.mark.parametrize(("days_before", "answer"), [(1, "Thank you"), (0, "Thank you. Please send no more")])
 def test_after_a_stop_what_was_done_before_can_be_reported(
-    days_ago: int, answer: str, stopped: str, opened: Callable[..., Page]
+    days_before: int, answer: str, stopped: str, day_of_stop: datetime.date, opened: Callable[..., Page]
 ) -> None:
     page = opened(PHONE)
     page.goto(stopped)
     page.get_by_role("link", name="Report what I did").first.click()
     page.locator(".tally input").first.fill("3")
-    day = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=days_ago)
+    day = day_of_stop - datetime.timedelta(days=days_before)
     page.locator("input[type=date]").fill(day.isoformat())
     page.locator("main form .actions button").click()
     expect(page.get_by_role("heading", level=1, name=answer)).to_be_visible()
-    expect(page.locator("[data-receipt]")).to_have_count(days_ago)
+    expect(page.locator("[data-receipt]")).to_have_count(days_before)
 
 
 def test_a_paused_line_disappears_from_all_that_is_open(
