@@ -14,7 +14,7 @@ DATABASE = "DATABASE_OF_THE_TESTS"
 
 
 def commit(batch: Sequence[Plain]) -> Answers:
-    """As in earnest, but for keys that say when it dies, that it stands still, breaks, or plans."""
+    """As in earnest, but for keys that say when it dies, stands still, breaks, or must keep plans."""
     keys = {plain.key for plain in batch}
     if "die before" in keys:
         os.kill(os.getpid(), signal.SIGKILL)

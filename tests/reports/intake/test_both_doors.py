@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import connection, transaction
 
-from sincerely.ledger.entries import commitment_of
+from sincerely.ledger.entries import SALT_BYTES, commitment_of
 from sincerely.ledger.models import Commitment
 from sincerely.reports.deeds import DoneLine, Group
 from sincerely.reports.intake.committing import store_here
@@ -34,6 +34,8 @@ DEEDS = {
     "k3": {"group": Group(), "country": "NO", "origin": Origin("a" * 22, "n" * 22)},
     "k4": {"lines": (DoneLine("phone", 1000, 1),), "done_on": datetime.date(2026, 11, 3), "country": "XK"},
     "k5": {"at": NOW + datetime.timedelta(microseconds=5)},
+    # Alike: they are added up together.
+    **{key: {"lines": (DoneLine("letter", 3),), "group": Group(7)} for key in ("k6", "k7", "k8")},
 }
 
 
@@ -107,6 +109,13 @@ def test_each_commitment_is_of_its_report(cases):
         assert commitment.actions == sum(line.quantity for line in report.lines.all())
         assert bytes(commitment.digest) == commitment_of(commitment.entry(), salt=bytes(commitment.salt))
     assert not reports
+
+
+def test_no_two_commitments_have_the_same_salt(cases):
+    record_plain(store_here(), deeds_of(cases, plain))
+    salts = {bytes(salt) for salt in Commitment.objects.values_list("salt", flat=True)}
+    assert len(salts) == Commitment.objects.count() == len(DEEDS) * len(cases)
+    assert {len(salt) for salt in salts} == {SALT_BYTES}
 
 
 def test_a_job_that_is_due_later_is_due_now(cases):

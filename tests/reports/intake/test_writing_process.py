@@ -61,6 +61,11 @@ def writer(writing):
     writer.close()
 
 
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def wait_for_the_end_of(pid: int) -> None:
     """Of a process that need not be our child."""
     try:
@@ -83,6 +88,27 @@ def test_what_it_stores_is_in_the_database_and_has_a_receipt(case, writer):
 @pytest.mark.only_on("postgresql")
 def test_it_keeps_the_plans_of_its_statements(case, writer):
     assert writer.take(told(case, "keep plans"))
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_database_that_was_away_costs_one_batch_and_plans_are_kept_again(case, writer):
+    assert writer.take(told(case, "k1"))
+    others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+    run(f"SELECT pg_terminate_backend(pid) {others}")
+    assert writer.take(told(case, "k2")) is None
+    assert writer.take(told(case, "keep plans"))
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_table_that_a_migration_changes_costs_one_batch(case, writer):
+    assert writer.take(told(case, "k1"))
+    run("ALTER TABLE ledger_closedday ALTER COLUMN day TYPE timestamp")
+    try:
+        # "cached plan must not change result type"
+        assert writer.take(told(case, "k2")) is None
+        assert writer.take(told(case, "k3"))
+    finally:
+        run("ALTER TABLE ledger_closedday ALTER COLUMN day TYPE date")
 
 
 def test_one_that_dies_under_a_batch_leaves_it_to_the_pages_and_another_takes_the_next(case, writer, caplog):
