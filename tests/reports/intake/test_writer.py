@@ -16,7 +16,7 @@ from sincerely.reports.intake.committing import Answers, commit
 from sincerely.reports.intake.plain import Plain
 from sincerely.reports.intake.recording import plain_of, record_plain
 from sincerely.reports.intake.writer import LineIsFull, Writer
-from sincerely.reports.models import Report
+from sincerely.reports.models import Channel, Report
 from sincerely.reports.operations import record_reports
 from sincerely.reports.queries import totals_of
 from tests.reports.intake.in_loop import InLoop, WritingThread, in_thread
@@ -216,6 +216,17 @@ def test_a_fault_of_ours_is_logged_and_the_next_report_is_taken(case, caplog):
     assert writer.take(told(case, "k1")) is None
     assert writer.take(told(case, "k1"))
     assert [record.name for record in caplog.records] == ["sincerely.reports.intake.committing"]
+    writer.close()
+
+
+def test_a_report_that_cannot_be_sent_is_a_fault_of_ours_and_holds_nobody_up(case, monkeypatch, caplog):
+    monkeypatch.setattr(writer_module, "_SECONDS_BETWEEN_STARTS", 0)
+    monkeypatch.setattr(WritingThread, "kill", lambda writing: None)
+    writer = in_thread()
+    # No text to ``marshal``, though it looks like one.
+    assert writer.take(told(case, "k1", lines=(DoneLine(Channel.LETTER),))) is None
+    assert writer.take(told(case, "k1"))
+    assert "ValueError" in caplog.text
     writer.close()
 
 

@@ -77,10 +77,18 @@ class Line(asyncio.Protocol):
 
     def _say_all(self) -> None:
         if self._unsaid:
-            self._transport.write(packed(self._unsaid))
+            self._transport.write(self._packed(self._unsaid))
             self._unsaid = []
         if not self._patience:
             self._wait_patiently()
+
+    def _packed(self, unsaid: list[Flat]) -> bytes:
+        try:
+            return packed(unsaid)
+        except ValueError:
+            # A fault of ours, for the log. Whoever waits would do so for ever, and all who come after.
+            self._transport.abort()
+            raise
 
     def _answer(self, stored: Stored | None) -> None:
         answered = self._waiting.popleft()

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, Self  # Any: numbers, texts and what is made
 
 # Channel, quantity and target, one after the other.
 Lines = tuple[tuple[str, int, int | None], ...]
-# A ``Plain`` of numbers, texts and tuples of them alone.
+# A ``Plain`` of what ``messages`` can carry: numbers, texts, and tuples and sets of them.
 Flat = tuple[Any, ...]
 
 
