@@ -23,9 +23,10 @@ def kept(db):
 
 def plans(raw) -> dict[str, str]:
     """What was prepared, with how it is done."""
-    columns = "name, statement, parameter_types, generic_plans"
-    asked = f"SELECT {columns} FROM pg_prepared_statements WHERE NOT from_sql"  # noqa: S608 - columns of ours
-    prepared = raw.execute(asked).fetchall()
+    prepared = raw.execute("""
+        SELECT name, statement, parameter_types, generic_plans
+        FROM pg_prepared_statements WHERE NOT from_sql
+    """).fetchall()
     found = {}
     for name, statement, types, generic in prepared:
         assert generic, f"planned anew each time: {statement}"
